@@ -1,0 +1,43 @@
+# One word a task. Each target prepares .venv by itself, and only when the lock changed.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: report test lab bench format clean lock
+
+report: $(STAMP)
+	$(BIN)/onrecord report
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+lab: .venv/.lab
+	$(BIN)/jupyter lab notebooks/article.ipynb
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.accuracy
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv .pytest_cache .hypothesis .ruff_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find reports -mindepth 1 ! -name .gitkeep -exec rm -rf {} +
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "On the Record needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.lab: $(STAMP) requirements-lab.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-lab.lock
+	touch $@
+
+# For maintainers: write both locks anew (needs uv). Hashes only, no addresses.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra dev --extra lab -c requirements.lock pyproject.toml -o requirements-lab.lock

@@ -1,0 +1,18 @@
+"""The one frozen configuration. Every threshold that shapes a result stands here and nowhere else."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How an article is read. Make a variant with ``dataclasses.replace(CONFIG, ...)``.
+
+    >>> CONFIG.min_speaker_confidence
+    0.5
+    """
+
+    min_speaker_confidence: float = 0.5
+    """Below it a speaker is left open: the quote's speaker is null and a gap says which candidates there were."""
+
+
+CONFIG = Config()

@@ -1,0 +1,222 @@
+"""The records every room hands on: frozen values with character offsets into the article's text.
+
+Offsets are half-open ``[start, end)`` and count Unicode characters of `Article.text`, which is the file as decoded,
+line ends and all; so ``article.text[start:end]`` is always the evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Span = tuple[int, int]
+
+PassageKind = Literal["headline", "byline", "dateline", "body", "boilerplate"]
+NameType = Literal["person", "organization", "place"]
+ActorType = Literal["person", "organization", "place", "group", "document"]
+MentionForm = Literal["name", "description", "pronoun"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Act = Literal["statement", "belief"]
+FigureKind = Literal["money", "count", "percent", "duration", "measure", "rate", "age"]
+Bound = Literal["about", "nearly", "at least", "at most", "more than", "less than", "between"]
+Status = Literal["offered", "pledged", "committed", "disbursed", "requested", "withheld", "total provided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, or the part of one, and what it is. Passages stand in order and never overlap.
+
+    `body` and `headline` are read for evidence; `byline`, `dateline` and `boilerplate` never are.
+    `reason` says in words why a passage is boilerplate ("photo caption", "copy-protection notice").
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with offsets, its passages and what it says about itself. `sha256` is that of the bytes read."""
+
+    article_id: str
+    text: str
+    passages: tuple[Passage, ...]
+    sha256: str
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    source: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    language: str = "en"
+
+    @property
+    def readable(self) -> tuple[Passage, ...]:
+        """The passages that evidence is taken from: headlines and body paragraphs, in order."""
+        return tuple(p for p in self.passages if p.kind in ("headline", "body"))
+
+    @property
+    def characters(self) -> int:
+        return len(self.text)
+
+    @property
+    def words(self) -> int:
+        """Words of the readable passages."""
+        return sum(len(self.text[p.start : p.end].split()) for p in self.readable)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in the text, without title, article or possessive."""
+
+    start: int
+    end: int
+    type: NameType
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One attribution as it stands in the text: who (local words), by which cue, what.
+
+    `content` has one span per unbroken piece, in order; for quoted words the span is what stands between the marks
+    (direct) or the clause with its marks (mixed). `source` is the noun phrase as written ("he", "the minister", "Ms.
+    Lima, the mayor,"), never resolved. A quotation that nothing introduces has neither cue nor source.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    act: Act = "statement"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkUp:
+    """What one pass over the text gives. The one seam between reading words and reasoning about them."""
+
+    names: tuple[Name, ...]
+    relations: tuple[Relation, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    actor_id: str
+    start: int
+    end: int
+    text: str
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person, organization, place, group or document. `name` is the fullest form in the text, without title."""
+
+    actor_id: str
+    name: str
+    type: ActorType
+    roles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    quotes: int = 0
+    words_quoted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a source is reported to have said, in one act of speech. `why` says how the speaker was found."""
+
+    quote_id: str
+    kind: QuoteKind
+    act: Act
+    speaker_id: str | None
+    speaker: str | None
+    speaker_text: str | None
+    cue: str | None
+    text: str
+    spans: tuple[Span, ...]
+    cue_span: Span | None
+    speaker_span: Span | None
+    paragraph: int
+    about: tuple[str, ...]
+    words: int
+    polarity: float
+    subjectivity: float
+    confidence: float
+    why: str
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with what it counts. `low` == `high` unless a range; an open end is None.
+
+    `unit` is an ISO 4217 code for money, ``percent``, ``people`` or the singular noun. `donor`, `recipient`, `status`
+    and `period` are set for aid amounts only; `part_of` and `same_as` name another figure of the article.
+    """
+
+    figure_id: str
+    kind: FigureKind
+    text: str
+    low: float | None
+    high: float | None
+    unit: str
+    bound: Bound | None
+    what: str | None
+    start: int
+    end: int
+    donor: str | None = None
+    recipient: str | None = None
+    status: Status | None = None
+    period: str | None = None
+    said_by: str | None = None
+    part_of: str | None = None
+    same_as: str | None = None
+    confidence: float = 1.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What could not be settled, so that nothing is lost in silence.
+
+    `kind` is a short fixed phrase ("quotation without a speaker", "mark never closed", "ambiguous speaker",
+    "amount not read"); `note` says in one sentence what was tried and what would settle it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that an article yields."""
+
+    article: Article
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    gaps: tuple[Gap, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain lists and dicts, as the ``extract`` command prints them.
+
+        The article's own text is left out: its `sha256` names it.
+        """
+        a = self.article
+        head = {k: getattr(a, k) for k in ARTICLE_COLUMNS}
+        rows = {k: [asdict(r) for r in getattr(self, k)] for k in ("actors", "mentions", "quotes", "figures", "gaps")}
+        return {"doc": a.article_id, "article": head, **rows}
+
+
+ARTICLE_COLUMNS = (
+    "article_id", "title", "author", "published", "source", "dateline",
+    "url", "language", "sha256", "characters", "words",
+)  # fmt: skip
