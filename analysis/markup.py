@@ -1,0 +1,25 @@
+"""One pass over the text: the names in it, and who is reported to have said what, both with offsets.
+
+This is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes) works
+on `MarkUp` alone and does not know what made it.
+"""
+
+from __future__ import annotations
+
+from .attribution import attribute
+from .config import CONFIG, Config
+from .names import find_names
+from .records import Article, MarkUp
+
+
+def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
+    """Names and attributions of an article, in text order.
+
+    >>> from analysis.article import read
+    >>> article = read(text="Ana Lima said that the bridge was closed.")
+    >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
+    ['that the bridge was closed']
+    """
+    names = find_names(article)
+    relations, gaps = attribute(article, names)
+    return MarkUp(names=names, relations=relations, gaps=gaps)
