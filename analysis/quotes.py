@@ -1,0 +1,73 @@
+"""Quotes: relations joined to their speakers, with words, tone and who is spoken about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .config import CONFIG, Config
+from .marks import quotations
+from .records import Article, Gap, MarkUp, Quote, QuoteKind, Relation, Span
+from .tone import tone
+from .words import paragraph_of, tokens
+
+if TYPE_CHECKING:
+    from .actors import Cast
+    from .speakers import Speaker
+
+
+def find_quotes(
+    article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Speaker, ...], config: Config = CONFIG
+) -> tuple[tuple[Quote, ...], tuple[Gap, ...]]:
+    """One quote per relation (`speakers` runs parallel to ``markup.relations``), in text order."""
+    text = article.text
+    marked = [piece for q in quotations(article)[0] for piece in q.outer]
+    names = {a.actor_id: a.name for a in cast.actors}
+    quotes = []
+    pairs = sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
+    for i, (relation, speaker) in enumerate(pairs):
+        said = " … ".join(text[s:e] for s, e in relation.content)
+        feeling = tone(said)
+        ids = speaker.actor_ids
+        quotes.append(
+            Quote(
+                quote_id=f"q{i + 1}",
+                kind=_kind(relation, marked),
+                act=relation.act,
+                speaker_id=ids[0] if ids else None,
+                speaker=" and ".join(names[i] for i in ids) if ids else None,
+                speaker_text=_slice(text, relation.source),
+                cue=_slice(text, relation.cue),
+                text=said,
+                spans=relation.content,
+                cue_span=relation.cue,
+                speaker_span=relation.source,
+                paragraph=paragraph_of(article, relation.content[0][0]),
+                about=_about(relation, cast, ids),
+                words=sum(any(c.isalnum() for c in text[s:e]) for a, b in relation.content for s, e in tokens(text, a, b)),
+                polarity=feeling.polarity,
+                subjectivity=feeling.subjectivity,
+                confidence=round(min(relation.confidence, speaker.confidence), 4),
+                why=speaker.why,
+            )
+        )
+    return tuple(quotes), ()
+
+
+def _slice(text: str, span: Span | None) -> str | None:
+    return None if span is None else text[span[0] : span[1]]
+
+
+def _kind(relation: Relation, marked: list[Span]) -> QuoteKind:
+    if all(any(ms <= s and e <= me for ms, me in marked) for s, e in relation.content):
+        return "direct"
+    inside = any(s <= ms and me <= e for s, e in relation.content for ms, me in marked)
+    return "mixed" if inside else "indirect"
+
+
+def _about(relation: Relation, cast: Cast, speakers: tuple[str, ...]) -> tuple[str, ...]:
+    """Actors mentioned inside the words, the speaker left out, in order of first mention."""
+    found: dict[str, None] = {}
+    for m in cast.mentions:
+        if m.actor_id not in speakers and any(s <= m.start and m.end <= e for s, e in relation.content):
+            found[m.actor_id] = None
+    return tuple(found)
