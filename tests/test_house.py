@@ -1,0 +1,161 @@
+"""The house keeps its own rules: what is declared twice agrees, what may not be committed is not, rooms stay one-way."""
+
+import ast
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = sorted((ROOT / "analysis").rglob("*.py"))
+# conda-forge splits some packages; the rest has the same name in both worlds.
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout: there are no tracked files to look at")
+    return [ROOT / f for f in listed.stdout.split("\0") if f and (ROOT / f).is_file()]
+
+
+def test_conda_and_pip_users_get_the_same_packages():
+    project = PYPROJECT["project"]
+    wanted = set(project["dependencies"])
+    for extra in project["optional-dependencies"].values():
+        wanted |= set(extra)
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    pip = [x for group in listed if isinstance(group, dict) for x in group["pip"]]
+    conda = {re.sub(r"^[\w-]+", lambda m: CONDA_NAMES.get(m.group(), m.group()), x) for x in listed if isinstance(x, str)}
+    assert f"python{project['requires-python']}" in conda
+    assert "--no-deps -e ." in pip, "the project itself is installed by pip, on top of conda's packages"
+    assert (conda - {f"python{project['requires-python']}", "pip"}) | (set(pip) - {"--no-deps -e ."}) == wanted
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-lab.lock"])
+def test_locks_have_hashes_and_no_addresses(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert not re.search(r"https?:|//", text)
+    entries = re.split(r"\n(?=\S)", text.strip())
+    assert all("==" in e and "--hash=sha256:" in e for e in entries)
+    names = {e.split("==")[0] for e in entries}
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    wanted = PYPROJECT["project"]["dependencies"] + extras["dev"] + (extras["lab"] if "lab" in lock else [])
+    assert {re.match(r"[\w-]+", w).group() for w in wanted} <= names
+    assert ("jupyterlab" in names) == ("lab" in lock), "rendering must not need jupyterlab"
+
+
+def test_no_registry_host_is_named():
+    hosts = re.compile("|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)", "deb" + r"ian\.org"]))
+    named = []
+    for f in tracked():
+        try:
+            if hosts.search(f.read_text(encoding="utf-8")):
+                named.append(f.name)
+        except UnicodeDecodeError:
+            continue
+    assert not named
+
+
+def test_modules_are_rooms_not_halls():
+    long = {m.name: n for m in MODULES if (n := len(m.read_text(encoding="utf-8").splitlines())) > 420}
+    assert not long
+
+
+def test_every_module_says_what_it_gives():
+    silent = [m.name for m in MODULES if not ast.get_docstring(ast.parse(m.read_text(encoding="utf-8")))]
+    assert not silent
+
+
+def imported(module: Path) -> set[str]:
+    """Top-level packages and `analysis` modules that a module imports, at any depth."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {a.name.removeprefix("analysis.").split(".")[0] for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            head = (node.module or "").removeprefix("analysis.").split(".")[0]
+            names |= {head} if head and head != "analysis" else {a.name for a in node.names}
+    return names
+
+
+def test_the_way_through_the_house_is_one_way():
+    rooms = {m.stem: imported(m) for m in MODULES}
+    tables = {"tables", "schemas", "ledger", "checks"}
+    drawing = {n for n in rooms if n.startswith("charts") or n in ("palette", "figures_charts")}
+    showing = {"pages", "parameters", "reports", "cli"}
+    frames = {"pandas", "numpy"}
+    for name, uses in rooms.items():
+        if name in showing | {"__init__", "__main__"}:
+            continue
+        assert not uses & showing, f"{name} reaches up into the reports"
+        if name in drawing:
+            continue
+        assert not uses & (drawing | {"matplotlib"}), f"{name} reaches up into the charts"
+        if name in tables:
+            continue
+        assert not uses & (tables | frames - {"numpy"}), f"{name} is extraction and must know no DataFrame"
+
+
+def test_nothing_below_the_command_line_prints():
+    loud = []
+    for m in MODULES:
+        if m.stem == "cli":
+            continue
+        for node in ast.walk(ast.parse(m.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                loud.append(f"{m.name}:{node.lineno}")
+    assert not loud
+
+
+def test_notebooks_are_thin_and_clean():
+    notebooks = [f for f in tracked() if f.suffix == ".ipynb" and "cases" not in f.parts]
+    assert notebooks
+    for f in notebooks:
+        for cell in json.loads(f.read_text(encoding="utf-8"))["cells"]:
+            source = "".join(cell["source"])
+            assert not cell.get("outputs"), f"{f.name} has outputs"
+            if cell["cell_type"] == "code":
+                assert not re.search(r"^\s*(?:def|class|import re\b)", source, re.M), f"{f.name} defines or matches by itself"
+
+
+def test_readme_and_workflows_call_targets_that_exist():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert {"report", "test", "lab", "bench", "format", "clean"} <= targets
+    for f in [ROOT / "README.md", ROOT / ".ci" / "run", *(ROOT / ".github" / "workflows").glob("*.yml")]:
+        called = set(re.findall(r"(?:^|`|run: |\|\| |\$ )make ([a-z]+)", f.read_text(encoding="utf-8"), re.M))
+        assert called <= targets, f.name
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared: the corpora that may not be copied from")
+def test_no_sentence_of_the_corpora_is_in_the_repository():
+    """A run of twelve words that also stands in a corpus is a copied sentence, unless an official spoke it in quotes."""
+    n = 12
+
+    def runs(text):
+        words = re.findall(r"[a-z0-9]+", text.lower())
+        return {hash(tuple(words[i : i + n])): " ".join(words[i : i + n]) for i in range(len(words) - n + 1)}
+
+    ours = {}
+    for f in tracked():
+        if f.suffix in (".lock", ".png", ".onnx") or f.name == "LICENSE" or f.stat().st_size > 2_000_000:
+            continue
+        try:
+            text = f.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        # Officials' spoken words may stand inside quotation marks.
+        ours.update(dict.fromkeys(runs(re.sub(r"“[^”]*”", " ", text)), f.name))
+    copied = []
+    corpora = [*SHARED.glob("articles/*.txt"), *SHARED.glob("data/polnear/*/*.txt"), *SHARED.glob("data/gum-news/dev/*.txt")]
+    corpora += [*SHARED.glob("data/newsquant/*.json")]
+    for c in corpora:
+        copied += [f"{ours[h]}: {run}" for h, run in runs(c.read_text(encoding="utf-8")).items() if h in ours]
+    assert not copied
