@@ -1,26 +1,368 @@
-"""What every line of an article is: headline, byline, dateline, body, or boilerplate with the reason."""
+"""What every paragraph of an article is: headline, byline, dateline, body, or boilerplate with the reason.
+
+A paragraph is a line, with or without blank lines between; in a text wrapped at a fixed width it is the lines up to
+the next blank one. Lines are judged in three stretches: what stands before the first running prose (site name,
+navigation, headline, deck, byline), the prose, and what follows the last of it. `boilerplate` judges a line by its
+wording, this module by its place and its neighbours.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from .records import Passage
+from .boilerplate import Furniture, boilerplate, is_list_item, is_photo_credit, plain
+from .bylines import bare_names, byline_names, is_role_line
+from .datelines import find_dateline, find_dates, is_date_line, is_dateline
+from .records import Passage, PassageKind
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ENDS = re.compile(r"[.!?…:][\"“”’'»)\]]*$")
+_WRAP = 100  # characters; no wrapped text is wider
+_HEAD = 14  # lines; a byline further down does not belong to the head
+_LONG = 28  # words; no headline or deck is longer
+_SITE_WORDS = frozenset(
+    "times post courier herald news daily gazette tribune journal guardian observer mail press star telegraph standard chronicle "
+    "globe mirror echo examiner register sentinel dispatch bulletin independent reporter record monitor argus advertiser mercury "
+    "review wire today weekly inquirer enquirer bbc cnn reuters ap afp npr abc nbc cbs fox sky jazeera".split()
+)
+_DOMAIN = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|au|nz|ca|in|za|ie|news|info|int|gov|eu|de|fr|ng|ke|pt|br)/?",
+    re.I,
+)
+_PAGE_TITLE = re.compile(r"[ \u00a0]+(?:\||-|–|—|::|»|·)[ \u00a0]+(?=[^|–—»·]{2,40}$)")
+_COMMENT_SIGN = re.compile(
+    r"(?:\bsays:|\b(?:hours?|minutes?|days?|weeks?|months?) ago\b|^reply\b|\blikes?\b ?\d|^report(?: abuse)?$|upvote)",
+    re.I,
+)
+_AUTHOR_NOTE = re.compile(
+    r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported|worked))\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|on twitter\b|\S@\S+\.\w)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    start: int
+    end: int
+    text: str
+    apart: bool  # a blank line (or the text's beginning) stands before it
+    words: int
+    found: Furniture | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: PassageKind
+    reason: str | None = None
+
+
+_BODY = _Mark("body")
 
 
 def find_passages(text: str) -> tuple[Passage, ...]:
-    """One passage per non-blank line."""
-    lines = []
+    r"""The passages of a text, in order: together they hold every line that is not blank.
+
+    A first paragraph that begins with a dateline gives two passages, and so does a photo caption that ends in a credit;
+    everything else is one passage a paragraph. A text of which nothing would be left to read is body throughout.
+
+    >>> text = "Dam holds\n\nBy Ana Lima\n\nLIMA, Peru — The dam held on Monday, the ministry said.\n\nRead more: Old dams\n"
+    >>> [(p.kind, text[p.start : p.end], p.reason) for p in find_passages(text)]
+    [('headline', 'Dam holds', None), ('byline', 'By Ana Lima', None), ('dateline', 'LIMA, Peru —', None), ('body', 'The dam held on Monday, the ministry said.', None), ('boilerplate', 'Read more: Old dams', 'read more')]
+    """
+    paragraphs = _paragraphs(text)
+    if not paragraphs:
+        return ()
+    first = _first_prose(paragraphs)
+    marks = _mark_head(paragraphs[:first]) + _mark_body(paragraphs, first)
+    if all(m.kind not in ("body", "headline") for m in marks):
+        marks = [_BODY] * len(paragraphs)
+    passages: list[Passage] = []
+    prose = 0
+    for paragraph, mark in zip(paragraphs, marks, strict=True):
+        passages += _split(paragraph, mark, may_be_filed=prose < 3)
+        prose += mark.kind == "body"
+    return tuple(passages)
+
+
+def _paragraphs(text: str) -> list[_Paragraph]:
+    """Lines without the white space around them; wrapped lines joined."""
+    lines: list[tuple[int, int, bool]] = []
+    before = 0
     for m in _LINE.finditer(text):
         line = m.group()
-        if not line.strip():
+        bare = line.strip()
+        if not bare:
             continue
         start = m.start() + len(line) - len(line.lstrip())
-        lines.append((start, m.start() + len(line.rstrip())))
+        gap = text[before:start]
+        apart = not lines or len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", gap)) > 1
+        before = start + len(bare)
+        lines.append((start, before, apart))
+    joined: list[tuple[int, int, bool]] = []
+    wrapped = _wrap_width(text, lines)
+    for i, (start, end, apart) in enumerate(lines):
+        if wrapped and i and not apart and _fills(text, lines[i - 1], lines[i], wrapped):
+            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        else:
+            joined.append((start, end, apart))
     out = []
-    for i, (s, e) in enumerate(lines):
-        line = text[s:e]
-        head = i == 0 and len(lines) > 2 and len(line.split()) < 20 and line[-1] not in ".!?…\"”’'"
-        out.append(Passage("headline" if head else "body", s, e))
-    return tuple(out)
+    for start, end, apart in joined:
+        piece = text[start:end]
+        out.append(_Paragraph(start, end, piece, apart, len(piece.split()), boilerplate(piece)))
+    return out
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
+    """The width a text was wrapped at, 0 for one that was not.
+
+    Wrapped lines are full: the next line's first word would not have fitted. Where most neighbouring lines are, and the
+    widest is no wider than a terminal, the text was wrapped.
+    """
+    width = max((end - start for start, end, _ in lines), default=0)
+    if not 40 <= width <= _WRAP:
+        return 0
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b[2]]
+    full = sum(_fills(text, a, b, width) for a, b in pairs)
+    return width if len(pairs) >= 4 and full >= 0.7 * len(pairs) else 0
+
+
+def _fills(text: str, line: tuple[int, int, bool], following: tuple[int, int, bool], width: int) -> bool:
+    word = text[following[0] : following[1]].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > width - 3
+
+
+def _is_prose(p: _Paragraph) -> bool:
+    """Running text: a dateline, a long paragraph, or a sentence too long or too plain for a headline."""
+    if p.found is not None:
+        return False
+    if p.words >= _LONG or find_dateline(p.text):
+        return True
+    if not _ENDS.search(p.text) or byline_names(p.text) or is_date_line(p.text):
+        return False
+    return p.words >= 4 and not _is_title_case(p.text)
+
+
+def _is_title_case(line: str) -> bool:
+    """Most longer words capitalised, as in American headlines."""
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", line) if len(w) >= 4]
+    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+def _signals_head(p: _Paragraph) -> bool:
+    """Lines that stand between a headline and its article, never inside the prose: byline, date, reading time, share bar."""
+    if p.found is not None:
+        return p.found.reason in ("reading time", "share buttons", "player")
+    return byline_names(p.text) is not None or (is_date_line(p.text) and bool(find_dates(p.text)))
+
+
+def _first_prose(paragraphs: list[_Paragraph]) -> int:
+    """Index of the paragraph the article itself begins with.
+
+    A deck may be a full sentence, so prose that a byline or date line follows soon belongs to the head.
+    """
+    candidates = [i for i, p in enumerate(paragraphs) if _is_prose(p)]
+    if not candidates:
+        # No prose at all: the first line heads the rest where it can.
+        own = [i for i, p in enumerate(paragraphs) if p.found is None]
+        return own[1] if len(own) > 2 and not _ENDS.search(paragraphs[own[0]].text) else 0
+    first = candidates[0]
+    signals = [i for i, p in enumerate(paragraphs[:_HEAD]) if i > first and _signals_head(p)]
+    for signal in signals:
+        between = [p for p in paragraphs[first:signal] if p.found is None]
+        later = [i for i in candidates if i > signal]
+        if not later or len(between) > 3 or any(p.words > 45 or find_dateline(p.text) for p in between):
+            break
+        if first == 0 and paragraphs[0].words >= _LONG:
+            break  # a text that begins with its first paragraph has no head
+        first = later[0]
+    return first
+
+
+def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
+    """Site name, section, headline, deck, byline and date lines above the prose."""
+    marks: list[_Mark | None] = []
+    signed = False
+    for i, p in enumerate(head):
+        if p.found is not None:
+            marks.append(_Mark("boilerplate", p.found.reason))
+        elif byline_names(p.text):
+            signed = True
+            marks.append(_Mark("byline"))
+        elif is_date_line(p.text) or is_dateline(p.text):
+            marks.append(_Mark("dateline"))
+        elif i and signed and head[i - 1].found is None and is_role_line(p.text):
+            marks.append(_Mark("byline"))
+        else:
+            marks.append(None)
+    own = [i for i, m in enumerate(marks) if m is None]
+    while (
+        own
+        and _is_site_name(head, own[0])
+        and (len(own) > 1 or own[0] == 0 and head[0].text.lower().startswith("the "))
+    ):
+        marks[own.pop(0)] = _Mark("boilerplate", "site name")
+    while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
+        marks[own.pop(0)] = _Mark("boilerplate", "section label")
+    for n, i in enumerate(own):
+        p = head[i]
+        if n == 0 or p.words > 3 or _ENDS.search(p.text) or p.text == head[own[0]].text:
+            names = bare_names(p.text) if n else None
+            marks[i] = (
+                _Mark("byline")
+                if names and not signed and " in " in p.text or names and "," in p.text
+                else _Mark("headline")
+            )
+        elif n and not signed and bare_names(p.text):
+            signed = True
+            marks[i] = _Mark("byline")
+        else:
+            marks[i] = _Mark("boilerplate", "section label")
+    return [m or _BODY for m in marks]
+
+
+def _is_site_name(head: list[_Paragraph], i: int) -> bool:
+    p = head[i]
+    if p.words > 5 or _ENDS.search(p.text):
+        return False
+    if _DOMAIN.fullmatch(p.text):
+        return True
+    words = set(re.findall(r"\w+", p.text.lower()))
+    titled = all(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in re.findall(r"[^\W\d_]\w*", p.text))
+    under = head[i + 1].found if i + 1 < len(head) else None
+    return titled and (bool(words & _SITE_WORDS) or under is not None and under.reason == "navigation") and i <= 4
+
+
+def _is_section(p: _Paragraph) -> bool:
+    return p.words <= 3 and not _ENDS.search(p.text)
+
+
+def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
+    """The prose and what follows it."""
+    n = len(paragraphs)
+    prose = [i for i in range(first, n) if _is_prose(paragraphs[i])]
+    last = prose[-1] if prose else n - 1
+    authors = {name.casefold() for p in paragraphs for name in byline_names(p.text) or ()}
+    marks: dict[int, _Mark] = {}
+    for i in range(first, n):
+        p = paragraphs[i]
+        if i in marks:
+            continue
+        if p.found is not None:
+            mark = _Mark("boilerplate", p.found.reason)
+            marks[i] = mark
+            for j in _box(paragraphs, i, prose):
+                marks[j] = mark
+            if (
+                p.found.reason == "photo caption"
+                and is_photo_credit(p.text) == 0
+                and _is_caption_text(paragraphs, i, marks)
+            ):
+                marks[i - 1] = mark
+        elif byline_names(p.text):
+            marks[i] = _Mark("byline")
+        elif is_date_line(p.text) and re.match(
+            r"\W*(?:first |last )?(?:published|updated|posted|modified)", p.text, re.I
+        ):
+            marks[i] = _Mark("dateline")
+        elif i >= n - 6 and i > first and _is_author_note(p, authors, i == n - 1):
+            marks[i] = _Mark("boilerplate", "author note")
+        elif i > last and _is_signature(p) and not re.search(r"[\"”'’]$", paragraphs[i - 1].text):
+            marks[i] = _Mark("byline")
+        elif i > last and p.words <= 8 and not _ENDS.search(p.text) and marks[i - 1].kind == "boilerplate":
+            marks[i] = _Mark("boilerplate", "page footer")
+        else:
+            marks[i] = _BODY
+    return [marks[i] for i in range(first, n)]
+
+
+def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
+    """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, readers' comments."""
+    kind = paragraphs[i].found.box if paragraphs[i].found else None
+    rest = range(i + 1, len(paragraphs))
+    out: list[int] = []
+    if kind == "list":
+        for j in rest:
+            p = paragraphs[j]
+            if p.found is not None or not is_list_item(p.text) or len(out) == 15 or find_dateline(p.text):
+                break
+            out.append(j)
+    elif kind == "block":
+        for j in rest:
+            p = paragraphs[j]
+            # A heading that a blank line parts from its words: only where nothing but they is left.
+            if p.apart and (out or len(rest) > 2) or p.words > 60 or len(out) == 3:
+                break
+            if not p.apart and all(not q.apart for q in paragraphs[i:]) and len(rest) > 2 and (out or p.words > 30):
+                break
+            out.append(j)
+    elif kind == "rest":
+        told = sum(k < i for k in prose)
+        if told >= 3 and any(_COMMENT_SIGN.search(paragraphs[j].text) for j in rest):
+            out = [j for j in rest if paragraphs[j].found is None]
+    return out
+
+
+def _is_caption_text(paragraphs: list[_Paragraph], i: int, marks: dict[int, _Mark]) -> bool:
+    """Whether the line right above a bare photo credit, and parted from the prose, is the caption."""
+    if i - 1 not in marks or paragraphs[i].apart or not paragraphs[i - 1].apart:
+        return False
+    alone = i + 1 >= len(paragraphs) or paragraphs[i + 1].apart
+    return alone and paragraphs[i - 1].words <= 35 and marks[i - 1].kind == "body"
+
+
+def _is_author_note(p: _Paragraph, authors: set[str], is_last: bool) -> bool:
+    head = plain(p.text)
+    signed = any(head.casefold().startswith(name) for name in authors)
+    opening = " ".join(head.split()[:9])
+    if signed and p.words <= 60 and _AUTHOR_NOTE.search(opening) and not re.search(r"\bsaid\b", head):
+        return True
+    return (
+        is_last
+        and p.words <= 60
+        and bool(_CONTACT.search(head))
+        and bool(re.match(r"[A-Z][\w.'-]+ [A-Z]", head))
+        and bool(_AUTHOR_NOTE.search(opening))
+    )
+
+
+def _is_signature(p: _Paragraph) -> bool:
+    """ "— Ana Lima" or "(Ana Lima)" at an article's end."""
+    m = re.fullmatch(r"[—–-][ \u00a0]?(\S+(?: \S+){1,3})|\((\S+(?: \S+){1,2})\)", p.text.rstrip(" ."))
+    return bool(m) and not (m[1] or m[2]).isupper() and bare_names(m[1] or m[2]) is not None
+
+
+def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
+    """A paragraph's passages: the dateline cut off from the prose, the credit from the caption, the site from the headline."""
+    if mark.kind == "body" and may_be_filed and (filed := find_dateline(p.text)):
+        dash = p.start + len(p.text[: filed.end].rstrip())
+        body = p.start + filed.end
+        while body < p.end and p.text[body - p.start].isspace():
+            body += 1
+        return [Passage("dateline", p.start, dash), Passage("body", body, p.end)]
+    if mark.reason == "photo caption":
+        cut = is_photo_credit(p.text)
+        if cut is None or cut >= len(p.text):
+            return [Passage("boilerplate", p.start, p.end, "photo caption")]
+        caption = p.text[:cut].rstrip()
+        credit = Passage("boilerplate", p.start + cut, p.end, "photo credit")
+        return (
+            [Passage("boilerplate", p.start, p.start + len(caption), "photo caption"), credit] if caption else [credit]
+        )
+    if mark.kind == "headline" and (m := _PAGE_TITLE.search(p.text)) and _is_site(p.text[m.end() :]):
+        return [
+            Passage("headline", p.start, p.start + m.start()),
+            Passage("boilerplate", p.start + m.end(), p.end, "site name"),
+        ]
+    return [Passage(mark.kind, p.start, p.end, mark.reason)]
+
+
+def _is_site(words: str) -> bool:
+    """Whether the end of a page title ("… | The Coast Courier") names a site."""
+    named = re.findall(r"[^\W\d_]\w*", words)
+    if not named or len(named) > 5 or not all(w[0].isupper() or w in ("of", "the", "and") for w in named):
+        return False
+    return bool(_DOMAIN.fullmatch(words)) or bool({w.lower() for w in named} & _SITE_WORDS)

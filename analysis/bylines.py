@@ -1,0 +1,133 @@
+"""Bylines: which lines say who wrote an article, and whose names stand there."""
+
+from __future__ import annotations
+
+import re
+
+from .datelines import find_dates
+
+_PREFIX = re.compile(
+    r"(?:(?:story|words|text|written|report|reported|analysis|opinion|posted|article|commentary|review|interview|column)[ \u00a0]+)?by[ \u00a0:]+"
+    r"|(?:authors?|byline|words|text)[ \u00a0]*:[ \u00a0]*|from[ \u00a0]+(?=(?-i:[^\W\d_a-z])[\w.'’-]*[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*(?:[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*)?"
+    r"(?:,| in )[ \u00a0]*(?-i:[^\W\d_a-z]))",
+    re.I,
+)
+_PARTICLES = frozenset(
+    "de da do dos del der den du van von bin ben ibn al el la le di dei ter ten abu st mac y e ap ould wa zu af".split()
+)
+_ROLES = frozenset(
+    "staff writer writers reporter reporters correspondent correspondents editor editors bureau chief columnist columnists special "
+    "contributor contributors contributing news desk agency agencies associated press reuters afp ap bbc cnn upi efe dpa xinhua "
+    "times post journal herald tribune courier gazette guardian observer telegraph political diplomatic senior national foreign "
+    "affairs our own online digital team service services wire political business economics environment health science global "
+    "international africa asia europe america americas middle east pacific world defence defense security investigations data "
+    "photographer producer freelance intern for the of".split()
+)
+_SECTIONS = frozenset(
+    "news world politics business sport sports culture opinion home africa asia europe america americas pacific middle east uk us "
+    "usa science health technology tech environment climate travel life style lifestyle money market markets economy analysis "
+    "features local national international latest top stories live video magazine arts books education weather comment".split()
+)
+_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’‘ʻ-]*")
+_CUT = re.compile(
+    r"[ \u00a0]*(?:[|·•;]|[ \u00a0][-–—][ \u00a0]|\b(?:published|updated|posted)\b|\bin[ \u00a0]+(?=(?-i:[^\W\d_a-z]))|\bat[ \u00a0]+(?=(?-i:[^\W\d_a-z]))"
+    r"|\bfor[ \u00a0]+(?=(?-i:[^\W\d_a-z]))|\bof[ \u00a0]+(?=the\b|(?-i:[^\W\d_a-z]))|\S+@\S+|@\w+|https?:)",
+    re.I,
+)
+
+
+def byline_names(line: str) -> tuple[str, ...] | None:
+    """The names in a line that is a byline ("By Ana Lima and Rui Sá, Staff Writers"), None for other lines.
+
+    Names stand as printed, without roles, places and dates; an agency that signs ("By The Associated Press") is a name.
+
+    >>> byline_names("By Ana Lima and Rui Sá, Staff Writers")
+    ('Ana Lima', 'Rui Sá')
+    >>> byline_names("By the time they left, the river had risen.") is None
+    True
+    """
+    if len(line) > 200:
+        return None
+    m = _PREFIX.match(line.strip())
+    if not m:
+        return None
+    rest = line.strip()[m.end() :]
+    for d in find_dates(rest)[:1]:
+        rest = rest[: d.start]
+    cut = _CUT.search(rest)
+    tail = rest[cut.start() :] if cut and cut.start() else ""
+    rest = rest[: cut.start()] if cut and cut.start() else rest
+    if len(re.findall(r"\b[a-z]{2,}\b", tail)) > 6:
+        return None
+    names = []
+    for piece in re.split(
+        r"[ \u00a0]*,[ \u00a0]*(?:and\b[ \u00a0]*)?|[ \u00a0]+(?:and|with|&)[ \u00a0]+",
+        rest.strip(" .,\u00a0"),
+        flags=re.I,
+    ):
+        name = _person(piece)
+        if name:
+            names.append(name)
+        elif not _is_role(piece):
+            return None
+    if not names:
+        whole = rest.strip(" .,\u00a0")
+        return (whole,) if whole[:1].isupper() and _is_role(whole) else None
+    return tuple(names)
+
+
+def bare_names(line: str) -> tuple[str, ...] | None:
+    """The names in a byline without "By", as under a headline: "Ana Lima in Nairobi", "Ana Lima, Africa editor".
+
+    >>> bare_names("Ana Lima, Africa editor"), bare_names("Ana Lima in Nairobi and Rui Sá in Dakar")
+    (('Ana Lima',), ('Ana Lima', 'Rui Sá'))
+    >>> bare_names("Middle East") is None
+    True
+    """
+    words = line.split()
+    if (
+        not 2 <= len(words) <= 12
+        or line.rstrip()[-1] in ".?!:\"”’'"
+        or any(w.lower().strip(",") in _SECTIONS for w in words[:2])
+    ):
+        return None
+    names = []
+    for piece in re.split(r"[ \u00a0]+and[ \u00a0]+|,[ \u00a0]*", line.strip()):
+        head, place, where = piece.partition(" in ")
+        name = _person(head)
+        if name and name == head.strip() and (not place or _NAME_WORD.match(where.strip())):
+            names.append(name)
+        elif not names or not is_role_line(piece):
+            return None
+    return tuple(names) if names else None
+
+
+def is_role_line(line: str) -> bool:
+    """Whether a line under a byline says what the writer is: "Staff writer", "BBC News, Nairobi", "Reuters".
+
+    >>> is_role_line("Diplomatic correspondent"), is_role_line("The minister left")
+    (True, False)
+    """
+    words = [w.strip(",.").lower() for w in line.split()]
+    return 1 <= len(words) <= 6 and _is_role(line) and words[0] not in ("the", "of", "for")
+
+
+def _person(piece: str) -> str | None:
+    """The leading person name of a piece, two words or more, with a role behind it cut off."""
+    taken = []
+    for word in piece.split():
+        bare = word.strip(",.").lower()
+        if bare in _ROLES or not (_NAME_WORD.fullmatch(word) or bare in _PARTICLES):
+            break
+        taken.append(word)
+    while taken and taken[-1].lower() in _PARTICLES:
+        taken.pop()
+    rest = piece.split()[len(taken) :]
+    if not 2 <= len(taken) <= 5 or (rest and not _is_role(" ".join(rest))):
+        return None
+    return " ".join(taken)
+
+
+def _is_role(piece: str) -> bool:
+    words = [w.strip(",.()").lower() for w in piece.split()]
+    return bool(words) and any(w in _ROLES - {"for", "the", "of", "our", "own"} for w in words) and len(words) <= 8

@@ -1,0 +1,261 @@
+"""Datelines and dates: where and when a report was filed, as the text says it.
+
+A dateline is what stands before the dash of a first paragraph: a place, often its country, sometimes the day and the
+agency. What is *not* done: guessing a year, or the order of day and month in "03/04/2025".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = (
+    r"(?P<{0}month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_SPACE = r"[ \t\u00a0]{1,3}"
+_WEEKDAY = (
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?"
+)
+_DATE = re.compile(
+    rf"(?:\b{_WEEKDAY},?{_SPACE})?(?:"
+    rf"\b{_MONTH.format('a')}{_SPACE}(?P<aday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?{_SPACE}(?P<ayear>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<bday>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE}(?:of{_SPACE})?{_MONTH.format('b')}(?:,?{_SPACE}(?P<byear>(?:19|20)\d\d)\b)?"
+    r"|\b(?P<cyear>(?:19|20)\d\d)[-/.](?P<cmonth>\d{1,2})[-/.](?P<cday>\d{1,2})(?:T[\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?\b"
+    r"|\b(?P<done>\d{1,2})(?P<dsep>[/.])(?P<dtwo>\d{1,2})[/.](?P<dyear>(?:19|20)\d\d)\b)",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.h]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?|\b(?:[a-z]{1,3}[sd]t|gmt|utc|ist|eat|wat|cat|hkt|sgt|bst|msk)\b"
+    r"(?:[+-]\d{1,2}(?::\d\d)?)?",
+    re.I,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:first |originally |last |article )?(?:published|updated|posted|modified|created|filed|issued|release[d]?|date|on|at|time|edited|"
+    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|an hour|a day|yesterday|today|just now|read|min(?:ute)?s?|edt|"
+    rf"{_WEEKDAY})\b",
+    re.I,
+)
+_UPDATED = re.compile(r"(?:updated|modified|edited|revised|corrected)\b[^\w]{0,3}(?:at |on )?[\w:. ]{0,20}$", re.I)
+
+# The dash that ends a dateline: long ones with or without spaces, short ones between spaces.
+_DASH = re.compile(
+    r"[ \t\u00a0]*(?:—|―)[ \t\u00a0]*|[ \t\u00a0]+--[ \t\u00a0]*|[ \t\u00a0]+[-–‒−][ \t\u00a0]+|[ \t\u00a0]*–(?=\w)[ \t\u00a0]*|:[ \t\u00a0]+"
+)
+_SOURCE = re.compile(r"[ \t\u00a0]*(?:\((?P<round>[^()]{2,45})\)|/(?P<slash>[A-Z][\w .&-]{2,40})/)[ \t\u00a0]*$")
+_SMALL = frozenset("de la le of the and al el du des del da do dos den der near at sur upon am on y ul au".split())
+_NO_PLACE = frozenset(
+    "update updated breaking correction clarification watch exclusive opinion analysis video note live new question answer explainer "
+    "comment editorial review interview photos pictures factbox timeline fact check news flash alert urgent just in listen read "
+    "editor's note profile feature obituary q a q&a nato un us eu uk who".split()
+)
+_WINDOW = 140  # characters from the paragraph's start; no dateline is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the dash. `end` is the offset in the line after the dash and its spaces, `place` as printed."""
+
+    end: int
+    place: str
+    source: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a line: its ISO form (None where the year is not said), its offsets, whether it is that of an update."""
+
+    start: int
+    end: int
+    iso: str | None
+    updated: bool = False
+
+
+def find_dates(line: str) -> list[Day]:
+    """The calendar dates of a line, in order.
+
+    >>> [(d.iso, d.updated) for d in find_dates("Nov. 21, 2024, 6:45 p.m. | Updated 22 November 2024")]
+    [('2024-11-21', False), ('2024-11-22', True)]
+    """
+    out = []
+    for m in _DATE.finditer(line):
+        iso = _iso(m)
+        if iso is not False:
+            out.append(
+                Day(m.start(), m.end(), iso or None, bool(_UPDATED.search(line[max(0, m.start() - 40) : m.start()])))
+            )
+    return out
+
+
+def _iso(m: re.Match[str]) -> str | bool | None:
+    """The date as ISO text, None without a year, False where it is no date at all."""
+    if m["amonth"] or m["bmonth"]:
+        which = "a" if m["amonth"] else "b"
+        month, day, year = _MONTHS[m[f"{which}month"].lower()], int(m[f"{which}day"]), m[f"{which}year"]
+    elif m["cyear"]:
+        month, day, year = int(m["cmonth"]), int(m["cday"]), m["cyear"]
+    else:
+        one, two, year = int(m["done"]), int(m["dtwo"]), m["dyear"]
+        if one > 12 or one == two or m["dsep"] == ".":
+            day, month = one, two
+        elif two > 12:
+            month, day = one, two
+        else:
+            return None
+    try:
+        return date(int(year) if year else 2000, month, day).isoformat() if year else (date(2000, month, day) and None)
+    except ValueError:
+        return False
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line says nothing but when the article was published or updated.
+
+    >>> is_date_line("Updated 3:15 PM EST, Thursday April 3, 2025"), is_date_line("2 hours ago")
+    (True, True)
+    >>> is_date_line("On April 3, 2025 the river rose.")
+    False
+    """
+    if not 4 <= len(line) <= 160:
+        return False
+    days = find_dates(line)
+    rest = line
+    for d in reversed(days):
+        rest = rest[: d.start] + " " + rest[d.end :]
+    ago = re.search(r"\b(?:hours?|minutes?|mins?|days?|weeks?) ago\b|\bjust now\b", rest, re.I)
+    if not days and not ago and not re.match(r"(?:last )?(?:published|updated|posted)\b", rest, re.I):
+        return False
+    rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
+    return not re.search(r"\w", rest)
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """The dateline a paragraph begins with, or None.
+
+    Capitals are enough for a place ("LISBON —"); a place in ordinary letters needs more: a region, a day, an agency in
+    brackets, or a city that style books let stand alone.
+
+    >>> find_dateline("LISBON, April 3, 2025 (Coast Wire) — Lenders met on Thursday.")
+    Dateline(end=37, place='LISBON', source='Coast Wire', published='2025-04-03')
+    >>> find_dateline("Taipei, Taiwan — The festival began.").place
+    'Taipei, Taiwan'
+    >>> find_dateline("The wall — or what is left of it — stands.") is None
+    True
+    """
+    window = line[:_WINDOW]
+    for m in _DASH.finditer(window):
+        if m.start() == 0:
+            return None
+        # A hyphen of the place itself ("PORT - AU - PRINCE") is not met; the first dash that leaves a dateline wins.
+        found = _read_place(window[: m.start()], colon=m.group().startswith(":"))
+        after = line[m.end() : m.end() + 1]
+        if (
+            found
+            and after
+            and (after.isupper() or after.isdigit() or after in "\"“”‘'’«([$€£¥—" or not after.isascii())
+        ):
+            return Dateline(m.end(), *found)
+    return None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a whole line is a dateline without its paragraph: "LISBON, April 3, 2025".
+
+    >>> is_dateline("GENEVA, 3 April 2025"), is_dateline("LISBON, Portugal"), is_dateline("PACIFIC")
+    (True, True, False)
+    """
+    bare = line.rstrip(" .—–-:")
+    if len(bare) > 90 or "," not in bare and "(" not in bare:
+        return False
+    found = _read_place(bare)
+    return found is not None and (
+        found[2] is not None or bool(find_dates(bare)) or found[1] is not None or bare.split(",")[0].isupper()
+    )
+
+
+def whole_dateline(line: str) -> Dateline | None:
+    """What a line that is a dateline and nothing else says (see `is_dateline`)."""
+    found = _read_place(line.rstrip(" .—–-:")) if is_dateline(line) else None
+    return Dateline(len(line), *found) if found else None
+
+
+@cache
+def _cities() -> frozenset[str]:
+    text = files(__package__).joinpath("lexicon/dateline_cities.txt").read_text(encoding="utf-8")
+    return frozenset(row.casefold() for row in text.splitlines() if row and not row.startswith("#"))
+
+
+def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | None] | None:
+    """Place, source and ISO date of the words before the dash; None when they are no dateline."""
+    source = published = None
+    dated = False
+    while m := _SOURCE.search(head):
+        inside = (m["round"] or m["slash"]).strip()
+        days = find_dates(inside)
+        if days and not dated:
+            published, dated = days[0].iso, True
+        elif source is None and _is_agency(inside):
+            source = inside
+        else:
+            return None
+        head = head[: m.start()]
+    days = find_dates(head)
+    if days:
+        last = days[-1]
+        if head[last.end :].strip(" ,\u00a0"):
+            return None
+        published, dated = last.iso, True
+        head = head[: last.start]
+    place = head.strip(" ,\t\u00a0")
+    # "LONDON, Thursday": the day of the week alone
+    place, weekday = re.subn(rf",?{_SPACE}{_WEEKDAY}$", "", place)
+    parts = [p.strip(" \u00a0") for p in place.split(",")]
+    if not place or len(place) > 70 or len(parts) > 3 or not all(_is_place_words(p) for p in parts):
+        return None
+    if any(p.isupper() and len(p.split()) > 2 for p in parts[1:]):
+        return None  # a heading in capitals, not a region
+    first = parts[0]
+    letters = [c for c in first if c.isalpha()]
+    words = re.findall(r"[\w'&-]+", first.lower())
+    if len(letters) < 3 or all(w in _NO_PLACE for w in words):
+        return None
+    known = all(side.strip().casefold() in _cities() for side in first.split("/"))
+    capitals = (
+        sum(c.isupper() for c in letters) >= len(letters) - (2 if letters[:2] == ["M", "c"] else 1)
+        and first[:2].isupper()
+        or first.isupper()
+    )
+    extra = len(parts) > 1 or dated or source is not None or weekday > 0
+    if colon and not (capitals and (known or extra)):
+        return None
+    if not capitals and not known and not extra:
+        return None
+    return place, source, published
+
+
+def _is_place_words(part: str) -> bool:
+    """One to four words, each capitalised, a joining word, or an abbreviation such as "N.H."."""
+    words = part.replace("/", " ").split()
+    return (
+        1 <= len(words) <= 4
+        and words[0][0].isupper()
+        and all((w[0].isupper() or w.lower() in _SMALL) and re.fullmatch(r"[^\W\d_][\w.'’‘ʻ`-]*", w) for w in words)
+    )
+
+
+def _is_agency(inside: str) -> bool:
+    words = inside.replace("/", " ").split()
+    return 1 <= len(words) <= 5 and all(
+        w[0].isupper() or w.lower() in _SMALL | {"news", "agency", ".com"} or "." in w for w in words
+    )
