@@ -1,0 +1,53 @@
+"""Batches of examples as tensors, of windows of like length."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from .examples import IGNORE, Example
+
+
+def batches(all_: list[Example], size: int, shuffle: random.Random | None = None) -> Iterator[list[Example]]:
+    """Lists of examples with about `size` pieces, padding included."""
+    order = list(all_)
+    if shuffle:
+        order.sort(key=lambda x: len(x.window.ids) + shuffle.uniform(-20, 20))
+    else:
+        order.sort(key=lambda x: len(x.window.ids))
+    out: list[list[Example]] = [[]]
+    for x in order:
+        if out[-1] and len(x.window.ids) * (len(out[-1]) + 1) > size:
+            out.append([])
+        out[-1].append(x)
+    if shuffle:
+        shuffle.shuffle(out)
+    yield from out
+
+
+def tensors(batch: list[Example], deprels: dict[str, int] | None = None) -> dict[str, Tensor]:
+    """`ids`, `shapes`, `states` [B, T]; `first`, `mask`, and what is taught [B, W]."""
+    t = max(len(x.window.ids) for x in batch)
+    w = max(len(x.window.words) for x in batch)
+
+    def pad(rows, width: int, fill: int) -> Tensor:
+        return torch.tensor([[*row, *[fill] * (width - len(row))] for row in rows])
+
+    out = {
+        "ids": pad([x.window.ids for x in batch], t, 0),
+        "shapes": pad([x.window.shapes for x in batch], t, 0),
+        "states": pad([x.window.states for x in batch], t, 0),
+        "first": pad([x.window.first for x in batch], w, 0),
+        "mask": pad([[1] * len(x.window.words) for x in batch], w, 0).bool(),
+        "roles": pad([x.roles for x in batch], w, IGNORE),
+        "names": pad([x.names for x in batch], w, IGNORE),
+        "links": pad([x.links for x in batch], w, IGNORE),
+        "heads": pad([x.heads for x in batch], w, IGNORE),
+    }
+    if deprels is not None:
+        known = [[deprels.get(d, 0) if d else IGNORE for d in x.deprels] for x in batch]
+        out["deprels"] = pad(known, w, IGNORE)
+    return out

@@ -1,0 +1,98 @@
+"""What the encoder is taught of an article, window by window: one number a word and task.
+
+-100 means "not taught here" (PyTorch's ignore index); a link of -1 means "to nothing in this window".
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from analysis.linking import NAME_LABELS, ROLE_LABELS
+from analysis.windows import WINDOW, Window, windows
+from analysis.wordpiece import WordPiece
+
+from .corpora import ROLES, Taught, words_in
+
+IGNORE = -100
+NOTHING = -1
+_ROLE = {label: i for i, label in enumerate(ROLE_LABELS)}
+_NAME = {label: i for i, label in enumerate(NAME_LABELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window and its answers. `links[i]`: for the first word of a content its cue's, for that of a cue its source's."""
+
+    window: Window
+    roles: list[int]
+    names: list[int]
+    links: list[int]
+    heads: list[int]
+    deprels: list[str]
+
+
+def examples(taught: Taught, pieces: WordPiece, first_size: int = WINDOW) -> list[Example]:
+    """One example a window of the article."""
+    out = []
+    for w in windows(taught.article, pieces, first_size):
+        starts, ends = [s for s, _ in w.words], [e for _, e in w.words]
+        roles, links = _roles(taught, starts, ends)
+        heads, deprels = _parse(taught, starts, ends)
+        out.append(Example(w, roles, _names(taught, starts, ends), links, heads, deprels))
+    return out
+
+
+def _roles(taught: Taught, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    if taught.relations is None:
+        return [IGNORE] * len(starts), [IGNORE] * len(starts)
+    roles, links = [0] * len(starts), [IGNORE] * len(starts)
+    for relation in taught.relations:
+        first: dict[str, list[int]] = {}
+        for role in ROLES:
+            held = sorted({i for s, e in relation[role] for i in words_in(starts, ends, s, e)})
+            begins = [i for i in held if i - 1 not in held]
+            first[role] = begins
+            for i in held:
+                roles[i] = _ROLE[("B-" if i in begins else "I-") + role]
+        cue = first["cue"][0] if first["cue"] else NOTHING
+        for i in first["content"]:
+            links[i] = cue
+        if cue != NOTHING:
+            links[cue] = first["source"][0] if first["source"] else NOTHING
+    return roles, links
+
+
+def _names(taught: Taught, starts: list[int], ends: list[int]) -> list[int]:
+    if taught.names is None:
+        return [IGNORE] * len(starts)
+    out = [0] * len(starts)
+    for s, e in taught.unsure:
+        for i in words_in(starts, ends, s, e):
+            out[i] = IGNORE
+    for s, e, kind in taught.names:
+        held = words_in(starts, ends, s, e)
+        for i in held:
+            out[i] = _NAME[("B-" if i == held[0] else "I-") + kind]
+    return out
+
+
+def _parse(taught: Taught, starts: list[int], ends: list[int]) -> tuple[list[int], list[str]]:
+    """Each word's head within the window and the name of the arc, of the first of its tokens whose head lies outside it."""
+    heads, deprels = [IGNORE] * len(starts), [""] * len(starts)
+    word_of: dict[int, int] = {}
+    begin = bisect.bisect_left([t.start for t in taught.parse], starts[0]) if taught.parse and starts else 0
+    for k in range(begin, len(taught.parse)):
+        t = taught.parse[k]
+        if t.start >= ends[-1]:
+            break
+        held = words_in(starts, ends, t.start, t.end)
+        if held:
+            word_of[k] = held[0]
+    for k, i in word_of.items():
+        t = taught.parse[k]
+        head = word_of.get(t.head)
+        if heads[i] == IGNORE and (t.head < 0 or (head is not None and head != i)):
+            heads[i] = NOTHING if t.head < 0 else head
+            deprels[i] = t.deprel
+    return heads, deprels

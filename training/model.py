@@ -1,0 +1,179 @@
+"""The encoder with its heads, in PyTorch: for training only. The package runs the exported graph (`analysis.encoder`).
+
+BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (Wang et al. 2020: MiniLM), and what the
+uncased vocabulary cannot say added to the word embeddings: case shape and quote state, which begin at zero. Heads read
+the hidden state of each word's first piece. Links are biaffine (Dozat and Manning 2017) with a bias by distance.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from analysis.linking import BUCKETS, LINK_WIDTH, NAME_LABELS, ROLE_LABELS, legal_transitions
+from analysis.windows import SHAPES, STATES
+
+HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
+        p = self.dropout if self.training else 0.0
+        # No dropout within attention: it costs a quarter of the time on a CPU, which buys more passes instead.
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        y = self.out(y.transpose(1, 2).reshape(b, t, HIDDEN))
+        x = self.norm1(x + F.dropout(y, p, self.training))
+        y = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(y, p, self.training))
+
+
+class Body(nn.Module):
+    """Pieces in, hidden states out."""
+
+    def __init__(self, vocabulary: int, layers: int = LAYERS, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, HIDDEN)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
+        self.shape = nn.Embedding(SHAPES, HIDDEN)
+        self.state = nn.Embedding(STATES, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList([Layer(dropout) for _ in range(layers)])
+        self.dropout = dropout
+        nn.init.zeros_(self.shape.weight)
+        nn.init.zeros_(self.state.weight)
+
+    def forward(self, ids: Tensor, shapes: Tensor, states: Tensor) -> Tensor:
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes) + self.state(states)
+        x = F.dropout(self.norm(x), self.dropout, self.training)
+        mask = torch.zeros(ids.shape, dtype=x.dtype).masked_fill(ids == 0, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_base(self, path: Path) -> None:
+        """The weights of a BERT in safetensors; the one token type is added to the positions."""
+        given = load_file(str(path))
+        given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
+        pick = {
+            "word.weight": given["embeddings.word_embeddings.weight"],
+            "position.weight": given["embeddings.position_embeddings.weight"]
+            + given["embeddings.token_type_embeddings.weight"][0],
+            "shape.weight": self.shape.weight.detach(),
+            "state.weight": self.state.weight.detach(),
+            "norm.weight": given["embeddings.LayerNorm.weight"],
+            "norm.bias": given["embeddings.LayerNorm.bias"],
+        }
+        for i in range(len(self.layers)):
+            base = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                qkv = [given[f"{base}attention.self.{x}.{kind}"] for x in ("query", "key", "value")]
+                pick[f"layers.{i}.qkv.{kind}"] = torch.cat(qkv)
+                pick[f"layers.{i}.out.{kind}"] = given[f"{base}attention.output.dense.{kind}"]
+                pick[f"layers.{i}.norm1.{kind}"] = given[f"{base}attention.output.LayerNorm.{kind}"]
+                pick[f"layers.{i}.up.{kind}"] = given[f"{base}intermediate.dense.{kind}"]
+                pick[f"layers.{i}.down.{kind}"] = given[f"{base}output.dense.{kind}"]
+                pick[f"layers.{i}.norm2.{kind}"] = given[f"{base}output.LayerNorm.{kind}"]
+        self.load_state_dict(pick)
+
+
+class Crf(nn.Module):
+    """A linear chain over role labels; illegal transitions are out of reach."""
+
+    def __init__(self, labels: list[str]) -> None:
+        super().__init__()
+        n = len(labels)
+        self.start = nn.Parameter(torch.zeros(n))
+        self.step = nn.Parameter(torch.zeros(n, n))
+        first, legal = legal_transitions(labels)
+        self.register_buffer("no_start", torch.where(torch.tensor(first), 0.0, -1e4), persistent=False)
+        self.register_buffer("no_step", torch.where(torch.tensor(legal), 0.0, -1e4), persistent=False)
+
+    def scores(self) -> tuple[Tensor, Tensor]:
+        return self.start + self.no_start, self.step + self.no_step
+
+    def loss(self, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood of each sequence; emissions [B, W, L], gold and mask [B, W]; masks are prefixes."""
+        start, step = self.scores()
+        rows = torch.arange(len(gold))
+        path = start[gold[:, 0]] + emissions[rows, 0, gold[:, 0]]
+        alpha = start + emissions[:, 0]
+        on = mask.to(emissions.dtype)
+        for t in range(1, emissions.shape[1]):
+            m = on[:, t]
+            path = path + m * (step[gold[:, t - 1], gold[:, t]] + emissions[rows, t, gold[:, t]])
+            new = torch.logsumexp(alpha[:, :, None] + step, 1) + emissions[:, t]
+            alpha = torch.where(mask[:, t, None], new, alpha)
+        return torch.logsumexp(alpha, 1) - path
+
+
+class Arcs(nn.Module):
+    """For each word the score of every other word, and of nothing, as the one it hangs on."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.query = nn.Linear(HIDDEN, width)
+        self.key = nn.Linear(HIDDEN, width)
+        self.nothing = nn.Linear(HIDDEN, 1)
+        self.distance = nn.Parameter(torch.zeros(BUCKETS))
+        self.width = width
+
+    def forward(self, x: Tensor, buckets: Tensor) -> Tensor:
+        """[B, W, H] to [B, W, W + 1]; the last column is "nothing"."""
+        s = self.query(x) @ self.key(x).transpose(1, 2) / math.sqrt(self.width)
+        s = s.float() + self.distance[buckets]
+        return torch.cat([s, self.nothing(x).float()], 2)
+
+
+class Reader(nn.Module):
+    """The whole of it."""
+
+    def __init__(self, vocabulary: int, deprels: int, layers: int = LAYERS, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.body = Body(vocabulary, layers, dropout)
+        self.roles = nn.Linear(HIDDEN, len(ROLE_LABELS))
+        self.names = nn.Linear(HIDDEN, len(NAME_LABELS))
+        self.crf = Crf(ROLE_LABELS)
+        self.cue_of = Arcs(LINK_WIDTH)
+        self.source_of = Arcs(LINK_WIDTH)
+        self.heads = Arcs(128)
+        self.deprels = nn.Linear(HIDDEN, max(deprels, 1))
+        self.drop = nn.Dropout(dropout)
+
+    def words(self, batch: dict[str, Tensor]) -> Tensor:
+        """Hidden states of the first piece of each word, [B, W, H]."""
+        x = self.body(batch["ids"], batch["shapes"], batch["states"])
+        first = batch["first"][:, :, None].expand(-1, -1, HIDDEN)
+        return self.drop(x.gather(1, first).float())
+
+
+    def outputs(self, batch: dict[str, Tensor]) -> Tensor:
+        """All scores of each word side by side, [B, W, OUTPUTS], as `analysis.linking` reads them."""
+        x = self.words(batch)
+        parts = [self.roles(x), self.names(x)]
+        for arcs in (self.cue_of, self.source_of):
+            parts += [arcs.query(x) / math.sqrt(arcs.width), arcs.key(x), arcs.nothing(x)]
+        return torch.cat([p.float() for p in parts], 2)
+
+
+def buckets_of(width: int) -> Tensor:
+    """[W, W]: the bucket of the distance from word i to word j."""
+    from analysis.linking import bucket_table
+
+    return torch.from_numpy(bucket_table(width)).long()
