@@ -1,0 +1,47 @@
+"""The kernel that a report's notebook runs in: this very Python, whatever kernels are registered, and no traces left."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import Unicode
+
+
+class OwnPython(KernelSpecManager):
+    """Knows one kernel: the Python that runs this. A ``python3`` that someone registered may be quite another."""
+
+    folder = Unicode(help="where the kernel may write")
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        # Extensions of IPython's own that a report never uses are left out: they cost a third of the start.
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"]
+        return KernelSpec(
+            argv=command,
+            display_name="Python",
+            language="python",
+            env={"IPYTHONDIR": str(Path(self.folder) / "ipython"), "JUPYTER_RUNTIME_DIR": self.folder},
+        )
+
+
+def kernel_in(folder: str | Path) -> type[AsyncKernelManager]:
+    """A kernel manager class for papermill, whose kernels keep their files in `folder` and work there.
+
+    Sockets are files where the system has them: nothing listens on a port.
+    """
+    folder = str(folder)
+
+    class Kernel(AsyncKernelManager):
+        def __init__(self, **settings: object) -> None:
+            settings |= {
+                "kernel_spec_manager": OwnPython(folder=folder),
+                "connection_file": os.path.join(folder, "k.json"),
+            }
+            if sys.platform != "win32":
+                settings |= {"transport": "ipc", "ip": os.path.join(folder, "k")}
+            super().__init__(**settings)
+
+    return Kernel
