@@ -1,0 +1,271 @@
+"""Amounts of aid, who gives them to whom, and how firm they are: one chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
+
+from ..records import Figure
+from ..tables import Tables
+from . import drawing as d
+from .palette import FAINT, LINE, MONEY, PAPER, QUIET, tint
+from .speech import count
+
+# The firmer the money, the fuller the bar.
+STATUS: dict[str | None, dict[str, Any]] = {
+    "requested": {"facecolor": PAPER, "edgecolor": MONEY, "linewidth": 1.2, "linestyle": (0, (3, 2))},
+    "offered": {"facecolor": tint(MONEY, 0.12), "edgecolor": MONEY, "linewidth": 0.8},
+    "pledged": {"facecolor": tint(MONEY, 0.35), "edgecolor": MONEY, "linewidth": 0.8},
+    "committed": {"facecolor": tint(MONEY, 0.62), "edgecolor": MONEY, "linewidth": 0.8},
+    "disbursed": {"facecolor": MONEY, "edgecolor": MONEY, "linewidth": 0.8},
+    "total provided": {"facecolor": "#06332E", "edgecolor": "#06332E", "linewidth": 0.8},
+    "withheld": {"facecolor": PAPER, "edgecolor": "#A33A1B", "linewidth": 0.8, "hatch": "/////"},
+    None: {"facecolor": "#C4C9CF", "edgecolor": QUIET, "linewidth": 0.8},
+}
+MOST = 18  # rows; what is left out is told
+_BAR = 12.0
+_OPEN = 9.0  # points that the arrow of an open end takes
+
+
+@dataclass(slots=True)
+class Amount:
+    """An amount with what it holds (`parts`) and where else it is told (`repeats`, in the words of the article)."""
+
+    row: Figure
+    parts: list[Amount] = field(default_factory=list)
+    repeats: list[str] = field(default_factory=list)
+    whole: str | None = None  # the words of an amount in another currency that holds this one
+
+    @property
+    def size(self) -> float:
+        return max(self.row.low or 0.0, self.row.high or 0.0)
+
+    @property
+    def parties(self) -> str:
+        """Who gives to whom: “Norway → Mozambique”, or what is told of it."""
+        donor, recipient = self.row.donor, self.row.recipient
+        if donor and recipient:
+            return f"{donor} → {recipient}"
+        if donor:
+            return f"{donor} → recipient not told"
+        return f"donor not told → {recipient}" if recipient else "donor and recipient not told"
+
+    @property
+    def details(self) -> str:
+        told = [self.row.status or "status not told", self.row.what, self.row.period]
+        repeats = [f"also told as {words}" for words in self.repeats]
+        whole = [f"part of {self.whole}"] if self.whole else []
+        return " · ".join(str(t) for t in [*told, *whole, *repeats] if t)
+
+
+def amounts(tables: Tables) -> dict[str, list[Amount]]:
+    """The aid amounts by currency: each once, parts under the amount that holds them, the largest first.
+
+    An aid amount is money with a donor, a recipient or a status. A figure that repeats or converts another
+    (`same_as`) is told with it and has no row of its own. Currencies stand in the order of how many amounts they have.
+    """
+    figures = tables.figures[tables.figures.kind == "money"]
+    aid = figures[figures[["donor", "recipient", "status"]].notna().any(axis=1)]
+    nodes = {row["figure_id"]: Amount(_record(row)) for row in aid.to_dict("records")}
+    same = {f: t for f, t in zip(figures.figure_id, figures.same_as, strict=True) if not pd.isna(t)}
+    for figure, words in zip(figures.figure_id, figures.text, strict=True):
+        first = _end(figure, same)
+        if first != figure and first in nodes:
+            nodes.pop(figure, None)
+            if words not in (nodes[first].row.text, *nodes[first].repeats):
+                nodes[first].repeats.append(words)
+    part = {f: t for f, t in zip(figures.figure_id, figures.part_of, strict=True) if not pd.isna(t)}
+    texts = dict(zip(figures.figure_id, figures.text, strict=True))
+    roots: dict[str, list[Amount]] = {}
+    for figure, node in nodes.items():
+        above = _end(part.get(figure, figure), same)
+        if above != figure and above in nodes and nodes[above].row.unit == node.row.unit:
+            nodes[above].parts.append(node)
+            continue
+        node.whole = texts.get(part[figure]) if figure in part else None
+        roots.setdefault(node.row.unit, []).append(node)
+    ranked = sorted(roots.items(), key=lambda g: (-len(g[1]), g[1][0].row.start))
+    return {unit: _largest_first(group) for unit, group in ranked}
+
+
+def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDTH) -> Axes:
+    """Bars: every aid amount with donor, recipient and status, ranges pale, open ends as arrows.
+
+    Parts are drawn inside the amount that holds them, never beside it as if they came on top. Each currency has a
+    scale of its own, which its heading tells. Draws on `ax`, or on a new figure `width` inches wide.
+    """
+    groups = amounts(tables)
+    if not groups:
+        return d.nothing(ax, "The article tells of no aid amounts.", width)
+    lines = [line for unit, group in groups.items() for line in _lines(unit, group, len(groups) > 1)]
+    title = _finding(groups)
+    hidden = sum(line.amount is not None for line in lines[MOST:])
+    lines = lines[:MOST]
+    used = {line.amount.row.status for line in lines if line.amount}
+    legend = [(s or "status not told", look) for s, look in STATUS.items() if s in used]
+    note = " ".join([*_reading(lines), *([f"Not shown: {count(hidden, 'smaller amount')}."] if hidden else [])])
+    room = (ax.bbox.width / ax.figure.dpi if ax is not None else width) * 72 - 2 * d.MARGIN
+    top = _legend_height(legend, room)
+    ax = d.sheet(ax, title, top + sum(line.height for line in lines), width, note=note)
+    ax.set_xlim(0, d.points_per_unit(ax))
+    d.swatches(ax, 0, legend)
+    y = top
+    for line in lines:
+        _draw(ax, y, line)
+        y += line.height
+    told = " ".join(f"{_told(line.amount, line.depth)}." for line in lines if line.amount)
+    return d.finish(ax, f"Bar chart of aid amounts. {title}. {told}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the chart: the heading of a currency, or an amount at its depth with the largest of its currency."""
+
+    amount: Amount | None
+    depth: int = 0
+    largest: float = 1.0
+    whole: float | None = None
+    text: str = ""
+
+    @property
+    def height(self) -> float:
+        return 54.0 if self.amount else 24.0
+
+
+def _lines(unit: str, group: list[Amount], several: bool) -> list[_Line]:
+    largest = max(_sizes(group)) or 1.0
+    out = [_Line(None, text=f"{currency(unit)}: full width is {money(largest, unit)}")] if several else []
+
+    def add(amount: Amount, depth: int, whole: float | None) -> None:
+        out.append(_Line(amount, depth, largest, whole))
+        for part in amount.parts:
+            add(part, depth + 1, amount.size)
+
+    for amount in group:
+        add(amount, 0, None)
+    return out
+
+
+def _draw(ax: Axes, y: float, line: _Line) -> None:
+    right = ax.get_xlim()[1]
+    if line.amount is None:
+        ax.hlines(y + 3, 0, right, color=LINE, linewidth=0.8)
+        d.write(ax, 0, y + 7, d.fit(line.text, right, d.NOTE, "bold"), size=d.NOTE, weight="bold", colour=QUIET)
+        return
+    amount, left = line.amount, 12.0 * min(line.depth, 4)
+    words = d.fit(amount.row.text, right * 0.5, weight="bold")
+    d.write(ax, right, y, words, weight="bold", right=True)
+    parties = ("of which " if line.depth else "") + amount.parties
+    room = right - left - d.length(words, d.LABEL, "bold") - 12
+    d.write(ax, left, y, d.fit(parties, room), weight="normal")
+    d.write(ax, left, y + 15, d.fit(amount.details, right - left, d.NOTE), size=d.NOTE, colour=QUIET)
+    if line.depth:
+        ax.plot(
+            [left - 8, left - 8, left - 2], [y - 8, y + 8, y + 8], color=LINE, linewidth=1.2, solid_joinstyle="miter"
+        )
+    scale = (right - _OPEN) / line.largest
+    y += 29
+    d.bar(ax, 0, y, right - _OPEN, _BAR, facecolor=FAINT)
+    if line.whole:
+        d.bar(ax, 0, y, line.whole * scale, _BAR, facecolor=FAINT, edgecolor=LINE, linewidth=0.8)
+    _bar(ax, y, amount, scale)
+
+
+def _bar(ax: Axes, y: float, amount: Amount, scale: float) -> None:
+    low, high = amount.row.low, amount.row.high
+    look, edge = STATUS[amount.row.status], STATUS[amount.row.status]["edgecolor"]
+    end, firm = amount.size * scale, (low or 0.0) * scale
+    if amount.row.bound in ("at most", "less than") and firm == end:
+        firm = 0.0  # "up to 5 million" promises nothing below it
+    if firm < end:
+        d.bar(ax, firm, y, end - firm, _BAR, facecolor=PAPER, edgecolor=edge, linewidth=0.8, linestyle=(0, (2, 2)))
+        d.bar(ax, firm, y, end - firm, _BAR, facecolor=edge, alpha=0.15)
+    if firm:
+        d.bar(ax, 0, y, max(firm, 1.5), _BAR, **look)
+    if amount.row.bound in ("at least", "more than") or high is None:
+        tip = [(end + 1.5, y), (end + _OPEN, y + _BAR / 2), (end + 1.5, y + _BAR)]
+        ax.add_patch(Polygon(tip, closed=True, facecolor=edge, linewidth=0))
+
+
+def _reading(lines: list[_Line]) -> list[str]:
+    """How to read what the bars show, only what occurs."""
+    shown = [line.amount.row for line in lines if line.amount]
+    bounds = {r.bound for r in shown}
+    out = []
+    if bounds & {"at least", "more than"} or any(r.high is None for r in shown):
+        out.append("Arrow: that much or more.")
+    if any(r.high is not None and r.low != r.high for r in shown) or bounds & {"at most", "less than"}:
+        out.append("Pale with a broken edge: may be less.")
+    if any(line.depth for line in lines):
+        out.append("“Of which” amounts are inside the one above, not on top of it.")
+    return out
+
+
+def _legend_height(legend: list[tuple[str, dict[str, Any]]], room: float) -> float:
+    rows, x = 1, 0.0
+    for meaning, _ in legend:
+        needed = 18 + d.length(meaning, d.NOTE) + 14
+        if x and x + needed - 14 > room:
+            rows, x = rows + 1, 0.0
+        x += needed
+    return rows * d.NOTE * d.LEADING + (rows - 1) * 3 + 10
+
+
+def _finding(groups: dict[str, list[Amount]]) -> str:
+    n = sum(len(_sizes(group)) for group in groups.values())
+    if len(groups) > 1:
+        return f"{count(n, 'aid amount')} in {len(groups)} currencies, each on a scale of its own"
+    largest = next(iter(groups.values()))[0]
+    told = f"{largest.row.text}, {largest.parties}" + (f" ({largest.row.status})" if largest.row.status else "")
+    return f"One aid amount: {told}" if n == 1 else f"{count(n, 'aid amount')}; the largest is {told}"
+
+
+def _told(amount: Amount, depth: int) -> str:
+    return f"{'Of which ' if depth else ''}{amount.row.text}: {amount.parties}, {amount.details.replace(' · ', ', ')}"
+
+
+def _sizes(group: list[Amount]) -> list[float]:
+    return [size for a in group for size in (a.size, *_sizes(a.parts))]
+
+
+def _largest_first(group: list[Amount]) -> list[Amount]:
+    for amount in group:
+        amount.parts = _largest_first(amount.parts)
+    return sorted(group, key=lambda a: (-a.size, a.row.start))
+
+
+def _record(row: dict[Any, Any]) -> Figure:
+    return Figure(**{str(name): None if pd.isna(value) else value for name, value in row.items()})
+
+
+def _end(figure: str, links: dict[str, str]) -> str:
+    """Where a chain of links ends; the figure itself where it has none, or where they run in a circle."""
+    path = [figure]
+    while path[-1] in links and links[path[-1]] not in path:
+        path.append(links[path[-1]])
+    return path[-1]
+
+
+def currency(unit: str) -> str:
+    """
+    >>> currency("NOK"), currency("???")
+    ('Norwegian kroner', '???')
+    """
+    from babel.numbers import get_currency_name
+
+    return get_currency_name(unit, count=2, locale="en")
+
+
+def money(value: float, unit: str) -> str:
+    """
+    >>> money(2.5e6, "EUR"), money(140e6, "USD"), money(950, "USD")
+    ('EUR 2.5 million', 'USD 140 million', 'USD 950')
+    """
+    for scale, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if value >= scale:
+            return f"{unit} {value / scale:,.4g}{word}"
+    return f"{unit} {value:,.10g}"

@@ -1,0 +1,194 @@
+"""The sheet every chart is drawn on: a title that states the finding, rows below it, text that always fits.
+
+On a sheet one unit of y is one point (1/72 inch), counted downwards from the title, so that text and bars keep their
+distances at any size; x is the chart's own scale. The sheet knows nothing of tables.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import warnings
+from functools import lru_cache
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+from .palette import INK, PAPER, QUIET
+
+WIDTH = 7.9  # inches: 760 CSS pixels, the report's column
+PHONE = 3.9  # inches: what is left of 400 CSS pixels
+MARGIN = 12.0  # points around a sheet that has a figure of its own
+TITLE, LABEL, NOTE = 13.0, 10.5, 9.0  # points
+LEADING = 1.3  # line to line, in font sizes
+
+# Narrower than the font the sheet is measured with, so that what fits there fits in a browser too.
+BROWSER_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+
+
+def sheet(ax: Axes | None, title: str, height: float, width: float, note: str = "") -> Axes:
+    """An empty sheet with its title: `ax` itself, or the one Axes of a new figure `width` inches wide.
+
+    `height` is that of the rows in points. y runs from 0 under the title down to `height`; x from 0 to 1 until the
+    chart sets its own limits. `note` is a quiet line at the foot.
+    """
+    points = (ax.bbox.width / ax.figure.dpi if ax is not None else width) * 72 - (2 * MARGIN if ax is None else 0)
+    heading = wrap(title, points, TITLE, weight="bold")
+    foot = wrap(note, points, NOTE) if note else []
+    below = len(foot) * NOTE * LEADING + (4 if foot else 0)
+    if ax is None:
+        above = len(heading) * TITLE * LEADING + 6
+        inches = (2 * MARGIN + above + height + below) / 72
+        figure = Figure(figsize=(width, inches), dpi=96, facecolor=PAPER)
+        side, whole = MARGIN / 72 / width, inches * 72
+        ax = figure.add_axes((side, (MARGIN + below) / whole, 1 - 2 * side, height / whole))
+    ax.set(xlim=(0, 1), ylim=(height, 0), xticks=[], yticks=[], facecolor="none")
+    ax.spines[:].set_visible(False)
+    ax.set_title("\n".join(heading), loc="left", fontsize=TITLE, fontweight="bold", color=INK, pad=6)
+    for i, line in enumerate(foot):
+        write(ax, 0, height + 4 + i * NOTE * LEADING, line, size=NOTE, colour=QUIET)
+    return ax
+
+
+def finish(ax: Axes, description: str) -> Axes:
+    """The finished chart: keeps `description` as its alt text, and lets no dollar sign turn text into mathematics."""
+    ax.set_label(description)
+    for text in ax.findobj(Text):
+        text.set_parse_math(False)
+    return ax
+
+
+def alt(ax: Axes) -> str:
+    """The text alternative of a chart: its finding, then its numbers. It is kept as the label of the Axes."""
+    return str(ax.get_label())
+
+
+def nothing(ax: Axes | None, missing: str, width: float) -> Axes:
+    """A quiet sheet that says what is missing."""
+    ax = sheet(ax, "", 30, width)
+    write(ax, 0, 6, missing, colour=QUIET)
+    return finish(ax, missing)
+
+
+def picture(ax: Axes, format: str = "svg", dpi: int = 192) -> bytes:
+    """The chart's figure as a file, `svg` or `png`: the same bytes whenever the evidence is the same.
+
+    In SVG text stays text, set in the reader's own sans-serif.
+    """
+    rc = {"svg.hashsalt": "on the record", "svg.fonttype": "none"}
+    out = io.BytesIO()
+    with matplotlib.rc_context(rc), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # a browser has the glyphs
+        ax.figure.savefig(out, format=format, dpi=dpi if format == "png" else 72, metadata=_NO_DATE[format])
+    if format != "svg":
+        return out.getvalue()
+    return out.getvalue().replace(_WRITTEN_FONTS.encode(), BROWSER_FONTS.encode())
+
+
+_NO_DATE = {"svg": {"Date": None, "Creator": None, "Format": None, "Type": None}, "png": {"Software": None}}
+_WRITTEN_FONTS = "'DejaVu Sans'"
+
+
+def write(
+    ax: Axes,
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = LABEL,
+    colour: str = INK,
+    weight: str = "normal",
+    right: bool = False,
+    centre: bool = False,
+) -> Text:
+    """One line of text, its top at `y`; `x` is its left end, its right end or its centre."""
+    ha = "right" if right else "center" if centre else "left"
+    return ax.text(x, y, words, fontsize=size, color=colour, fontweight=weight, ha=ha, va="top")
+
+
+def bar(ax: Axes, x: float, y: float, width: float, height: float, **style: object) -> Rectangle:
+    """A bar from `x` to the right, its top at `y`."""
+    return ax.add_patch(Rectangle((x, y), width, height, **{"linewidth": 0, **style}))
+
+
+def points_per_unit(ax: Axes) -> float:
+    """How many points one unit of x is."""
+    low, high = ax.get_xlim()
+    return ax.bbox.width / ax.figure.dpi * 72 / (high - low)
+
+
+def tidy(words: str) -> str:
+    """The words on one line, without characters that cannot be drawn.
+
+    >>> tidy("Ana\\r\\n  Lima\\x00")
+    'Ana Lima'
+    """
+    drawable = (c if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn") else " " for c in words)
+    return " ".join("".join(drawable).split())
+
+
+@lru_cache(maxsize=4096)
+def length(words: str, size: float = LABEL, weight: str = "normal") -> float:
+    """How long a line of text is, in points."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        width, _, _ = text_to_path.get_text_width_height_descent(words, FontProperties(size=size, weight=weight), False)
+    # What the font lacks it measures as a narrow box: ideographs and the like are as wide as they are high.
+    return float(width) + 0.45 * size * sum(unicodedata.east_asian_width(c) in "WF" for c in words)
+
+
+def wrap(words: str, points: float, size: float = LABEL, weight: str = "normal", lines: int = 3) -> list[str]:
+    """The words in at most so many lines of at most so many points; what is too much ends in “…”.
+
+    >>> wrap("Ana Lima of Porto Alto", 58, 10, lines=2)
+    ['Ana Lima', 'of Porto…']
+    """
+    rest, out = tidy(words), []
+    while rest:
+        if length(rest, size, weight) <= points:
+            return [*out, rest]
+        if len(out) == lines - 1:
+            return [*out, _head(rest, points, size, weight, end="…").rstrip() + "…"]
+        head = _head(rest, points, size, weight)
+        cut = head.rfind(" ") if rest[len(head)] != " " else len(head)
+        if cut > 0:
+            head = head[:cut]
+        out.append(head.rstrip())
+        rest = rest[len(head) :].lstrip()
+    return out or [""]
+
+
+def fit(words: str, points: float, size: float = LABEL, weight: str = "normal") -> str:
+    """The words on one line of at most so many points."""
+    return wrap(words, points, size, weight, lines=1)[0]
+
+
+def _head(words: str, points: float, size: float, weight: str, end: str = "") -> str:
+    """As many first characters as fit, one at least (found by halving: names of any length stay cheap)."""
+    low, high = 1, min(len(words), int(points / size * 8) + 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length(words[:middle] + end, size, weight) <= points:
+            low = middle
+        else:
+            high = middle - 1
+    return words[:low]
+
+
+def swatches(ax: Axes, y: float, entries: list[tuple[str, dict[str, object]]]) -> float:
+    """A line of swatches with their meaning (more lines where one is too narrow); gives the y below it."""
+    unit, x = points_per_unit(ax), 0.0
+    left, right = ax.get_xlim()
+    for meaning, style in entries:
+        needed = 18 + length(meaning, NOTE) + 14
+        if x and x + needed - 14 > (right - left) * unit:
+            x, y = 0.0, y + NOTE * LEADING + 3
+        bar(ax, left + x / unit, y + 1.5, 12 / unit, 9, **style)
+        write(ax, left + (x + 17) / unit, y, meaning, size=NOTE, colour=QUIET)
+        x += needed
+    return y + NOTE * LEADING + 8

@@ -1,0 +1,215 @@
+"""Who speaks how much, and where in the article: two charts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..records import Article
+from ..tables import Tables
+from . import drawing as d
+from .palette import FAINT, OTHER, PAPER, QUIET, speaker_colours, speaker_order, tint
+
+KINDS = {"direct": "in quotation marks", "mixed": "partly in marks", "indirect": "reported"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One row of a chart: an actor who speaks (or several together), with its colour and statements.
+
+    `actor_id` is None for the rest of the speakers taken together and for words without a settled speaker.
+    """
+
+    name: str
+    colour: str
+    quotes: pd.DataFrame
+    actor_id: str | None = None
+
+    @property
+    def words(self) -> int:
+        return int(self.quotes.words.sum())
+
+    @property
+    def tally(self) -> str:
+        return f"{count(self.words, 'word')} · {count(len(self.quotes), 'quote')}"
+
+
+def voices(tables: Tables, speakers: int) -> list[Voice]:
+    """The first so many of `speaker_order`, then the others as one, then the words without a settled speaker."""
+    said = tables.quotes[tables.quotes.act == "statement"]
+    order, colours = speaker_order(tables), speaker_colours(tables)
+    names = dict(zip(tables.actors.actor_id, tables.actors.name, strict=True))
+    shown, rest = order[: max(speakers, 0)], order[max(speakers, 0) :]
+    if len(rest) == 1:
+        shown, rest = order, []  # a row for one other is no shorter than the row of its own
+    out = [Voice(names[who], colours[who], said[said.speaker_id == who], who) for who in shown]
+    if rest:
+        out.append(Voice(f"{len(rest)} others", OTHER, said[said.speaker_id.isin(rest)]))
+    unsettled = said[said.speaker_id.isna()]
+    return [*out, Voice("speaker not settled", OTHER, unsettled)] if len(unsettled) else out
+
+
+def words_per_speaker(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, width: float = d.WIDTH) -> Axes:
+    """Bars: how many words each speaker is given, in quotation marks, partly so, or reported.
+
+    Statements count, beliefs do not. The first `speakers` have a bar each, the others share one. Draws on `ax`, or on
+    a new figure `width` inches wide.
+    """
+    rows = voices(tables, speakers)
+    if not rows:
+        return d.nothing(ax, "Nobody is quoted in this article.", width)
+    title, pitch = _most_words(rows), 44.0
+    ax = d.sheet(ax, title, 28 + pitch * len(rows) - 10, width)
+    ax.set_xlim(0, max(v.words for v in rows) or 1)
+    top = _legend(ax, rows)
+    for i, voice in enumerate(rows):
+        y = top + i * pitch
+        heading(ax, y, voice)
+        d.bar(ax, 0, y + 17, ax.get_xlim()[1], 13, facecolor=FAINT)
+        x = 0
+        for kind in KINDS:
+            words = int(voice.quotes.words[voice.quotes.kind == kind].sum())
+            d.bar(ax, x, y + 17, words, 13, **style(voice.colour, kind))
+            x += words
+    return d.finish(ax, f"Bar chart. {title}. " + " ".join(map(_in_words, rows)))
+
+
+def speech_map(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, width: float = d.WIDTH) -> Axes:
+    """Strips: where in the article each speaker's words stand. A strip is the whole article, boilerplate left out.
+
+    Gaps in a strip are the ends of paragraphs. Draws on `ax`, or on a new figure `width` inches wide.
+    """
+    rows = voices(tables, speakers)
+    if not rows:
+        return d.nothing(ax, "Nobody is quoted in this article.", width)
+    reading = _Reading.of(tables.evidence.article)
+    title, pitch = _first_and_last(rows), 42.0
+    ax = d.sheet(ax, title, 28 + pitch * len(rows) + 8, width)
+    ax.set_xlim(0, reading.length)
+    top, hair = _legend(ax, rows), 1 / d.points_per_unit(ax)
+    for i, voice in enumerate(rows):
+        y = top + i * pitch
+        heading(ax, y, voice)
+        d.bar(ax, 0, y + 17, reading.length, 13, facecolor=FAINT)
+        for kind, spans in zip(voice.quotes.kind, voice.quotes.spans, strict=True):
+            for start, end in spans:
+                x = reading.at(start)
+                d.bar(ax, x, y + 17, max(reading.at(end) - x, 2.5 * hair), 13, **style(voice.colour, kind, edge=0))
+    # One white line an end of paragraph cuts all strips; names lie above it.
+    ax.vlines(reading.begins[1:], top, top + len(rows) * pitch, color=PAPER, linewidth=1, zorder=2)
+    foot = top + len(rows) * pitch - 6
+    d.write(ax, 0, foot, "start of the article", size=d.NOTE, colour=QUIET)
+    d.write(
+        ax,
+        reading.length,
+        foot,
+        f"end, {count(len(reading.begins), 'paragraph')}",
+        size=d.NOTE,
+        colour=QUIET,
+        right=True,
+    )
+    where = "; ".join(f"{v.name}: {_paragraphs(v)}" for v in rows)
+    return d.finish(ax, f"Map of the article, {count(len(reading.begins), 'paragraph')}. {title}. {where}.")
+
+
+def heading(ax: Axes, y: float, voice: Voice, tally: str | None = None) -> None:
+    """The line above a speaker's row: the name left, what was counted right."""
+    left, right = ax.get_xlim()
+    tally = voice.tally if tally is None else tally
+    room = (right - left) * d.points_per_unit(ax) - d.length(tally, d.NOTE) - 12
+    known = voice.actor_id is not None
+    name = d.fit(voice.name, room, weight="bold" if known else "normal")
+    d.write(ax, left, y, name, weight="bold" if known else "normal", colour=d.INK if known else QUIET)
+    d.write(ax, right, y + 1.5, tally, size=d.NOTE, colour=QUIET, right=True)
+
+
+def style(colour: str, kind: str, edge: float = 0.8) -> dict[str, object]:
+    """How words of a kind are filled: the closer to the speaker's own words, the fuller."""
+    share = {"direct": 1.0, "mixed": 0.55, "indirect": 0.22}[kind]
+    return {"facecolor": tint(colour, share), "edgecolor": colour, "linewidth": edge}
+
+
+def count(n: int, noun: str) -> str:
+    """
+    >>> count(1, "quote"), count(1200, "word")
+    ('1 quote', '1,200 words')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def listing(names: list[str]) -> str:
+    """
+    >>> listing(["Ana Lima", "Rui Prado", "Bea Costa"])
+    'Ana Lima, Rui Prado and Bea Costa'
+    """
+    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The article as it is read, headline and body paragraphs end to end."""
+
+    starts: tuple[int, ...]  # of the paragraphs, in characters of the text
+    ends: tuple[int, ...]
+    begins: tuple[int, ...]  # of the paragraphs, in characters read before them
+    length: int
+
+    @classmethod
+    def of(cls, article: Article) -> _Reading:
+        passages = article.readable
+        *begins, length = accumulate((p.end - p.start for p in passages), initial=0)
+        return cls(tuple(p.start for p in passages), tuple(p.end for p in passages), tuple(begins), length or 1)
+
+    def at(self, offset: int) -> int:
+        """Characters read before this offset of the text."""
+        i = bisect_right(self.starts, offset) - 1
+        return 0 if i < 0 else self.begins[i] + min(offset, self.ends[i]) - self.starts[i]
+
+
+def _legend(ax: Axes, rows: list[Voice]) -> float:
+    used = {kind for voice in rows for kind in voice.quotes.kind}
+    return d.swatches(ax, 0, [(KINDS[k], style(OTHER, k)) for k in KINDS if k in used])
+
+
+def _most_words(rows: list[Voice]) -> str:
+    total = sum(v.words for v in rows)
+    known = [v for v in rows if v.actor_id is not None]
+    if not known:
+        return f"{count(total, 'quoted word')}, no speaker settled" if rows[0].name != "others" else ""
+    most = [v.name for v in known if v.words == known[0].words]
+    if len(rows) == 1:
+        return f"Only {most[0]} is quoted: {known[0].tally.replace(' · ', ' in ')}"
+    if len(most) > 3:
+        return f"{len(most)} speakers share the lead: {count(known[0].words, 'word')} each of {total:,} quoted"
+    if len(most) > 1:
+        return f"{listing(most)} speak most: {known[0].words:,} words each of {total:,} quoted"
+    return f"{most[0]} speaks most: {known[0].words:,} of {total:,} quoted words"
+
+
+def _first_and_last(rows: list[Voice]) -> str:
+    settled = [v for v in rows if v.actor_id is not None]
+    if not settled:
+        return "No speaker could be settled"
+    spoken = [(span[0], v) for v in rows for spans in v.quotes.spans for span in spans]
+    first, last = min(spoken, key=lambda s: s[0])[1], max(spoken, key=lambda s: s[0])[1]
+    if first is last and first.actor_id is not None:
+        return f"{first.name} has the first word and the last" if len(rows) > 1 else f"Only {first.name} is quoted"
+    told = [
+        f"{v.name} has the {which} word" for v, which in ((first, "first"), (last, "last")) if v.actor_id is not None
+    ]
+    return ", ".join(told) or f"{settled[0].name} is quoted in {_paragraphs(settled[0])}"
+
+
+def _paragraphs(voice: Voice) -> str:
+    numbers = sorted({p + 1 for p in voice.quotes.paragraph})
+    return f"paragraph{'' if len(numbers) == 1 else 's'} {listing([str(n) for n in numbers])}"
+
+
+def _in_words(voice: Voice) -> str:
+    kinds = voice.quotes.groupby("kind").words.sum()
+    parts = ", ".join(f"{KINDS[k]} {int(kinds[k])}" for k in KINDS if k in kinds)
+    return f"{voice.name}: {voice.tally.replace(' · ', ' in ')} ({parts})."

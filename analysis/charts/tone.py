@@ -1,0 +1,97 @@
+"""How each speaker's words sound, by TextBlob's word list: one chart."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..tables import Tables
+from . import drawing as d
+from .palette import FAINT, INK, LINE, PAPER, QUIET
+from .speech import Voice, heading, voices
+
+NEUTRAL = 0.05  # means closer to zero than this lean nowhere
+_NOTE = (
+    "Polarity by TextBlob’s word list: a hint where to look, no verdict. A dot is a quote, larger with more words; "
+    "hollow: no word of tone in it. The upright line is the mean over words."
+)
+
+
+def tone_by_speaker(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, width: float = d.WIDTH) -> Axes:
+    """Dots: the polarity of each statement, −1 negative to 1 positive, a row for each speaker, with the mean.
+
+    Draws on `ax`, or on a new figure `width` inches wide.
+    """
+    rows = [v for v in voices(tables, speakers) if v.actor_id is not None]
+    if not rows:
+        return d.nothing(ax, "No quote with a settled speaker, so no tone to show.", width)
+    title, pitch = _leaning(rows), 50.0
+    ax = d.sheet(ax, title, 22 + pitch * len(rows), width, note=_NOTE)
+    ax.set_xlim(-1.04, 1.04)
+    for x, label in ((-1, "negative"), (0, "neutral"), (1, "positive")):
+        d.write(ax, (-1.04, 0, 1.04)[x + 1], 0, label, size=d.NOTE, colour=QUIET, right=x > 0, centre=x == 0)
+    for i, voice in enumerate(rows):
+        y = 22 + i * pitch
+        heading(ax, y, voice, f"mean {signed(mean(voice.quotes))}")
+        _strip(ax, y + 29, voice)
+    numbers = "; ".join(f"{v.name} {signed(mean(v.quotes))} over {len(v.quotes)}" for v in rows)
+    return d.finish(ax, f"Dot chart of tone from −1 to 1. {title}. Mean polarity and number of quotes: {numbers}.")
+
+
+def mean(quotes: pd.DataFrame) -> float:
+    """The mean polarity of quotes, each counting by its words."""
+    words = quotes.words.sum()
+    return float((quotes.polarity * quotes.words).sum() / words) if words else 0.0
+
+
+def signed(value: float) -> str:
+    """
+    >>> signed(-0.25), signed(0.5), signed(0.001)
+    ('−0.25', '+0.50', '0.00')
+    """
+    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
+
+
+def _strip(ax: Axes, y: float, voice: Voice) -> None:
+    d.bar(ax, -1.04, y - 12, 2.08, 24, facecolor=FAINT)
+    ax.vlines([-1, -0.5, 0.5, 1], y - 12, y + 12, color=PAPER, linewidth=1)
+    ax.vlines(0, y - 12, y + 12, color=LINE, linewidth=1.2)
+    taken: list[tuple[float, float, float]] = []
+    unit = d.points_per_unit(ax)
+    quotes = voice.quotes.sort_values(["words", "polarity"], ascending=False, kind="stable")
+    for words, polarity, subjectivity in zip(quotes.words, quotes.polarity, quotes.subjectivity, strict=True):
+        radius = min(3.2 + 0.55 * words**0.5, 7.5)
+        shift = _free(polarity * unit, radius, taken)
+        taken.append((polarity * unit, shift, radius))
+        toneless = polarity == 0 and subjectivity == 0
+        ax.plot(
+            [polarity], [y + shift], marker="o", markersize=2 * radius, markeredgecolor=voice.colour if toneless else PAPER,
+            markerfacecolor=PAPER if toneless else voice.colour, markeredgewidth=1.4 if toneless else 0.8, linestyle="",
+            alpha=0.9,
+        )  # fmt: skip
+    ax.vlines(mean(voice.quotes), y - 14, y + 14, color=INK, linewidth=1.6, zorder=3)
+
+
+def _free(x: float, radius: float, taken: list[tuple[float, float, float]]) -> float:
+    """How far up or down a dot goes so as not to lie on another; on the line again where there is no room."""
+    for shift in (0.0, 5.0, -5.0, 8.0, -8.0):
+        if all((x - u) ** 2 + (shift - v) ** 2 >= (0.75 * (radius + r)) ** 2 for u, v, r in taken):
+            return shift
+    return 0.0
+
+
+def _leaning(rows: list[Voice]) -> str:
+    ranked = sorted(rows, key=lambda v: mean(v.quotes))
+    low, high = ranked[0], ranked[-1]
+    told = []
+    if mean(low.quotes) <= -NEUTRAL:
+        told.append(f"{low.name} sounds most negative ({signed(mean(low.quotes))})")
+    if mean(high.quotes) >= NEUTRAL:
+        told.append(f"{high.name} most positive ({signed(mean(high.quotes))})")
+    if not told:
+        return "No speaker’s words lean far from neutral"
+    if len(rows) == 1:
+        return f"{low.name} sounds {'positive' if mean(low.quotes) > 0 else 'negative'} ({signed(mean(low.quotes))})"
+    if not told[0].startswith(f"{low.name} sounds"):
+        told[0] = f"{high.name} sounds most positive ({signed(mean(high.quotes))})"
+    return ", ".join(told)
