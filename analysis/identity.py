@@ -1,0 +1,320 @@
+"""Which names are one actor: surnames, titles, initials, acronyms and other names of countries joined to characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .records import ActorType, Article, Gap, Name, Span
+from .wordlists import country_of, given_names, places, titles
+from .words import paragraph_of
+
+_SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
+_PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
+_CORPORATE = frozenset(
+    """inc incorporated corp corporation co company companies ltd limited llc plc group holdings international partners
+    associates sa ag gmbh nv spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
+)
+_SMALL = frozenset("of the and for on in de des du la le & to at a an".split())
+_TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
+
+
+def plain(name: str) -> str:
+    """A name for comparing: no accents, no case, no points, single spaces, no leading article.
+
+    >>> plain("The  O.A.S."), plain("Juan Guaidó")
+    ('oas', 'juan guaido')
+    """
+    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    text = text.replace("’", "'").replace(".", "").replace("&", " and ")
+    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", " ".join(text.split()))
+
+
+@dataclass
+class Character:
+    """An actor in the making. `gender` is ``"man"``, ``"woman"`` or None; `stated` says that the text itself tells it."""
+
+    type: ActorType
+    name: str = ""
+    forms: Counter[str] = field(default_factory=Counter)
+    titled: Counter[str] = field(default_factory=Counter)
+    spans: list[Span] = field(default_factory=list)
+    gender: str | None = None
+    stated: bool = False
+    roles: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+
+    @property
+    def plural(self) -> bool:
+        return self.type == "group"
+
+
+def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character], list[Gap]]:
+    """Characters behind the names, in the order in which they come up, and a gap for each name that two could bear."""
+    text = article.text
+    gaps: list[Gap] = []
+    uses = [_Use(n, text) for n in names]
+    cast: list[Character] = []
+    bracketed = _bracketed(uses, text)
+    for use in sorted(uses, key=lambda u: (-len(u.words), u.name.start)):
+        if len(use.words) < 2 and use.name.type == "person" or use.acronym:
+            continue
+        fits = [c for c in cast if _same_long(c, use)]
+        _join(cast, fits[0] if fits else None, use)
+    for use in uses:
+        if not use.acronym or len(use.words) >= 2 and use.name.type == "person":
+            continue
+        full = bracketed.get(use.name.start)
+        found = _holder(cast, full) if full else _spelled(cast, use)
+        found = found or next((c for c in cast if _same_long(c, use)), None)
+        _join(cast, found, use)
+    for use in uses:
+        if use.acronym or len(use.words) >= 2 or use.name.type != "person":
+            continue
+        fits = _bearers(cast, use)
+        if len(fits) > 1:
+            fits = _told_apart(article, fits, use)
+        if len(fits) > 1:
+            both = " and ".join(sorted(c.name for c in fits))
+            gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be {both}."))
+            continue
+        _join(cast, fits[0] if fits else None, use)
+    for c in cast:
+        c.spans.sort()
+        c.name = fullest(c)
+        c.gender, c.stated = _gender(c)
+    return sorted(cast, key=lambda c: c.spans[0]), gaps
+
+
+class _Use:
+    """One name where it stands, with its words and the title before it."""
+
+    def __init__(self, name: Name, text: str) -> None:
+        self.name = name
+        self.text = " ".join(text[name.start : name.end].split())
+        self.words = [w for w in plain(self.text).replace(",", " ").split() if w not in _SUFFIXES]
+        self.words = self.words or [plain(self.text)]
+        self.title = title_before(text, name.start)
+        bare = self.text.replace(".", "")
+        self.acronym = (
+            name.type != "person"
+            and bool(re.fullmatch(r"[A-Z]{2,7}s?", bare))
+            and not (self.text in places() and self.text not in country_of())
+        )
+
+
+def title_before(text: str, start: int) -> str:
+    """The titles right before a name ("Secretary of State" is a role, not a title: see `roles`)."""
+    m = _TITLE.search(text, max(0, start - 60), start)
+    if not m or m.end() != start:
+        return ""
+    words = re.findall(r"[\w-]+\.?", m.group())
+    kept: list[str] = []
+    for w in reversed(words):
+        if w.rstrip(".") not in titles():
+            break
+        kept.insert(0, w)
+    return " ".join(kept)
+
+
+def _same_long(c: Character, use: _Use) -> bool:
+    if (c.type == "person") != (use.name.type == "person"):
+        return any(plain(f) == plain(use.text) for f in c.forms) and len(use.words) > 1
+    for form in c.forms:
+        words = [w for w in plain(form).replace(",", " ").split() if w not in _SUFFIXES]
+        if words == use.words:
+            return True
+        if c.type == "person":
+            if len(words) > 1 and same_person(words, use.words):
+                return True
+        elif (
+            country_of().get(use.text) is not None
+            and country_of().get(use.text) == country_of().get(form)
+            or "organization" in (c.type, use.name.type)
+            and _same_firm(words, use.words, use.text, form)
+        ):
+            return True
+    return False
+
+
+def same_person(a: list[str], b: list[str]) -> bool:
+    """Two full names of one person: the same first and last name, initials and middle names aside, or one at the end of
+    the other ("López Obrador").
+
+    >>> same_person("john r bolton".split(), "john bolton".split())
+    True
+    >>> same_person("hillary clinton".split(), "bill clinton".split())
+    False
+    """
+    a, b = ([w for w in x if len(w) > 1] or x for x in (a, b))
+    if len(a) < 2 or len(b) < 2:
+        return False
+    short, long = sorted((a, b), key=len)
+    if long[-len(short) :] == short and len(short) >= 2:
+        return True
+    if long[: len(short)] == short:
+        return True
+    return a[-1] == b[-1] and (a[0] == b[0] or _NICK.get(a[0], a[0]) == _NICK.get(b[0], b[0]))
+
+
+_NICK = {
+    short: long
+    for long, shorts in {
+        "michael": "mike mick", "robert": "bob rob bobby", "william": "bill will billy", "james": "jim jimmy jamie",
+        "john": "jack johnny", "joseph": "joe", "thomas": "tom", "richard": "dick rick", "edward": "ed ted eddie",
+        "anthony": "tony", "daniel": "dan danny", "christopher": "chris", "matthew": "matt", "andrew": "andy drew",
+        "donald": "don", "ronald": "ron", "david": "dave", "stephen": "steve", "steven": "steve", "samuel": "sam",
+        "benjamin": "ben", "nicholas": "nick", "alexander": "alex", "gregory": "greg", "timothy": "tim",
+        "kenneth": "ken", "lawrence": "larry", "charles": "charlie chuck", "elizabeth": "liz beth betsy",
+        "katherine": "kate katie kathy", "margaret": "maggie peggy", "patricia": "pat patty", "susan": "sue",
+        "deborah": "debbie", "rebecca": "becky", "jennifer": "jen jenny", "victoria": "vicky", "theodore": "ted theo",
+    }.items()
+    for short in shorts.split()
+}  # fmt: skip
+
+
+def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:
+    """The same words but for "Inc.", "Group" and the like at the end."""
+    short, long = sorted((a, b), key=len)
+    if long[: len(short)] != short or (use if b is short else form) in places():
+        return False
+    return all(w in _CORPORATE for w in long[len(short) :])
+
+
+def _bearers(cast: list[Character], use: _Use) -> list[Character]:
+    """Persons who can be called by that one word: by surname first, else by given name."""
+    word = use.words[0]
+    by_last, by_first = [], []
+    for c in cast:
+        if c.type != "person":
+            continue
+        for form in c.forms:
+            words = [w for w in plain(form).split() if w not in _SUFFIXES]
+            if words == use.words or (len(words) > 1 and _surname_fits(words, word)):
+                by_last.append(c)
+                break
+            if len(words) > 1 and words[0] == word:
+                by_first.append(c)
+                break
+    return by_last or by_first
+
+
+def _surname_fits(words: list[str], word: str) -> bool:
+    bare = re.sub(r"^(?:al|el)-", "", word)
+    last = re.sub(r"^(?:al|el)-", "", words[-1])
+    return bare == last or (
+        len(words) > 2
+        and word == words[-2]
+        and word not in _PARTICLES
+        and len(word) > 2
+        and words[-2] not in {g.casefold() for g in given_names()}
+    )
+
+
+def _told_apart(article: Article, fits: list[Character], use: _Use) -> list[Character]:
+    """Of several bearers of a surname the one that the title fits, or whose name was the last to be spelled out."""
+    gender = _title_gender(use.title)
+    if gender:
+        right = [c for c in fits if _gender(c)[0] in (gender, None)]
+        sure = [c for c in right if _gender(c)[0] == gender]
+        fits = sure or right or fits
+    if len(fits) < 2:
+        return fits
+    before = [(max((s for s, _ in c.spans if s < use.name.start), default=-1), c) for c in fits]
+    before.sort(key=lambda x: -x[0])
+    here = paragraph_of(article, use.name.start)
+    if before[0][0] >= 0 and paragraph_of(article, before[0][0]) - paragraph_of(article, max(0, before[1][0])) >= 1:
+        return [before[0][1]]
+    if before[0][0] >= 0 and before[1][0] < 0:
+        return [before[0][1]]
+    if before[0][0] >= 0 and here != paragraph_of(article, before[0][0]):
+        spoken = max(fits, key=lambda c: len(c.spans))
+        if len(spoken.spans) >= 2 * max(len(c.spans) for c in fits if c is not spoken):
+            return [spoken]
+    return fits
+
+
+def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
+    """Acronyms given in brackets after the full name, and full names in brackets after the acronym, by their start."""
+    out: dict[int, _Use] = {}
+    for a, b in zip(uses, uses[1:], strict=False):
+        between = text[a.name.end : b.name.start]
+        if (
+            re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+|known as\s+)?[\"“]?", between)
+            and text[b.name.end : b.name.end + 2].strip('"”’ ')[:1] == ")"
+        ):
+            if b.acronym and not a.acronym:
+                out[b.name.start] = a
+            elif a.acronym and not b.acronym:
+                out[a.name.start] = b
+    known = {u.text: out[u.name.start] for u in uses if u.name.start in out}
+    return {u.name.start: known[u.text] for u in uses if u.text in known}
+
+
+def _spelled(cast: list[Character], use: _Use) -> Character | None:
+    """The organization or country whose capitals spell the acronym."""
+    letters = plain(use.text).rstrip("s") if use.text.endswith("s") else plain(use.text)
+    if use.text in country_of():
+        hits = [c for c in cast if any(country_of().get(f) == country_of()[use.text] for f in c.forms)]
+        return hits[0] if hits else None
+    for c in cast:
+        if c.type == "person":
+            continue
+        for form in c.forms:
+            words = plain(form).replace("-", " ").split()
+            if len(words) > 1 and letters in (
+                "".join(w[0] for w in words),
+                "".join(w[0] for w in words if w not in _SMALL),
+            ):
+                return c
+    return None
+
+
+def _holder(cast: list[Character], use: _Use) -> Character | None:
+    return next((c for c in cast if (use.name.start, use.name.end) in c.spans), None)
+
+
+def _join(cast: list[Character], c: Character | None, use: _Use) -> None:
+    if c is None:
+        c = Character(use.name.type)
+        cast.append(c)
+    elif c.type != use.name.type and use.text in country_of():
+        c.type = "place"
+    c.forms[use.text] += 1
+    if use.title:
+        c.titled[f"{use.title} {use.text}"] += 1
+    c.spans.append((use.name.start, use.name.end))
+    c.name = c.name or use.text
+
+
+def fullest(c: Character) -> str:
+    """The fullest form of a character's name in the text, preferring words to acronyms and mixed case to capitals."""
+
+    def rank(form: str) -> tuple[bool, bool, int, int, int]:
+        letters = form.replace(".", "")
+        shout = letters.isupper() and len(letters) > 1
+        acronym = c.type != "person" and shout and " " not in letters and len(letters) < 7
+        return (not acronym, not shout, len(form.split()), len(form), c.forms[form])
+
+    return max(sorted(c.forms), key=rank)
+
+
+def _title_gender(title: str) -> str | None:
+    for w in title.split():
+        kind = titles().get(w.rstrip("."))
+        if kind in ("man", "woman"):
+            return kind
+    return None
+
+
+def _gender(c: Character) -> tuple[str | None, bool]:
+    """Gender as the titles tell it, else as the given name suggests (not `stated`), else None."""
+    if c.type != "person":
+        return None, False
+    votes = Counter(g for t, n in c.titled.items() if (g := _title_gender(t)) for _ in range(n))
+    if votes:
+        return votes.most_common(1)[0][0], True
+    hint = given_names().get(fullest(c).split()[0]) if " " in fullest(c) else None
+    return (hint if hint in ("man", "woman") else None), False
