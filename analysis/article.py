@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from .decoding import ArticleError, decode
+from .metadata import find_metadata
 from .passages import find_passages
 from .records import Article
 
@@ -43,11 +44,20 @@ def read(
     if not text.strip():
         raise ArticleError(f"{name} is empty: give a file with the text of an article")
     sha256 = hashlib.sha256(data).hexdigest()
+    passages = find_passages(text)
+    about = find_metadata(text, passages)
     return Article(
         article_id=article_id or stem or f"text-{sha256[:8]}",
         text=text,
-        passages=find_passages(text),
+        passages=passages,
         sha256=sha256,
+        title=about.title,
+        author=about.author,
+        published=about.published,
+        source=about.source,
+        dateline=about.dateline,
+        url=about.url,
+        language=about.language,
     )
 
 

@@ -155,8 +155,8 @@ _CREDIT_VERBS = (
 _LABEL = r"(?:[^\W\d_]+[ -])?"
 _CAPTION_CREDIT = re.compile(
     # "PHOTO: Name / Agency", "Photograph by Name", "Image: Name." at the end of a line, after a sentence or alone
-    rf"(?:^|(?<=[\s(\[|]))(?:\(|\[)?(?:(?:[A-Z][a-z]+ )?(?:{_PHOTO}|PHOTO|CREDIT)(?: credit| source)?s?|credit|foto)"
-    r"(?: ?: ?| ?\.\.\. ?|,? (?:by|courtesy of|courtesy|via|from|source,?) | ?\| ?| ?/ ?)(?P<who>[^:;!?\"]{2,90})$",
+    rf"(?:^|(?<=[\s(\[|]))(?:\(|\[)?(?:(?:(?:file|stock|main|lead|header|cover|handout|press|ap) )?(?:{_PHOTO}|credit)(?: credit| source)?s?|foto)"
+    r"(?: ?: ?| ?\.\.\. ?|,? (?:by|courtesy of|courtesy|via|source,?) | ?\| ?| ?/ ?)(?P<who>[^:;!?\"]{2,90})$",
     re.I,
 )
 _SLASH_CREDIT = re.compile(
@@ -265,8 +265,7 @@ def is_photo_credit(line: str) -> int | None:
         if (label[:1].isupper() or m.start() == 0) and _is_named(m["who"].rstrip(")] ")):
             return m.start()
     if words <= 70 and (m := _SLASH_CREDIT.search(text)):
-        inside = (m["paren"] or m["bare"]).strip()
-        if _is_picture_credit(inside, alone=m["bare"] is not None):
+        if _is_picture_credit((m["paren"] or m["bare"]).strip(), most=10 if m["paren"] else 6):
             return m.start()
     if words <= 70 and (m := _AGENCY_BYLINE.search(text)):
         return m.start()
@@ -275,10 +274,10 @@ def is_photo_credit(line: str) -> int | None:
     return None
 
 
-def _is_picture_credit(inside: str, alone: bool) -> bool:
+def _is_picture_credit(inside: str, most: int) -> bool:
     """Whether words in brackets at a line's end name a photographer: "Name/Agency", "AP Photo", "Name via Getty Images"."""
     words = inside.split()
-    if not _is_named(inside.replace("/", " ")) or len(words) > 10:
+    if not _is_named(inside.replace("/", " ")) or len(words) > most:
         return False
     if re.search(r"\b(?:photos?|images|pictures?|file|handout|getty|courtesy)\b", inside, re.I) and not re.search(
         r"\d", inside

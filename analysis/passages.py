@@ -17,6 +17,7 @@ from .datelines import find_dateline, find_dates, is_date_line, is_dateline
 from .records import Passage, PassageKind
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_QUOTED = re.compile(r"[\"“”«]|''")
 _ENDS = re.compile(r"[.!?…:][\"“”’'»)\]]*$")
 _WRAP = 100  # characters; no wrapped text is wider
 _HEAD = 14  # lines; a byline further down does not belong to the head
@@ -39,9 +40,7 @@ _AUTHOR_NOTE = re.compile(
     r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported|worked))\b",
     re.I,
 )
-_CONTACT = re.compile(
-    r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|on twitter\b|\S@\S+\.\w)", re.I
-)
+_CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,8 @@ def _signals_head(p: _Paragraph) -> bool:
 def _first_prose(paragraphs: list[_Paragraph]) -> int:
     """Index of the paragraph the article itself begins with.
 
-    A deck may be a full sentence, so prose that a byline or date line follows soon belongs to the head.
+    Headlines and decks may be full sentences, so short prose that a dateline, a byline or a date follows soon belongs
+    to the head.
     """
     candidates = [i for i, p in enumerate(paragraphs) if _is_prose(p)]
     if not candidates:
@@ -170,6 +170,9 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
         own = [i for i, p in enumerate(paragraphs) if p.found is None]
         return own[1] if len(own) > 2 and not _ENDS.search(paragraphs[own[0]].text) else 0
     first = candidates[0]
+    filed = next((i for i in candidates if i < _HEAD and find_dateline(paragraphs[i].text)), first)
+    if all(p.words < _LONG and not _QUOTED.match(p.text) for p in paragraphs[first:filed]) and filed - first <= 2:
+        first = filed
     signals = [i for i, p in enumerate(paragraphs[:_HEAD]) if i > first and _signals_head(p)]
     for signal in signals:
         between = [p for p in paragraphs[first:signal] if p.found is None]
