@@ -1,0 +1,62 @@
+"""Words that report speech or thought, and what each can take: the cue lexicon, read from ``lexicon/cues.txt``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+Form = Literal["base", "third", "past", "ing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a reporting verb. `takes` has the words explained at the head of the lexicon file."""
+
+    lemma: str
+    form: Form
+    takes: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, Cue]:
+    """Every form of every cue verb, in lower case.
+
+    >>> cue = lexicon()["said"]
+    >>> cue.lemma, cue.form, "clause" in cue.takes
+    ('say', 'past', True)
+    >>> lexicon()["denied"].lemma
+    'deny'
+    """
+    found: dict[str, Cue] = {}
+    for line in (files(__package__) / "lexicon" / "cues.txt").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        words, takes = line.split("|")
+        base, *irregular = words.split()
+        kinds = frozenset(takes.split())
+        for word in irregular or _regular(base):
+            found[word] = Cue(base, _form(word, base), kinds)
+        found[base] = Cue(base, "base" if base not in ("forecast",) else "past", kinds)
+    return found
+
+
+def _form(word: str, base: str) -> Form:
+    if word.endswith("ing"):
+        return "ing"
+    return "third" if word in (base + "s", base + "es", base[:-1] + "ies") else "past"
+
+
+def _regular(base: str) -> tuple[str, str, str]:
+    """Third person, past and -ing of a verb that follows the rules.
+
+    >>> _regular("deny"), _regular("voice"), _regular("stress")
+    (('denies', 'denied', 'denying'), ('voices', 'voiced', 'voicing'), ('stresses', 'stressed', 'stressing'))
+    """
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if base.endswith("e"):
+        return third, base + "d", base[:-1] + "ing"
+    return third, base + "ed", base + "ing"
