@@ -26,8 +26,9 @@ STATUS: dict[str | None, dict[str, Any]] = {
     "withheld": {"facecolor": PAPER, "edgecolor": "#A33A1B", "linewidth": 0.8, "hatch": "/////"},
     None: {"facecolor": "#C4C9CF", "edgecolor": QUIET, "linewidth": 0.8},
 }
-MOST = 18  # rows; what is left out is told
-_BAR = 12.0
+MOST = 28  # rows; what is left out is told
+_BAR = 11.0
+_BIG, _SMALL = d.LABEL * d.LEADING, d.NOTE * d.LEADING  # lines
 _OPEN = 9.0  # points that the arrow of an open end takes
 
 
@@ -101,21 +102,21 @@ def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDT
     groups = amounts(tables)
     if not groups:
         return d.nothing(ax, "The article tells of no aid amounts.", width)
-    lines = [line for unit, group in groups.items() for line in _lines(unit, group, len(groups) > 1)]
-    title = _finding(groups)
+    title, room = _finding(groups), d.room(ax, width)
+    lines = [line for unit, group in groups.items() for line in _lines(unit, group, len(groups) > 1, room)]
     hidden = sum(line.amount is not None for line in lines[MOST:])
     lines = lines[:MOST]
-    used = {line.amount.row.status for line in lines if line.amount}
+    shown = [line.amount.row for line in lines if line.amount]
+    used = {row.status for row in shown}
     legend = [(s or "status not told", look) for s, look in STATUS.items() if s in used]
-    note = " ".join([*_reading(lines), *([f"Not shown: {count(hidden, 'smaller amount')}."] if hidden else [])])
-    room = (ax.bbox.width / ax.figure.dpi if ax is not None else width) * 72 - 2 * d.MARGIN
-    top = _legend_height(legend, room)
-    ax = d.sheet(ax, title, top + sum(line.height for line in lines), width, note=note)
-    ax.set_xlim(0, d.points_per_unit(ax))
+    note = " ".join([*_reading(lines), *([f"Not shown: {count(hidden, 'more amount')}."] if hidden else [])])
+    y = d.swatch_height(legend, room)
+    ax = d.sheet(ax, title, y + sum(line.height for line in lines) - 8, width, note=note)
+    ax.set_xlim(0, room)
     d.swatches(ax, 0, legend)
-    y = top
+    full = room - (_OPEN if any(_is_open(row) for row in shown) else 0)
     for line in lines:
-        _draw(ax, y, line)
+        _draw(ax, y, line, full)
         y += line.height
     told = " ".join(f"{_told(line.amount, line.depth)}." for line in lines if line.amount)
     return d.finish(ax, f"Bar chart of aid amounts. {title}. {told}")
@@ -123,25 +124,46 @@ def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDT
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of the chart: the heading of a currency, or an amount at its depth with the largest of its currency."""
+    """One row of the chart: an amount at its depth, or the heading of a currency (`amount` is None).
+
+    `largest` is the largest amount of the currency, `whole` the one that holds this one; texts are cut into lines.
+    """
 
     amount: Amount | None
+    parties: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    words: str = ""
+    beside: bool = True  # the words of the amount stand right of the parties, else on a line above them
     depth: int = 0
     largest: float = 1.0
     whole: float | None = None
-    text: str = ""
+
+    @property
+    def left(self) -> float:
+        return 12.0 * min(self.depth, 4)
+
+    @property
+    def text_height(self) -> float:
+        return (len(self.parties) + (not self.beside)) * _BIG + len(self.details) * _SMALL + 3
 
     @property
     def height(self) -> float:
-        return 54.0 if self.amount else 24.0
+        return self.text_height + _BAR + 10 if self.amount else 22.0
 
 
-def _lines(unit: str, group: list[Amount], several: bool) -> list[_Line]:
+def _lines(unit: str, group: list[Amount], several: bool, room: float) -> list[_Line]:
     largest = max(_sizes(group)) or 1.0
-    out = [_Line(None, text=f"{currency(unit)}: full width is {money(largest, unit)}")] if several else []
+    scale = f"{currency(unit)}: full width is {money(largest, unit)}"
+    out = [_Line(None, tuple(d.wrap(scale, room, d.NOTE, "bold", lines=1)))] if several else []
 
     def add(amount: Amount, depth: int, whole: float | None) -> None:
-        out.append(_Line(amount, depth, largest, whole))
+        wide = room - 12.0 * min(depth, 4)
+        words = d.fit(amount.row.text, wide, weight="bold")
+        beside = d.length(words, weight="bold") <= 0.55 * wide
+        parties = ("of which " if depth else "") + amount.parties
+        left = d.wrap(parties, wide - (d.length(words, weight="bold") + 12 if beside else 0))
+        details = d.wrap(amount.details, wide, d.NOTE)
+        out.append(_Line(amount, tuple(left), tuple(details), words, beside, depth, largest, whole))
         for part in amount.parts:
             add(part, depth + 1, amount.size)
 
@@ -150,35 +172,31 @@ def _lines(unit: str, group: list[Amount], several: bool) -> list[_Line]:
     return out
 
 
-def _draw(ax: Axes, y: float, line: _Line) -> None:
-    right = ax.get_xlim()[1]
+def _draw(ax: Axes, y: float, line: _Line, full: float) -> None:
+    right, left, top = ax.get_xlim()[1], line.left, y
     if line.amount is None:
-        ax.hlines(y + 3, 0, right, color=LINE, linewidth=0.8)
-        d.write(ax, 0, y + 7, d.fit(line.text, right, d.NOTE, "bold"), size=d.NOTE, weight="bold", colour=QUIET)
+        ax.hlines(y + 2, 0, right, color=LINE, linewidth=0.8)
+        d.write(ax, 0, y + 6, line.parties[0], size=d.NOTE, weight="bold", colour=QUIET)
         return
-    amount, left = line.amount, 12.0 * min(line.depth, 4)
-    words = d.fit(amount.row.text, right * 0.5, weight="bold")
-    d.write(ax, right, y, words, weight="bold", right=True)
-    parties = ("of which " if line.depth else "") + amount.parties
-    room = right - left - d.length(words, d.LABEL, "bold") - 12
-    d.write(ax, left, y, d.fit(parties, room), weight="normal")
-    d.write(ax, left, y + 15, d.fit(amount.details, right - left, d.NOTE), size=d.NOTE, colour=QUIET)
+    d.write(ax, right if line.beside else left, y, line.words, weight="bold", right=line.beside)
+    y += 0 if line.beside else _BIG
+    for i, text in enumerate(line.parties):
+        d.write(ax, left, y + i * _BIG, text)
+    y += len(line.parties) * _BIG
+    for i, text in enumerate(line.details):
+        d.write(ax, left, y + i * _SMALL, text, size=d.NOTE, colour=QUIET)
     if line.depth:
-        ax.plot(
-            [left - 8, left - 8, left - 2], [y - 8, y + 8, y + 8], color=LINE, linewidth=1.2, solid_joinstyle="miter"
-        )
-    scale = (right - _OPEN) / line.largest
-    y += 29
-    d.bar(ax, 0, y, right - _OPEN, _BAR, facecolor=FAINT)
+        ax.plot([left - 8, left - 8, left - 2], [top - 7, top + 8, top + 8], color=LINE, linewidth=1.2)
+    y = top + line.text_height
+    d.bar(ax, 0, y, full, _BAR, facecolor=FAINT)
     if line.whole:
-        d.bar(ax, 0, y, line.whole * scale, _BAR, facecolor=FAINT, edgecolor=LINE, linewidth=0.8)
-    _bar(ax, y, amount, scale)
+        d.bar(ax, 0, y, line.whole * full / line.largest, _BAR, facecolor=FAINT, edgecolor=LINE, linewidth=0.8)
+    _bar(ax, y, line.amount, full / line.largest)
 
 
 def _bar(ax: Axes, y: float, amount: Amount, scale: float) -> None:
-    low, high = amount.row.low, amount.row.high
     look, edge = STATUS[amount.row.status], STATUS[amount.row.status]["edgecolor"]
-    end, firm = amount.size * scale, (low or 0.0) * scale
+    end, firm = amount.size * scale, (amount.row.low or 0.0) * scale
     if amount.row.bound in ("at most", "less than") and firm == end:
         firm = 0.0  # "up to 5 million" promises nothing below it
     if firm < end:
@@ -186,9 +204,13 @@ def _bar(ax: Axes, y: float, amount: Amount, scale: float) -> None:
         d.bar(ax, firm, y, end - firm, _BAR, facecolor=edge, alpha=0.15)
     if firm:
         d.bar(ax, 0, y, max(firm, 1.5), _BAR, **look)
-    if amount.row.bound in ("at least", "more than") or high is None:
+    if _is_open(amount.row):
         tip = [(end + 1.5, y), (end + _OPEN, y + _BAR / 2), (end + 1.5, y + _BAR)]
         ax.add_patch(Polygon(tip, closed=True, facecolor=edge, linewidth=0))
+
+
+def _is_open(row: Figure) -> bool:
+    return row.bound in ("at least", "more than") or row.high is None
 
 
 def _reading(lines: list[_Line]) -> list[str]:
@@ -196,23 +218,13 @@ def _reading(lines: list[_Line]) -> list[str]:
     shown = [line.amount.row for line in lines if line.amount]
     bounds = {r.bound for r in shown}
     out = []
-    if bounds & {"at least", "more than"} or any(r.high is None for r in shown):
+    if any(map(_is_open, shown)):
         out.append("Arrow: that much or more.")
     if any(r.high is not None and r.low != r.high for r in shown) or bounds & {"at most", "less than"}:
         out.append("Pale with a broken edge: may be less.")
     if any(line.depth for line in lines):
         out.append("“Of which” amounts are inside the one above, not on top of it.")
     return out
-
-
-def _legend_height(legend: list[tuple[str, dict[str, Any]]], room: float) -> float:
-    rows, x = 1, 0.0
-    for meaning, _ in legend:
-        needed = 18 + d.length(meaning, d.NOTE) + 14
-        if x and x + needed - 14 > room:
-            rows, x = rows + 1, 0.0
-        x += needed
-    return rows * d.NOTE * d.LEADING + (rows - 1) * 3 + 10
 
 
 def _finding(groups: dict[str, list[Amount]]) -> str:
@@ -257,7 +269,8 @@ def currency(unit: str) -> str:
     """
     from babel.numbers import get_currency_name
 
-    return get_currency_name(unit, count=2, locale="en")
+    name = get_currency_name(unit, count=2, locale="en")
+    return name[:1].upper() + name[1:]
 
 
 def money(value: float, unit: str) -> str:

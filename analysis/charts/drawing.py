@@ -26,6 +26,8 @@ PHONE = 3.9  # inches: what is left of 400 CSS pixels
 MARGIN = 12.0  # points around a sheet that has a figure of its own
 TITLE, LABEL, NOTE = 13.0, 10.5, 9.0  # points
 LEADING = 1.3  # line to line, in font sizes
+ASCENT = 0.78  # top of a line to its baseline, in line heights
+GAP = 10.0  # points between the title and what is below it
 
 # Narrower than the font the sheet is measured with, so that what fits there fits in a browser too.
 BROWSER_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -37,22 +39,28 @@ def sheet(ax: Axes | None, title: str, height: float, width: float, note: str = 
     `height` is that of the rows in points. y runs from 0 under the title down to `height`; x from 0 to 1 until the
     chart sets its own limits. `note` is a quiet line at the foot.
     """
-    points = (ax.bbox.width / ax.figure.dpi if ax is not None else width) * 72 - (2 * MARGIN if ax is None else 0)
-    heading = wrap(title, points, TITLE, weight="bold")
-    foot = wrap(note, points, NOTE) if note else []
+    points = room(ax, width)
+    heading = wrap(title, points, TITLE, weight="bold", lines=5)
+    foot = wrap(note, points, NOTE, lines=9) if note else []
     below = len(foot) * NOTE * LEADING + (4 if foot else 0)
     if ax is None:
-        above = len(heading) * TITLE * LEADING + 6
+        above = len(heading) * TITLE * LEADING + GAP
         inches = (2 * MARGIN + above + height + below) / 72
         figure = Figure(figsize=(width, inches), dpi=96, facecolor=PAPER)
         side, whole = MARGIN / 72 / width, inches * 72
         ax = figure.add_axes((side, (MARGIN + below) / whole, 1 - 2 * side, height / whole))
     ax.set(xlim=(0, 1), ylim=(height, 0), xticks=[], yticks=[], facecolor="none")
     ax.spines[:].set_visible(False)
-    ax.set_title("\n".join(heading), loc="left", fontsize=TITLE, fontweight="bold", color=INK, pad=6)
+    ax.set_title("\n".join(heading), loc="left", fontsize=TITLE, fontweight="bold", color=INK, pad=GAP)
     for i, line in enumerate(foot):
-        write(ax, 0, height + 4 + i * NOTE * LEADING, line, size=NOTE, colour=QUIET)
+        y = height + 4 + (i + ASCENT) * NOTE * LEADING
+        ax.text(0, y, line, fontsize=NOTE, color=QUIET, va="baseline", transform=ax.get_yaxis_transform())
     return ax
+
+
+def room(ax: Axes | None, width: float) -> float:
+    """How many points wide the sheet will be."""
+    return width * 72 - 2 * MARGIN if ax is None else ax.bbox.width / ax.figure.dpi * 72
 
 
 def finish(ax: Axes, description: str) -> Axes:
@@ -108,18 +116,19 @@ def write(
 ) -> Text:
     """One line of text, its top at `y`; `x` is its left end, its right end or its centre."""
     ha = "right" if right else "center" if centre else "left"
-    return ax.text(x, y, words, fontsize=size, color=colour, fontweight=weight, ha=ha, va="top")
+    y += ASCENT * size * LEADING  # by the baseline, so that words of two sizes can share it
+    return ax.text(x, y, words, fontsize=size, color=colour, fontweight=weight, ha=ha, va="baseline")
 
 
 def bar(ax: Axes, x: float, y: float, width: float, height: float, **style: object) -> Rectangle:
     """A bar from `x` to the right, its top at `y`."""
-    return ax.add_patch(Rectangle((x, y), width, height, **{"linewidth": 0, **style}))
+    return ax.add_patch(Rectangle((x, y), width, height, **{"linewidth": 0, "clip_on": False, **style}))
 
 
 def points_per_unit(ax: Axes) -> float:
     """How many points one unit of x is."""
     low, high = ax.get_xlim()
-    return ax.bbox.width / ax.figure.dpi * 72 / (high - low)
+    return room(ax, 0) / (high - low)
 
 
 def tidy(words: str) -> str:
@@ -180,15 +189,27 @@ def _head(words: str, points: float, size: float, weight: str, end: str = "") ->
     return words[:low]
 
 
-def swatches(ax: Axes, y: float, entries: list[tuple[str, dict[str, object]]]) -> float:
-    """A line of swatches with their meaning (more lines where one is too narrow); gives the y below it."""
-    unit, x = points_per_unit(ax), 0.0
-    left, right = ax.get_xlim()
-    for meaning, style in entries:
-        needed = 18 + length(meaning, NOTE) + 14
-        if x and x + needed - 14 > (right - left) * unit:
-            x, y = 0.0, y + NOTE * LEADING + 3
-        bar(ax, left + x / unit, y + 1.5, 12 / unit, 9, **style)
-        write(ax, left + (x + 17) / unit, y, meaning, size=NOTE, colour=QUIET)
-        x += needed
-    return y + NOTE * LEADING + 8
+def swatches(ax: Axes, y: float, entries: list[tuple[str, dict[str, object]]]) -> None:
+    """Swatches with their meaning, on as many lines as they take: `swatch_height` tells how high that is."""
+    left, unit = ax.get_xlim()[0], points_per_unit(ax)
+    for (meaning, style), (x, line) in zip(entries, _swatch_places(entries, room(ax, 0)), strict=True):
+        top = y + line * (NOTE * LEADING + 3)
+        bar(ax, left + x / unit, top + 1.5, 12 / unit, 9, **style)
+        write(ax, left + (x + 17) / unit, top, meaning, size=NOTE, colour=QUIET)
+
+
+def swatch_height(entries: list[tuple[str, dict[str, object]]], points: float) -> float:
+    """How high the swatches stand on a sheet so many points wide, with the space below them."""
+    lines = 1 + max((line for _, line in _swatch_places(entries, points)), default=-1)
+    return lines * (NOTE * LEADING + 3) + (5 if lines else 0)
+
+
+def _swatch_places(entries: list[tuple[str, dict[str, object]]], points: float) -> list[tuple[float, int]]:
+    places, x, line = [], 0.0, 0
+    for meaning, _ in entries:
+        wide = 17 + length(meaning, NOTE)
+        if x and x + wide > points:
+            x, line = 0.0, line + 1
+        places.append((x, line))
+        x += wide + 14
+    return places

@@ -29,20 +29,20 @@ def who_about_whom(tables: Tables, ax: Axes | None = None, speakers: int = 6, *,
     order = {a: i for i, a in enumerate(tables.actors.actor_id)}
     ranked = sorted(total, key=lambda a: (-total[a], order[a]))
     names = dict(zip(tables.actors.actor_id, tables.actors.name, strict=True))
-    room = (ax.bbox.width / ax.figure.dpi if ax is not None else width) * 72 - 2 * d.MARGIN
+    room = d.room(ax, width)
     columns = ranked[: max(2, min(COLUMNS, int(room * 0.64 / 36)))]
     stairs = len(columns) * _STEP + 6
     left_out = len(ranked) - len(columns)
     note = f"Not shown: {count(left_out, 'actor')} mentioned less often." if left_out else ""
     title = _most(rows, about, names)
     ax = d.sheet(ax, title, stairs + _ROW * len(rows), width, note=note)
-    room = d.points_per_unit(ax)
     label = min(max(d.length(v.name, d.LABEL, "bold") for v in rows) + 12, room * 0.36)
     ax.set_xlim(0, room)
     cell = min((room - label) / len(columns), 72.0)
+    most = max(n for counts in about for n in counts.values())
     _stairs(ax, [names[a] for a in columns], label, cell, len(rows))
     for i, (voice, counts) in enumerate(zip(rows, about, strict=True)):
-        _row(ax, stairs + i * _ROW, voice, [counts[a] for a in columns], label, cell)
+        _row(ax, stairs + i * _ROW, voice, [counts[a] for a in columns], most, label, cell)
     told = " ".join(
         f"{v.name} about " + listing([f"{names[a]} ({c[a]})" for a in ranked if c[a]]) + "."
         for v, c in zip(rows, about, strict=True)
@@ -62,14 +62,13 @@ def _stairs(ax: Axes, names: list[str], label: float, cell: float, rows: int) ->
         ax.vlines(x, y + 13, bottom + rows * _ROW - 6, color=LINE, linewidth=0.8, zorder=0.5)
 
 
-def _row(ax: Axes, y: float, voice: Voice, counts: list[int], label: float, cell: float) -> None:
-    lines = d.wrap(voice.name, label - 10, d.LABEL, "bold", lines=2)
-    size = d.LABEL if len(lines) == 1 else d.NOTE + 0.5
-    for k, line in enumerate(d.wrap(voice.name, label - 10, size, "bold", lines=2)):
+def _row(ax: Axes, y: float, voice: Voice, counts: list[int], most: int, label: float, cell: float) -> None:
+    size = d.LABEL if d.length(voice.name, d.LABEL, "bold") <= label - 10 else d.NOTE
+    lines = d.wrap(voice.name, label - 10, size, "bold", lines=3)
+    for k, line in enumerate(lines):
         d.write(
             ax, 0, y + 15 - len(lines) * size * d.LEADING / 2 + k * size * d.LEADING, line, size=size, weight="bold"
         )
-    most = max(counts) or 1
     for j, n in enumerate(counts):
         x = label + (j + 0.5) * cell
         if not n:
@@ -102,4 +101,5 @@ def _most(rows: list[Voice], about: list[Counter[str]], names: dict[str, str]) -
         return f"Speakers mention {names[most[0]]} most: in {count(total[most[0]], 'quote')}"
     if len(most) < 4:
         return f"Speakers mention {listing([names[a] for a in most])} most: in {count(total[most[0]], 'quote')} each"
-    return f"{count(len(rows), 'speaker')} mention {count(len(total), 'other actor')}, none more than {count(max(total.values()), 'time')}"
+    often = "once" if max(total.values()) == 1 else count(max(total.values()), "time")
+    return f"{count(len(rows), 'speaker')} mention {len(total)} others, none more than {often}"

@@ -62,19 +62,22 @@ def words_per_speaker(tables: Tables, ax: Axes | None = None, speakers: int = 6,
     rows = voices(tables, speakers)
     if not rows:
         return d.nothing(ax, "Nobody is quoted in this article.", width)
-    title, pitch = _most_words(rows), 44.0
-    ax = d.sheet(ax, title, 28 + pitch * len(rows) - 10, width)
+    title, room = _most_words(rows), d.room(ax, width)
+    legend = _legend(rows)
+    top, names = d.swatch_height(legend, room), [head(v.name, v.tally, room, v.actor_id is not None) for v in rows]
+    ax = d.sheet(ax, title, top + sum(n.height + 27 for n in names) - 13, width)
     ax.set_xlim(0, max(v.words for v in rows) or 1)
-    top = _legend(ax, rows)
-    for i, voice in enumerate(rows):
-        y = top + i * pitch
-        heading(ax, y, voice)
-        d.bar(ax, 0, y + 17, ax.get_xlim()[1], 13, facecolor=FAINT)
+    d.swatches(ax, 0, legend)
+    y = top
+    for voice, name in zip(rows, names, strict=True):
+        y = name.draw(ax, y)
+        d.bar(ax, 0, y, ax.get_xlim()[1], 13, facecolor=FAINT)
         x = 0
         for kind in KINDS:
             words = int(voice.quotes.words[voice.quotes.kind == kind].sum())
-            d.bar(ax, x, y + 17, words, 13, **style(voice.colour, kind))
+            d.bar(ax, x, y, words, 13, **style(voice.colour, kind))
             x += words
+        y += 27
     return d.finish(ax, f"Bar chart. {title}. " + " ".join(map(_in_words, rows)))
 
 
@@ -87,50 +90,64 @@ def speech_map(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, wid
     if not rows:
         return d.nothing(ax, "Nobody is quoted in this article.", width)
     reading = _Reading.of(tables.evidence.article)
-    title, pitch = _first_and_last(rows), 42.0
-    ax = d.sheet(ax, title, 28 + pitch * len(rows) + 8, width)
+    title, room = _first_and_last(tables), d.room(ax, width)
+    legend = _legend(rows)
+    top, names = d.swatch_height(legend, room), [head(v.name, v.tally, room, v.actor_id is not None) for v in rows]
+    foot = top + sum(n.height + 26 for n in names) - 7
+    ax = d.sheet(ax, title, foot + 13, width)
     ax.set_xlim(0, reading.length)
-    top, hair = _legend(ax, rows), 1 / d.points_per_unit(ax)
-    for i, voice in enumerate(rows):
-        y = top + i * pitch
-        heading(ax, y, voice)
-        d.bar(ax, 0, y + 17, reading.length, 13, facecolor=FAINT)
+    d.swatches(ax, 0, legend)
+    y, hair = top, 1 / d.points_per_unit(ax)
+    for voice, name in zip(rows, names, strict=True):
+        y = name.draw(ax, y)
+        d.bar(ax, 0, y, reading.length, 13, facecolor=FAINT)
         for kind, spans in zip(voice.quotes.kind, voice.quotes.spans, strict=True):
             for start, end in spans:
                 x = reading.at(start)
-                d.bar(ax, x, y + 17, max(reading.at(end) - x, 2.5 * hair), 13, **style(voice.colour, kind, edge=0))
+                d.bar(ax, x, y, max(reading.at(end) - x, 2.5 * hair), 13, **style(voice.colour, kind))
+        y += 26
     # One white line an end of paragraph cuts all strips; names lie above it.
-    ax.vlines(reading.begins[1:], top, top + len(rows) * pitch, color=PAPER, linewidth=1, zorder=2)
-    foot = top + len(rows) * pitch - 6
+    ax.vlines(reading.begins[1:], top, foot - 4, color=PAPER, linewidth=1, zorder=2)
+    paragraphs = count(len(reading.begins), "paragraph")
     d.write(ax, 0, foot, "start of the article", size=d.NOTE, colour=QUIET)
-    d.write(
-        ax,
-        reading.length,
-        foot,
-        f"end, {count(len(reading.begins), 'paragraph')}",
-        size=d.NOTE,
-        colour=QUIET,
-        right=True,
-    )
+    d.write(ax, reading.length, foot, f"end, {paragraphs}", size=d.NOTE, colour=QUIET, right=True)
     where = "; ".join(f"{v.name}: {_paragraphs(v)}" for v in rows)
-    return d.finish(ax, f"Map of the article, {count(len(reading.begins), 'paragraph')}. {title}. {where}.")
+    return d.finish(ax, f"Map of the article, {paragraphs}. {title}. {where}.")
 
 
-def heading(ax: Axes, y: float, voice: Voice, tally: str | None = None) -> None:
-    """The line above a speaker's row: the name left, what was counted right."""
-    left, right = ax.get_xlim()
-    tally = voice.tally if tally is None else tally
-    room = (right - left) * d.points_per_unit(ax) - d.length(tally, d.NOTE) - 12
-    known = voice.actor_id is not None
-    name = d.fit(voice.name, room, weight="bold" if known else "normal")
-    d.write(ax, left, y, name, weight="bold" if known else "normal", colour=d.INK if known else QUIET)
-    d.write(ax, right, y + 1.5, tally, size=d.NOTE, colour=QUIET, right=True)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a row: a name on as many lines as it takes, left, and a short text on the right."""
+
+    lines: tuple[str, ...]
+    tally: str
+    bold: bool
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * d.LABEL * d.LEADING + 3
+
+    def draw(self, ax: Axes, y: float) -> float:
+        """Draws it with its top at `y` and gives the y below it."""
+        left, right = ax.get_xlim()
+        for i, line in enumerate(self.lines):
+            look = {"weight": "bold"} if self.bold else {"colour": QUIET}
+            d.write(ax, left, y + i * d.LABEL * d.LEADING, line, **look)
+        down = (d.LABEL - d.NOTE) * d.ASCENT * d.LEADING
+        d.write(ax, right, y + down, self.tally, size=d.NOTE, colour=QUIET, right=True)
+        return y + self.height
 
 
-def style(colour: str, kind: str, edge: float = 0.8) -> dict[str, object]:
+def head(name: str, tally: str, room: float, bold: bool = True) -> Head:
+    """The head of a row that is so many points wide."""
+    lines = d.wrap(name, room - d.length(tally, d.NOTE) - 12, weight="bold" if bold else "normal")
+    return Head(tuple(lines), tally, bold)
+
+
+def style(colour: str, kind: str) -> dict[str, object]:
     """How words of a kind are filled: the closer to the speaker's own words, the fuller."""
     share = {"direct": 1.0, "mixed": 0.55, "indirect": 0.22}[kind]
-    return {"facecolor": tint(colour, share), "edgecolor": colour, "linewidth": edge}
+    return {"facecolor": tint(colour, share), "edgecolor": colour, "linewidth": 0.8}
 
 
 def count(n: int, noun: str) -> str:
@@ -170,16 +187,16 @@ class _Reading:
         return 0 if i < 0 else self.begins[i] + min(offset, self.ends[i]) - self.starts[i]
 
 
-def _legend(ax: Axes, rows: list[Voice]) -> float:
+def _legend(rows: list[Voice]) -> list[tuple[str, dict[str, object]]]:
     used = {kind for voice in rows for kind in voice.quotes.kind}
-    return d.swatches(ax, 0, [(KINDS[k], style(OTHER, k)) for k in KINDS if k in used])
+    return [(KINDS[k], style(OTHER, k)) for k in KINDS if k in used]
 
 
 def _most_words(rows: list[Voice]) -> str:
     total = sum(v.words for v in rows)
     known = [v for v in rows if v.actor_id is not None]
     if not known:
-        return f"{count(total, 'quoted word')}, no speaker settled" if rows[0].name != "others" else ""
+        return f"{count(total, 'quoted word')} by {rows[0].name}" if len(rows) == 1 else count(total, "quoted word")
     most = [v.name for v in known if v.words == known[0].words]
     if len(rows) == 1:
         return f"Only {most[0]} is quoted: {known[0].tally.replace(' · ', ' in ')}"
@@ -190,18 +207,17 @@ def _most_words(rows: list[Voice]) -> str:
     return f"{most[0]} speaks most: {known[0].words:,} of {total:,} quoted words"
 
 
-def _first_and_last(rows: list[Voice]) -> str:
-    settled = [v for v in rows if v.actor_id is not None]
-    if not settled:
-        return "No speaker could be settled"
-    spoken = [(span[0], v) for v in rows for spans in v.quotes.spans for span in spans]
-    first, last = min(spoken, key=lambda s: s[0])[1], max(spoken, key=lambda s: s[0])[1]
-    if first is last and first.actor_id is not None:
-        return f"{first.name} has the first word and the last" if len(rows) > 1 else f"Only {first.name} is quoted"
-    told = [
-        f"{v.name} has the {which} word" for v, which in ((first, "first"), (last, "last")) if v.actor_id is not None
-    ]
-    return ", ".join(told) or f"{settled[0].name} is quoted in {_paragraphs(settled[0])}"
+def _first_and_last(tables: Tables) -> str:
+    said = tables.quotes[tables.quotes.act == "statement"]
+    ends = [(spans[0][0], spans[-1][1], who) for spans, who in zip(said.spans, said.speaker_id, strict=True)]
+    names = dict(zip(tables.actors.actor_id, tables.actors.name, strict=True))
+    first, last = (names.get(who, "") for who in (min(ends)[2], max(ends, key=lambda e: e[1])[2]))
+    if first and first == last:
+        only = said.speaker_id.nunique(dropna=False) == 1
+        return f"Only {first} is quoted" if only else f"{first} has the first word and the last"
+    if first:
+        return f"{first} has the first word" + (f", {last} the last" if last else "")
+    return f"{last} has the last word" if last else f"{count(len(said), 'quote')}, the first without a settled speaker"
 
 
 def _paragraphs(voice: Voice) -> str:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from ..tables import Tables
 from . import drawing as d
 from .palette import FAINT, INK, LINE, PAPER, QUIET
-from .speech import Voice, heading, voices
+from .speech import Voice, head, voices
 
 NEUTRAL = 0.05  # means closer to zero than this lean nowhere
 _NOTE = (
@@ -25,15 +25,17 @@ def tone_by_speaker(tables: Tables, ax: Axes | None = None, speakers: int = 6, *
     rows = [v for v in voices(tables, speakers) if v.actor_id is not None]
     if not rows:
         return d.nothing(ax, "No quote with a settled speaker, so no tone to show.", width)
-    title, pitch = _leaning(rows), 50.0
-    ax = d.sheet(ax, title, 22 + pitch * len(rows), width, note=_NOTE)
+    title = _leaning(rows)
+    names = [head(v.name, f"mean {signed(mean(v.quotes))}", d.room(ax, width)) for v in rows]
+    ax = d.sheet(ax, title, 18 + sum(n.height + 44 for n in names) - 8, width, note=_NOTE)
     ax.set_xlim(-1.04, 1.04)
     for x, label in ((-1, "negative"), (0, "neutral"), (1, "positive")):
         d.write(ax, (-1.04, 0, 1.04)[x + 1], 0, label, size=d.NOTE, colour=QUIET, right=x > 0, centre=x == 0)
-    for i, voice in enumerate(rows):
-        y = 22 + i * pitch
-        heading(ax, y, voice, f"mean {signed(mean(voice.quotes))}")
-        _strip(ax, y + 29, voice)
+    y = 18.0
+    for voice, name in zip(rows, names, strict=True):
+        y = name.draw(ax, y)
+        _strip(ax, y + 16, voice)
+        y += 44
     numbers = "; ".join(f"{v.name} {signed(mean(v.quotes))} over {len(v.quotes)}" for v in rows)
     return d.finish(ax, f"Dot chart of tone from −1 to 1. {title}. Mean polarity and number of quotes: {numbers}.")
 
@@ -53,14 +55,14 @@ def signed(value: float) -> str:
 
 
 def _strip(ax: Axes, y: float, voice: Voice) -> None:
-    d.bar(ax, -1.04, y - 12, 2.08, 24, facecolor=FAINT)
-    ax.vlines([-1, -0.5, 0.5, 1], y - 12, y + 12, color=PAPER, linewidth=1)
-    ax.vlines(0, y - 12, y + 12, color=LINE, linewidth=1.2)
+    d.bar(ax, -1.04, y - 15, 2.08, 30, facecolor=FAINT)
+    ax.vlines([-1, -0.5, 0.5, 1], y - 15, y + 15, color=PAPER, linewidth=1)
+    ax.vlines(0, y - 15, y + 15, color=LINE, linewidth=1.2)
     taken: list[tuple[float, float, float]] = []
     unit = d.points_per_unit(ax)
     quotes = voice.quotes.sort_values(["words", "polarity"], ascending=False, kind="stable")
     for words, polarity, subjectivity in zip(quotes.words, quotes.polarity, quotes.subjectivity, strict=True):
-        radius = min(3.2 + 0.55 * words**0.5, 7.5)
+        radius = min(2.4 + 0.5 * words**0.5, 6.0)
         shift = _free(polarity * unit, radius, taken)
         taken.append((polarity * unit, shift, radius))
         toneless = polarity == 0 and subjectivity == 0
@@ -69,29 +71,23 @@ def _strip(ax: Axes, y: float, voice: Voice) -> None:
             markerfacecolor=PAPER if toneless else voice.colour, markeredgewidth=1.4 if toneless else 0.8, linestyle="",
             alpha=0.9,
         )  # fmt: skip
-    ax.vlines(mean(voice.quotes), y - 14, y + 14, color=INK, linewidth=1.6, zorder=3)
+    ax.vlines(mean(voice.quotes), y - 17, y + 17, color=INK, linewidth=1.6, zorder=3)
 
 
 def _free(x: float, radius: float, taken: list[tuple[float, float, float]]) -> float:
     """How far up or down a dot goes so as not to lie on another; on the line again where there is no room."""
-    for shift in (0.0, 5.0, -5.0, 8.0, -8.0):
-        if all((x - u) ** 2 + (shift - v) ** 2 >= (0.75 * (radius + r)) ** 2 for u, v, r in taken):
+    for shift in (0.0, 5.0, -5.0, 10.0, -10.0):
+        if all((x - u) ** 2 + (shift - v) ** 2 >= (0.8 * (radius + r)) ** 2 for u, v, r in taken):
             return shift
     return 0.0
 
 
 def _leaning(rows: list[Voice]) -> str:
     ranked = sorted(rows, key=lambda v: mean(v.quotes))
-    low, high = ranked[0], ranked[-1]
-    told = []
-    if mean(low.quotes) <= -NEUTRAL:
-        told.append(f"{low.name} sounds most negative ({signed(mean(low.quotes))})")
-    if mean(high.quotes) >= NEUTRAL:
-        told.append(f"{high.name} most positive ({signed(mean(high.quotes))})")
-    if not told:
-        return "No speaker’s words lean far from neutral"
+    (low, least), (high, most) = ((v.name, mean(v.quotes)) for v in (ranked[0], ranked[-1]))
     if len(rows) == 1:
-        return f"{low.name} sounds {'positive' if mean(low.quotes) > 0 else 'negative'} ({signed(mean(low.quotes))})"
-    if not told[0].startswith(f"{low.name} sounds"):
-        told[0] = f"{high.name} sounds most positive ({signed(mean(high.quotes))})"
-    return ", ".join(told)
+        leaning = "near neutral" if abs(most) < NEUTRAL else "positive" if most > 0 else "negative"
+        return f"By word list, {high} sounds {leaning} ({signed(most)})"
+    told = [f"most negative is {low} ({signed(least)})"] if least <= -NEUTRAL else []
+    told += [f"most positive {'' if told else 'is '}{high} ({signed(most)})"] if most >= NEUTRAL else []
+    return f"By word list, {', '.join(told)}" if told else "By word list, no speaker leans far from neutral"
