@@ -1,40 +1,340 @@
-"""The command line: ``onrecord extract`` prints evidence, ``onrecord report`` renders it."""
+"""The command line: ``onrecord extract`` prints the evidence of articles, ``onrecord report`` renders their reports."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .records import Evidence
+
+_FEW = 4  # articles; a progress bar for fewer would only flicker
+_INTERRUPTED, _PIPE_CLOSED = 130, 141  # what a shell reports for a program ended by SIGINT and SIGPIPE
+
+_EXTRACT_EXAMPLES = """\
+Prints article, actors, mentions, quotes, figures and gaps, each row with the offsets of its words.
+A folder stands for its *.txt files, sorted by name; - is the standard input.
+
+formats:
+  json    one object for one file; an array for several or for a folder; with --out DIR/<doc>.json each
+  jsonl   one object a line, with "doc", the file's name without its ending; with --out DIR/evidence.jsonl
+  csv     one file a table, with a column doc: DIR/quotes.csv, DIR/figures.csv ...; needs --out
+
+examples:
+  onrecord extract data/articles/oas-venezuela.txt
+  onrecord extract data/articles --format jsonl > evidence.jsonl
+  onrecord extract data/articles --format csv --out tables
+  onrecord extract - < article.txt
+
+exit status: 0 when every article was read; 1 when one could not be (the others are still printed); 2 for a
+wrong call
+"""
+_REPORT_EXAMPLES = """\
+Writes one HTML file an article, with its tables, its charts and its text, and index.html, which lists them.
+Without articles: those in data/articles. A folder stands for its *.txt files.
+
+examples:
+  onrecord report
+  onrecord report press/*.txt --out site --jobs 4
+  onrecord report data/articles/oas-venezuela.txt -p speakers=4 -p show_text=false
+
+exit status: 0 when every report was made; 1 when one was not (the others are, and the executed notebook is
+kept beside them as <article>.error.ipynb); 2 for a wrong call
+"""
+_EXAMPLES = """\
+examples:
+  onrecord extract data/articles/oas-venezuela.txt
+  onrecord report data/articles --out reports
+
+"onrecord COMMAND --help" says all about a command.
+"""
+
+
+class _UsageError(ValueError):
+    """A call that cannot be carried out; the message says how to put it right."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of the same width everywhere, so that the README can show it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=20, width=106)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help may end in words that take a moment to find, and are looked for only when it is shown."""
+
+    closing: Callable[[], str] = staticmethod(lambda: "")
+
+    def format_help(self) -> str:
+        return super().format_help() + self.closing()
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run a command; gives the exit code."""
-    parser = argparse.ArgumentParser(prog="onrecord")
-    commands = parser.add_subparsers(dest="command", required=True)
-    p = commands.add_parser("extract")
-    p.add_argument("articles", nargs="+", metavar="FILE|DIR")
-    p.add_argument("--format", choices=("json", "jsonl", "csv"), default="json")
-    p.add_argument("--out", metavar="DIR")
-    args = parser.parse_args(argv)
-    return _extract(args)
+    """Runs a command and gives its exit status; ``argv`` are the words after ``onrecord``."""
+    args = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = args.run(args)
+        sys.stdout.flush()
+        return status
+    except _UsageError as error:
+        return _tell(f"{error}", 2)
+    except KeyboardInterrupt:
+        return _tell("stopped", _INTERRUPTED)
+    except BrokenPipeError:
+        # The reader (head, less) has enough; nothing more may be written, not even by the interpreter's last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except OSError as error:
+        return _tell(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from . import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        usage="onrecord [--help] [--version] COMMAND ...",
+        description="Turns a news article into evidence: who is in it, who said what, which figures.",
+        epilog=_EXAMPLES,
+        formatter_class=_Help,
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+
+    extract = commands.add_parser(
+        "extract",
+        help="print the evidence in articles as JSON or CSV",
+        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR]",
+        description="Takes the evidence out of articles (plain text files).",
+        epilog=_EXTRACT_EXAMPLES,
+        formatter_class=_Help,
+    )
+    extract.add_argument("articles", nargs="+", metavar="FILE|DIR", help="articles, or folders with *.txt")
+    extract.add_argument("--format", choices=("json", "jsonl", "csv"), default="json", help="how to print it (json)")
+    extract.add_argument("--out", metavar="DIR", type=Path, help="write files into DIR instead of printing")
+    extract.set_defaults(run=_extract)
+
+    report = commands.add_parser(
+        "report",
+        help="render articles as HTML reports",
+        usage="onrecord report [FILE|DIR ...] [--out DIR] [-p NAME=VALUE ...] [--jobs N]",
+        description="Renders articles (plain text files) as HTML reports.",
+        epilog=_REPORT_EXAMPLES,
+        formatter_class=_Help,
+    )
+    report.add_argument("articles", nargs="*", metavar="FILE|DIR", help="articles, or folders with *.txt")
+    report.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("reports"), help="folder to write into (reports)"
+    )
+    report.add_argument(
+        "-p",
+        dest="parameters",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="sets a parameter of the notebook",
+    )
+    report.add_argument(
+        "--jobs", metavar="N", type=_positive, help="reports rendered at a time (as many as there are cores)"
+    )
+    report.set_defaults(run=_report)
+    report.closing = _notebook_parameters
+    return parser
+
+
+def _positive(word: str) -> int:
+    if not word.isascii() or not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
+    return int(word)
+
+
+def _tell(message: str, status: int = 1) -> int:
+    print(f"onrecord: {message}", file=sys.stderr)
+    return status
+
+
+# --- extract
 
 
 def _extract(args: argparse.Namespace) -> int:
+    if args.format == "csv" and args.out is None:
+        raise _UsageError("csv makes several files: say where with --out DIR")
+    files, status = _files(args.articles)
+    several = len(files) > 1 or any(Path(given).is_dir() for given in args.articles)
+    with ExitStack() as stack:
+        write = stack.enter_context(_writer(args.format, args.out, several))
+        for evidence in stack.enter_context(_progress(_evidence(files), len(files), args.out)):
+            if isinstance(evidence, str):
+                status = _tell(evidence)
+            else:
+                write(evidence)
+    return status
+
+
+def _files(given: list[str]) -> tuple[list[Path], int]:
+    """The article files named, each once, and the exit status so far."""
+    files: dict[str, Path] = {}
+    status = 0
+    for word in given:
+        path = Path(word)
+        found = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+        if not found:
+            status = _tell(f"{word}: there is no *.txt in this folder; name the article files")
+        for file in found:
+            other = files.setdefault(file.stem, file)
+            if other.absolute() != file.absolute():
+                status = _tell(f"{file}: left out, {other} has the same name; rename one or run them apart")
+    return list(files.values()), status
+
+
+def _evidence(files: list[Path]) -> Iterator[Evidence | str]:
+    """The evidence of each file, read when its turn comes; a message where one cannot be read."""
     from .article import ArticleError, read
     from .evidence import extract
 
-    files = []
-    for given in map(Path, args.articles):
-        files += sorted(given.glob("*.txt")) if given.is_dir() else [given]
-    failed = 0
     for file in files:
         try:
-            evidence = extract(read(file))
+            article = read(sys.stdin.buffer, article_id="stdin") if str(file) == "-" else read(file)
+            yield extract(article)
         except ArticleError as error:
-            print(f"onrecord: {error}", file=sys.stderr)
-            failed = 1
-            continue
-        indent = None if args.format == "jsonl" else 2
-        print(json.dumps(evidence.as_dict(), ensure_ascii=False, indent=indent))
-    return failed
+            yield str(error)
+        except Exception as error:  # a fault of ours must not lose the other articles
+            yield f"{file}: not extracted, a fault of this program ({type(error).__name__}: {error}); please report it"
+
+
+@contextmanager
+def _writer(form: str, out: Path | None, several: bool) -> Iterator[Callable[[Evidence], None]]:
+    """What takes each article's evidence: prints it, or writes it below `out` and prints where it lies."""
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    if form == "csv":
+        yield from _csv_writer(out)
+    elif out is None:
+        yield from (_lines_writer(sys.stdout) if form == "jsonl" else _json_writer(several))
+    elif form == "jsonl":
+        path = out / "evidence.jsonl"
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield from _lines_writer(file)
+        print(path)
+    else:
+        yield lambda evidence: _write_json(out / f"{evidence.article.article_id}.json", evidence)
+
+
+def _lines_writer(file: IO[str]) -> Iterator[Callable[[Evidence], None]]:
+    yield lambda evidence: print(json.dumps(evidence.as_dict(), ensure_ascii=False), file=file)
+
+
+def _json_writer(several: bool) -> Iterator[Callable[[Evidence], None]]:
+    """One object, or the array of several, printed as they come."""
+    written = 0
+
+    def write(evidence: Evidence) -> None:
+        nonlocal written
+        if several:
+            print("," if written else "[")
+        print(json.dumps(evidence.as_dict(), ensure_ascii=False, indent=2), end="" if several else "\n")
+        written += 1
+
+    yield write
+    if several:
+        print("\n]" if written else "[]")
+
+
+def _write_json(path: Path, evidence: Evidence) -> None:
+    path.write_text(json.dumps(evidence.as_dict(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    print(path)
+
+
+def _csv_writer(out: Path) -> Iterator[Callable[[Evidence], None]]:
+    from .tables import tables
+
+    paths: list[Path] = []
+
+    def write(evidence: Evidence) -> None:
+        paths[:] = tables(evidence).to_csv(out, append=bool(paths))
+
+    yield write
+    for path in paths:
+        print(path)
+
+
+@contextmanager
+def _progress(items: Iterator[Any], count: int, out: Path | None) -> Iterator[Iterator[Any]]:
+    """The items, with a progress bar where someone watches and the output does not run across it."""
+    if count < _FEW or not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
+        yield items
+        return
+    from tqdm import tqdm
+
+    with tqdm(items, total=count, unit=" articles", file=sys.stderr, leave=False) as bar:
+        yield iter(bar)
+
+
+# --- report
+
+
+def _report(args: argparse.Namespace) -> int:
+    from .parameters import ParameterError
+    from .reports import Report, ReportError, find_articles, render_all
+
+    try:
+        files = find_articles(args.articles)
+        parameters = dict(map(_parameter, args.parameters))
+        jobs = args.jobs or min(len(files), _cores())
+        with _reported(len(files)) as done:
+            rendered = render_all(files, args.out, parameters, jobs, done=done)
+    except (ReportError, ParameterError) as error:
+        raise _UsageError(str(error)) from error
+    failed: tuple[Report, ...] = rendered.failed
+    for report in failed:
+        kept = f" (kept: {report.path})" if report.path else ""
+        _tell(f"{report.article_id}: no report: {report.error}{kept}")
+    made = len(rendered.reports) - len(failed)
+    told = f"{made} report{'' if made == 1 else 's'}" + (f", {len(failed)} failed" if failed else "")
+    print(f"{told}: {rendered.index}")
+    return 1 if failed else 0
+
+
+def _notebook_parameters() -> str:
+    """The last part of ``onrecord report --help``: what -p may set, as the notebook itself declares it."""
+    from .parameters import declared
+    from .reports import notebook_file
+
+    rows = [p for p in declared(notebook_file()) if p.name != "article"]
+    wide = max((len(p.name) for p in rows), default=0)
+    return "\nparameters:\n" + "".join(
+        f"  {p.name:{wide}}  {p.default!r:6}{f'  {p.help}' if p.help else ''}\n" for p in rows
+    )
+
+
+def _parameter(word: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    if not sign or not name.strip():
+        raise _UsageError(f"-p {word}: write -p NAME=VALUE, for example -p speakers=4")
+    return name.strip(), value
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _reported(count: int) -> Iterator[Callable[[Any], None]]:
+    """What is told of each report when it is ready: a step of the bar on a terminal, a line otherwise."""
+    if sys.stderr.isatty() and count > 1:
+        from tqdm import tqdm
+
+        with tqdm(total=count, unit=" reports", file=sys.stderr, leave=False) as bar:
+            yield lambda report: bar.update()
+    else:
+        yield lambda report: None if report.error else print(f"{report.path}  {report.seconds:.1f} s", flush=True)
