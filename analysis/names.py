@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from .marks import quotations
 from .records import Article, Name
 from .tagger import Habits, Tagger, habits, load
-from .wordlists import country_of, country_of_people, places, titles
+from .wordlists import country_of, country_of_people, organizations, places, titles
 from .words import sentences, tokens
 
 _SURE_ENOUGH = 0.35
@@ -36,8 +37,35 @@ def find_names(article: Article) -> tuple[Name, ...]:
     found: list[Name] = []
     for p in article.readable:
         for s, e in sentences(text, p.start, p.end):
-            found += _in_sentence(text, tokens(text, s, e), load(), habit)
+            found += _joined(text, _in_sentence(text, tokens(text, s, e), load(), habit))
+    entitled = _titles_of_works(article)
+    found = [n for n in found if not any(s <= n.start and n.end <= e for s, e in entitled)]
     return tuple(_agree(article, found))
+
+
+def _titles_of_works(article: Article) -> list[tuple[int, int]]:
+    """Short quotations written like titles ("The Patient Man"): the names in them are no actors'."""
+    out = []
+    for q in quotations(article)[0]:
+        s, e = q.pieces[0]
+        words = re.findall(r"[^\W\d_][\w'’-]*", article.text[s:e])
+        long = [w for w in words if len(w) > 3]
+        if len(q.pieces) == 1 and 1 < len(words) <= 8 and long and all(w[0].isupper() for w in [words[0], *long]):
+            out.append((s, e))
+    return out
+
+
+def _joined(text: str, found: list[Name]) -> list[Name]:
+    """Two halves of one firm put together again ("Tow & Salvage"); "NZ" in front of a dollar sign is no name."""
+    out: list[Name] = []
+    for n in found:
+        if text[n.end : n.end + 1] in ("$", "£", "€"):
+            continue
+        if out and re.fullmatch(r"\s&\s", text[out[-1].end : n.start]):
+            out[-1] = Name(out[-1].start, n.end, "organization", max(out[-1].confidence, n.confidence))
+        else:
+            out.append(n)
+    return out
 
 
 def _in_sentence(text: str, spans: list[tuple[int, int]], model: Tagger, habit: Habits) -> list[Name]:
@@ -79,15 +107,12 @@ def _agree(article: Article, found: list[Name]) -> list[Name]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
         votes[_key(text[n.start : n.end])][n.type] += n.confidence
-    whole = {k: v.most_common(1)[0][0] for k, v in votes.items() if v.total() >= 0.6}
+    whole = {k: _type_of(k, v, article) for k, v in votes.items() if v.total() >= 0.6}
     surnames = {k.split()[-1] for k, t in whole.items() if t == "person" and len(k.split()) > 1}
     kind_of = dict(whole)
     for k in surnames:
         if kind_of.get(k) != "person" and votes[k].total() < 1.5 * max(1, votes[k]["person"]):
             kind_of[k] = "person"
-    for k in kind_of:
-        if k in country_of() and kind_of[k] != "person":
-            kind_of[k] = "place"
     out = [
         Name(n.start, n.end, kind_of.get(_key(text[n.start : n.end]), n.type), n.confidence)  # type: ignore[arg-type]
         for n in found
@@ -106,6 +131,33 @@ def _agree(article: Article, found: list[Name]) -> list[Name]:
                     out.append(Name(m.start(), m.end(), kind_of[_key(m.group())], 0.6))  # type: ignore[arg-type]
                     taken.append(m.span())
     return sorted(out, key=lambda n: n.start)
+
+
+def _type_of(key: str, votes: Counter[str], article: Article) -> str:
+    """The type of a name: what its last word or the word lists tell, else what most of its uses look like."""
+    words = key.split()
+    best = votes.most_common(1)[0][0]
+    if key in country_of() or (article.dateline and key.casefold() in article.dateline.casefold()):
+        return "place"
+    if (
+        key in organizations()
+        or words[-1].lower() in _TELLING
+        or (len(words) > 2 and words[1] in ("of", "for") and words[0].lower() in _TELLING)
+    ):
+        return "organization"
+    if key in places() and (best != "person" or votes["person"] < 0.9 * len(words)):
+        return "place"
+    return best
+
+
+_TELLING = frozenset(
+    """fund bank institute institution ministry department agency council committee commission association federation
+    union party company corporation corp inc ltd llc plc group partners associates holdings organization organisation
+    foundation society bureau authority alliance league network coalition congress parliament senate court press
+    times post journal herald tribune gazette news university college police army navy force club board exchange
+    trust office administration assembly service services movement initiative consortium airlines airways studios
+    records entertainment media industries technologies systems pharmaceuticals motors energy capital ventures""".split()
+)
 
 
 def _searchable(name: str) -> bool:

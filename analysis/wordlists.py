@@ -141,3 +141,15 @@ def roles() -> dict[str, str]:
 def groups() -> frozenset[str]:
     """Plural nouns for people (lower case): officials, residents, aid groups."""
     return _words(_sections("roles.txt")["groups"])
+
+
+@lru_cache(maxsize=1)
+def bodies() -> frozenset[str]:
+    """Singular nouns for organizations (lower case): ministry, fund, court."""
+    return _words(_sections("heads.txt")["organizations"])
+
+
+@lru_cache(maxsize=1)
+def documents() -> frozenset[str]:
+    """Nouns for what is written and can say something (lower case): report, letter, survey."""
+    return _words(_sections("heads.txt")["documents"])
