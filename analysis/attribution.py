@@ -15,7 +15,7 @@ from .contents import Content, clause_end, clause_start, content_after, sentence
 from .cues import Cue, lexicon
 from .marks import quotations
 from .records import Article, Gap, Name, Passage, Relation, Span
-from .sources import Source, after, before, is_report
+from .subjects import Source, after, before, is_report
 from .words import strip_span
 
 _ACCORDING = Cue("according to", "past", frozenset(["clause", "quotation", "that"]))
@@ -105,6 +105,8 @@ class _Reader:
                 self._give(later[0], loose, number)
             else:
                 subject = self._subject(found[k - 1], len(found[k - 1])) if k else None
+                if k == 0 and not any(number - 2 <= d.paragraph < number for d in self.drafts):
+                    continue
                 draft = _Draft(confidence=0.6, paragraph=number)
                 if subject is not None and not self._stands_apart(found[k - 1]):
                     draft.source = self._span(found[k - 1], subject)
@@ -157,7 +159,13 @@ class _Reader:
             self._give(draft, items, number)
             here.append(draft)
             limit, last = max(limit, stop), source
+        for i, t in enumerate(s):
+            # “A,” he said of the vote, “B.”
+            if here and i and t.quote is not None and t.quote not in self.owner and s[i - 1].word == ",":
+                if isinstance(here[-1].items[0], int) and here[-1].source and here[-1].source[1] < t.start:
+                    self._give(here[-1], [t.quote], number)
         self._read_colon(s, number, headline)
+        self._read_unknown_verb(s, number)
 
     def _cue(self, s: Sentence, at: int) -> Cue | None:
         t = s[at]
@@ -185,6 +193,8 @@ class _Reader:
             return (
                 before(s, at) if at + 1 < len(s) and (s[at + 1].word == "that" or s[at + 1].quote is not None) else None
             )
+        if left is None and not any(t.quote is None and t.word == ":" for t in s):
+            return None
         if left is None or marked:
             found = after(s, at) if "quotation" in cue.takes else None
             return found or (before(s, at) if left is not None and left.quote is None else None)
@@ -264,7 +274,7 @@ class _Reader:
                 if right is not None and right.quotes:
                     items, stop = items + self._as_items(s, right), right.end
                 return items, stop
-        if comma and g > 1 and not busy and ("clause" in cue.takes or "question" in cue.takes):
+        if comma and g > 1 and not busy and {"clause", "question"} & cue.takes and not (right and right.quotes):
             start = clause_start(s, g - 1)
             if h < end and s[h].word == "," and cue is not _ACCORDING or cue is _ACCORDING and h < end:
                 return self._around(s, start, g, h, end, cue)
@@ -282,7 +292,7 @@ class _Reader:
             return self._as_items(s, right), right.end
         if previous is not None and previous[-1].quote is not None and "quotation" in cue.takes and g <= 1:
             loose = [t.quote for t in previous if t.quote is not None and t.quote not in self.owner]
-            if loose and h >= end - 6 and not has_verb(s[h:end]):
+            if loose:
                 return list(loose), h
         return [], h
 
@@ -294,6 +304,8 @@ class _Reader:
 
     def _before_cue(self, s: Sentence, q: int, busy: bool) -> list[int | Span]:
         start = clause_start(s, q)
+        if q and s[q - 1].quote is None and s[q - 1].word in ("—", "–", "-", ":"):
+            start = q
         part = s[start : q + 1]
         while part and part[0].quote is None and part[0].word in ("and", "but", "or", "so", "—", "–", "-"):
             part = part[1:]
@@ -378,16 +390,54 @@ class _Reader:
 
     def _introduction(self, s: Sentence, colon: int) -> tuple[Span | None, Span]:
         """Source and cue of the words before a colon: "Ana Lima:", "Her answer was simple:"."""
-        part = s[:colon]
         mark = (s[colon].start, s[colon].end)
-        if len(part) <= 12 and not has_verb(part) and (part[0].capital or part[0].name):
-            return (part[0].start, part[-1].end), mark
-        subject = self._subject(s, colon)
-        if subject is None:
-            return None, mark
-        if subject.end >= colon:
-            return self._span(s, subject), mark
-        return self._span(s, subject), (s[subject.end].start, s[colon].end)
+        cuts = [i + 1 for i in range(colon) if s[i].quote is not None or s[i].word in (",", "—", "–", "-", ";")]
+        for start in [*reversed(cuts), 0]:
+            part = s[start:colon]
+            if not part:
+                continue
+            dashed = start == 0 or s[start - 1].quote is None and s[start - 1].word != ","
+            if dashed and len(part) <= 12 and not has_verb(part) and (part[0].capital or part[0].name):
+                return (part[0].start, part[-1].end), mark
+            if part[0].word == "with":
+                part = part[1:]
+            subject = self._subject(part, len(part))
+            if subject is None or subject.end >= len(part) and start:
+                continue
+            if subject.end >= len(part):
+                return self._span(part, subject), mark
+            return self._span(part, subject), (part[subject.end].start, s[colon].end)
+        return None, mark
+
+    def _read_unknown_verb(self, s: Sentence, number: int) -> None:
+        """Speech beside a verb that the lexicon lacks: "“Out!” Mr. Lima thundered", "Mr. Lima thundered, “Out!”"."""
+        for q, t in enumerate(s):
+            if t.quote is None or t.quote in self.owner or not t.capital:
+                continue
+            number_of_words = self._words(t.quote)
+            inner = self.quotes[t.quote].pieces[-1]
+            last = self.text[inner[1] - 1]
+            rest = s[q + 1 : sentence_end(s)]
+            if all(x.quote is not None for x in s[:q]) and last in ",?!" and number_of_words > 2 and len(rest) > 1:
+                subject = self._subject(rest, len(rest))
+                if (
+                    subject is not None
+                    and subject.start == 0
+                    and subject.end < len(rest)
+                    and rest[subject.end].word.isalpha()
+                ):
+                    cue = rest[subject.end]
+                    quotes = [x.quote for x in s[: q + 1] if x.quote is not None]
+                    self._give(
+                        _Draft(cue=(cue.start, cue.end), source=self._span(rest, subject), confidence=0.7),
+                        quotes,
+                        number,
+                    )
+            elif q > 1 and q + 1 >= sentence_end(s) and s[q - 1].word == "," and last in ".?!" and number_of_words > 3:
+                source, cue_span = self._introduction(s, q - 1)
+                if source is not None and cue_span[1] - cue_span[0] > 1:
+                    cue_span = (cue_span[0], s[q - 2].end)
+                    self._give(_Draft(cue=cue_span, source=source, confidence=0.6), [t.quote], number)
 
     # -- what comes out
 

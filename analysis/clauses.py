@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .cues import lexicon
-from .marks import Quotation
+from .marks import MARKS, Quotation
 from .records import Name, Passage, Span
 from .words import sentences, tokens
 
@@ -48,7 +48,8 @@ def read_sentences(
         _add_plain(out, text, at, s, names, starts)
         if out[-1] and _ends(text, out[-1][-1]):
             out.append([])
-        out[-1].append(Token(s, e, "“”", quote=number))
+        inner = text[s:e].lstrip("".join(MARKS))
+        out[-1].append(Token(s, e, "“”", capital=inner[:1].isupper(), quote=number))
         at = e
         inner_end = max(end for _, end in quotes[number].pieces if end <= e)
         if _SENTENCE_END.search(text, max(s, inner_end - 6), inner_end):

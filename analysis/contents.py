@@ -19,7 +19,7 @@ from .clauses import (
     starts_phrase,
 )
 from .cues import Cue, lexicon
-from .sources import before, is_report
+from .subjects import before, is_report
 
 _QUESTIONS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 _OBJECTS = frozenset(["me", "him", "her", "us", "them", "you", "it"])
@@ -299,6 +299,10 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
     if not ({"object", "person-of", "quotation"} & cue.takes):
         return None
     stop = clause_end(sentence, start, end, cue)
+    for i in range(start + 1, stop):
+        if sentence[i].quote is not None and sentence[i].capital and sentence[i - 1].word in (",", "—", "–", "-"):
+            stop = i - 1  # a sentence of its own
+            break
     marked = [i for i in range(start, stop) if sentence[i].quote is not None]
     if not marked or sentence[start].word in (",", "(") or sentence[start].word == "by":
         return None
@@ -341,6 +345,9 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
                 while k > start and sentence[k - 1].word in (",", "and", "but"):
                     k -= 1
                 return k
+        turn = _main_clause(sentence, i, start, end)
+        if turn is not None and is_report(sentence, i, found):
+            return turn
         new = _new_clause(sentence, i, start)
         if (
             new is not None
@@ -375,6 +382,24 @@ def _new_clause(sentence: Sequence[Token], at: int, start: int) -> int | None:
     if sentence[k].word not in _CLAUSE_BREAKS or sentence[k - 1].word not in (",", "—", "–"):
         return None
     return k - 1
+
+
+_OPENERS = frozenset(["after", "when", "while", "as", "although", "though", "asked", "since", "before", "if", "once"])
+
+
+def _main_clause(sentence: Sequence[Token], at: int, start: int, end: int) -> int | None:
+    """The comma after which another speaks: "Asked whether it was over, she said", "…, Lima said, “It is”"."""
+    source = before(sentence, at)
+    if source is None or source.start <= start + 2:
+        return None
+    left = sentence[source.start - 1]
+    if left.word != "," and left.quote is None:
+        return None
+    opened = sentence[0].word in _OPENERS
+    marked = at + 2 < end and sentence[at + 1].word in (",", ":") and sentence[at + 2].quote is not None
+    if not (opened or marked) or at + 1 >= end:
+        return None
+    return source.start if left.quote is not None else source.start - 1
 
 
 def _reaction(sentence: Sequence[Token], start: int, end: int) -> bool:

@@ -17,8 +17,8 @@ from .words import sentences, strip_span
 
 _DOUBLE = '"“”„‟«»＂❝❞〝〞'
 _SINGLE = "'‘’‚‛‹›`´"
-_ALL = _DOUBLE + _SINGLE
-_MARK = re.compile(r"'{2,}|`{2,}|‘‘|’’|´´|[" + re.escape(_ALL) + "]")
+MARKS = _DOUBLE + _SINGLE
+_MARK = re.compile(r"'{2,}|`{2,}|‘‘|’’|´´|[" + re.escape(MARKS) + "]")
 _OPENING = frozenset(["“", "„", "‟", "«", "``", "‘‘", "❝", "〝", "‘", "‚", "‛", "‹"])
 _CLOSING = frozenset(["”", "»", "’’", "´´", "❞", "〞", "’", "›", "´"])
 _DASHES = "—–―-"
@@ -135,9 +135,9 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
 def _role(text: str, s: int, e: int, start: int, end: int) -> Role:
     """Opening or closing, by shape and then by glyph. Marks side by side share their neighbours."""
     left, right = s - 1, e
-    while left >= start and s - left < 5 and text[left] in _ALL:
+    while left >= start and s - left < 5 and text[left] in MARKS:
         left -= 1
-    while right < end and right - e < 5 and text[right] in _ALL:
+    while right < end and right - e < 5 and text[right] in MARKS:
         right += 1
     before = text[left] if left >= start else " "
     after = text[right] if right < end else " "
