@@ -7,8 +7,11 @@ for the first place in the text; a mention shares the name of its actor, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from markupsafe import escape
 
 from .hypertext import Html, element, joined
 from .records import Article, Passage, Span
@@ -46,6 +49,7 @@ class Galley:
     places: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
+_CLOSERS = re.compile(r"[”\"’'»)\].,;:?!]*")
 _LAYERS = {"quote": 0, "gap": 1, "figure": 2, "actor": 3}
 
 
@@ -140,7 +144,13 @@ def _marked(
         shared = next((i for i, (a, b) in enumerate(zip(opened, active, strict=False)) if a != b), None)
         shared = min(len(opened), len(active)) if shared is None else shared
         out += [_CLOSE[_tag(opened, i)] for i in range(len(opened) - 1, shared - 1, -1)]
-        out += [_back(m) for m in ended if last[m.kind, m.id] == m and m.kind != "actor"]
+        # The number stands behind the closing mark or stop that follows its passage.
+        words = text[start:end]
+        behind = len(_CLOSERS.match(words).group()) if shared == len(active) else 0
+        backs = [_back(m) for m in ended if last[m.kind, m.id] == m and m.kind != "actor"]
+        if backs:
+            out += [escape(words[:behind]), *backs]
+            words = words[behind:]
         for i in range(shared, len(active)):
             mark = active[i]
             first = (mark.kind, mark.id) not in places
@@ -148,7 +158,7 @@ def _marked(
                 places[mark.kind, mark.id] = number
             out.append(_open(mark, _tag(active, i), first))
         opened = active
-        out.append(Html.escape(text[start:end]))
+        out.append(escape(words))
     out += [_CLOSE[_tag(opened, i)] for i in range(len(opened) - 1, -1, -1)]
     out += [_back(m) for m in opened if m.end <= passage.end and last[m.kind, m.id] == m and m.kind != "actor"]
     yield Html("".join(map(str, out)))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from .galley import Galley, Mark, galley
 from .hypertext import Column, Html, Row, element, joined, table
 from .parameters import Options
+from .shades import adaptive, both
 from .wording import amount, number, plural, signed
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 NUMBERS = "application/vnd.onrecord.numbers+json"
 """Kind of output under which a notebook hands its key numbers to the index of reports."""
+
+_HALF = 5.65
+"""Inches of a chart in one of two columns: 542 CSS pixels."""
 
 _STYLES = Path(__file__).parent / "templates" / "report"
 
@@ -96,7 +100,7 @@ class Page:
             (values["speakers"], "speaker", "whose words are reported"),
             (values["quotes"], "quote", _counted(kinds, plurals=False)),
             (values["figures"], "figure", f"{values['aid_amounts']} of them aid"),
-            (values["gaps"], "gap", "left open, none guessed"),
+            (values["gaps"], "gap", "left open and not guessed" if values["gaps"] else "nothing was left open"),
         )
         cards = (
             element(
@@ -109,25 +113,21 @@ class Page:
         return KeyNumbers(values, element("dl", *cards, class_="numbers"))
 
     def charts(self, *draw: Callable[..., Axes], **settings: object) -> Html:
-        """Charts of the page's tables, each drawn for a wide column and for a phone, with its own alt text.
+        """Charts of the page's tables, each drawn for a wide page and for a phone, with its own alt text.
 
-        `settings` go to each chart: ``page.charts(charts.words_per_speaker, charts.speech_map, speakers=4)``.
+        Several stand side by side where there is room. `settings` go to each chart:
+        ``page.charts(charts.words_per_speaker, charts.speech_map, speakers=4)``.
         """
-        return joined((self._chart(d, settings) for d in draw), "\n")
-
-    def _chart(self, draw: Callable[..., Axes], settings: dict[str, object]) -> Html:
         from .charts import PHONE, WIDTH, alt
 
-        wide, phone = (draw(self.tables, width=w, **settings) for w in (WIDTH, PHONE))
-        return element(
-            "figure",
-            element(
-                "picture",
-                element("source", srcset=_address(phone), media="(max-width: 46rem)"),
-                element("img", src=_address(wide), alt=alt(wide)),
-            ),
-            class_="chart",
-        )
+        figures = []
+        for chart in draw:
+            wide = chart(self.tables, width=WIDTH if len(draw) == 1 else _HALF, **settings)
+            phone = chart(self.tables, width=PHONE, **settings)
+            source = element("source", srcset=_address(phone), media="(max-width: 46rem)")
+            image = element("img", src=_address(wide), alt=alt(wide))
+            figures.append(element("figure", element("picture", source, image), class_="chart"))
+        return element("div", *figures, class_="charts")
 
     def quotes(self) -> Html:
         """Every quote in full, with its speaker and how the speaker was found."""
@@ -141,7 +141,7 @@ class Page:
         for q in self._quotes:
             words = element("q", q.text) if q.kind == "direct" else q.text
             how = f"{q.cue or 'no cue'}, {q.kind}" + (", a belief" if q.act == "belief" else "")
-            why = joined((q.why, element("small", f" confidence {q.confidence:.2f}")))
+            why = joined((q.why, " ", element("small", f"confidence {q.confidence:.2f}")))
             tone = element("span", signed(q.polarity), element("small", f" {q.subjectivity:.2f} subj."))
             who = self._actor(q.speaker_id, q.speaker) if q.speaker_id else element("em", "not settled")
             about = joined((self._actor(i, self._names.get(i, i)) for i in q.about), ", ") or None
@@ -191,7 +191,7 @@ class Page:
         ranked = sorted(self._actors, key=lambda a: (-a.words_quoted, -a.mentions))
         rows = [
             Row((self._place("actor", a.actor_id, a.name), a.type, "; ".join(a.roles), ", ".join(a.aliases),
-                 number(a.mentions), number(a.quotes), number(a.words_quoted)),
+                 number(a.mentions), number(a.quotes) if a.quotes else None, number(a.words_quoted) if a.quotes else None),
                 f"row-actor-{a.actor_id}", self._colours.get(a.actor_id))
             for a in ranked
         ]  # fmt: skip
@@ -217,11 +217,8 @@ class Page:
         """The whole article with every row marked where it stands; what was not read is dimmed."""
         if not self.options.show_text:
             return self._nothing("The text is left out of this report (show_text is false).")
-        speakers = [a for a in self._actors if a.actor_id in self._colours]
-        keys = [
-            element("li", element("mark", a.name, class_="quote", style=f"--who:{self._colours[a.actor_id]}"))
-            for a in speakers
-        ]
+        shown = list(self._colours.items())[: self.options.speakers]
+        keys = [element("li", element("mark", self._names[a], class_="quote", style=f"--who:{c}")) for a, c in shown]
         keys += [
             element("li", element("mark", "another speaker", class_="quote")),
             element("li", element("mark", "a figure", class_="figure")),
@@ -257,12 +254,12 @@ class Page:
 
     @cached_property
     def _colours(self) -> dict[str, str]:
-        """Actor to colour, for the speakers that the charts show by name."""
-        from .charts import speaker_colours, speaker_order
+        """Actor to colour as CSS, for everyone quoted: grey for the speakers that the charts do not show by name."""
+        from .charts import speaker_colours
+        from .charts.palette import OTHER
 
-        shown = speaker_order(self.tables)[: self.options.speakers]
-        colours = speaker_colours(self.tables)
-        return {who: colours[who] for who in shown}
+        named = self.options.speakers
+        return {a: both(c if i < named else OTHER) for i, (a, c) in enumerate(speaker_colours(self.tables).items())}
 
     @cached_property
     def _galley(self) -> Galley:
@@ -352,4 +349,5 @@ def _address(axes: Axes) -> str:
     """A chart's SVG as an address that holds it."""
     from .charts import picture
 
-    return "data:image/svg+xml;base64," + base64.b64encode(picture(axes)).decode()
+    svg = adaptive(picture(axes).decode("utf-8"))
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode()
