@@ -40,7 +40,7 @@ def _index(lists: dict[Bound, str]) -> dict[str, tuple[tuple[tuple[str, ...], Bo
 
 _ENDING = _index(_BEFORE)
 _BEGINNING = _index(_AFTER)
-_BETWEEN = frozenset("a an the another just only total of further additional extra record whopping staggering full mere some".split())
+_BETWEEN = frozenset("a an another just only total of further additional extra record whopping staggering full mere some".split())
 # "over the past two years", "under three presidents" tell when and whose, not how many.
 _TIME_WORDS = frozenset("over within in for about above under".split())
 

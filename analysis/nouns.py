@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .numbers import Line
+from .numbers import SCALES, Line
 
 _IRREGULAR = {
     "people": "people", "persons": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot",
@@ -109,6 +109,8 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
                 i += 1
         one = False
         if i < line.n and (line.kind[i] == "n" or line.word(i) in lexicon["number"]):
+            if line.word(i + 1) in SCALES:
+                return None
             i += 1
     words: list[str] = []
     k = i
@@ -134,6 +136,9 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
             words.append(raw)
             k += 1
             continue
+        if low in ("and", "or") and len(words) == 1 and not one and _pair(line, k):
+            k += 1
+            continue
         if line.kind[k] != "w" or low in lexicon["stop"] or low.endswith("n't"):
             break
         words.append(raw)
@@ -145,6 +150,12 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
             return Noun(i, k + 1, _unit(words))
         k += 1
     return None
+
+
+def _pair(line: Line, k: int) -> bool:
+    """Whether "and" at `k` joins two modifiers of one noun: "digital and physical sales"."""
+    return line.kind[min(k + 2, line.n - 1)] == "w" and is_plural(line.word(k + 2)) and not is_plural(line.word(k + 1)) \
+        and line.word(k + 1) not in _lexicon()["stop"] and line.kind[k + 1] == "w"
 
 
 def _noun_goes_on(line: Line, k: int, lexicon: dict[str, frozenset[str]]) -> bool:

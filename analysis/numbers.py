@@ -85,7 +85,7 @@ class Line:
 
     def past_hyphen(self, i: int) -> int:
         """The token after `i` if that is a hyphen between glued tokens, else `i`."""
-        if i + 1 < self.n and self.raw[i] in "-‐‑–" and self.glued(i) and self.glued(i + 1):
+        if i + 1 < self.n and self.raw[i] in "-‐‑–" and self.glued(i) and self.glued(i + 1) and self.kind[i + 1] != "p":
             return i + 1
         return i
 
@@ -167,8 +167,23 @@ def number_at(line: Line, i: int) -> Number | None:
         if above and below and above < below <= 16:  # 2 1/2
             value += above / below
             j += 3
+    elif line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10":
+        return _power(line, i, j + 2, value)
     j, value = _and_a_half(line, j, value)
     return _ratio(line, i, _scaled(line, i, j, value, "digits"))
+
+
+def _power(line: Line, i: int, j: int, value: float) -> Number | None:
+    """Scientific notation: 1.5×10^6, 2 x 10−30. `j` is the token behind the ten."""
+    if line.word(j) == "^":
+        j += 1
+    sign = -1 if line.word(j) in ("-", "−", "–") and line.glued(j) else 1
+    j += sign < 0
+    power = digits(line.raw[j]) if j < line.n and line.kind[j] == "n" and line.glued(j) else None
+    if power is None or power > 99:
+        return None
+    value *= 10.0 ** (sign * power)
+    return Number(i, j + 1, value, value, "digits")
 
 
 def _and_a_half(line: Line, j: int, value: float) -> tuple[int, float]:
@@ -287,7 +302,7 @@ def _share(line: Line, i: int) -> Number | None:
     """ "a third", "two-thirds", "half of it", "half the voters": a part of a whole, in percent."""
     word = line.low[i]
     if word in ("half", "halves"):
-        if line.word(i - 1) in ("first", "second", "other", "better", "latter", "final", "opening", "a", "the", "in"):
+        if line.word(i - 1) in ("first", "second", "other", "better", "latter", "final", "opening", "a", "the", "in", "this", "last", "next", "each", "per"):
             if not (line.word(i - 1) in ("a", "the", "other") and line.word(i + 1) == "of"):
                 return None
         elif line.word(i + 1) in ("a", "an", "past", "an", "-", "time", "way", "hour", "dozen", "million"):

@@ -120,7 +120,7 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
             i = max(number.last, i + 1)
             continue
         drafts.append(draft)
-        i = max(draft.last if draft.kind == "money" or draft.range else number.last, i + 1)
+        i = max(draft.last if draft.kind == "money" else _behind_name(line, draft), i + 1)
     if not drafts:
         return
     drafts = join_ranges(line, drafts)
@@ -132,6 +132,14 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
     base = len(out)
     for d in kept:
         out.append(_finish(line, d, None if d.converts is None else base + kept.index(d.converts)))
+
+
+def _behind_name(line: Line, draft: Draft) -> int:
+    """The token to read on from: behind the number, or behind a noun that has digits in it ("two 737 Max jets")."""
+    j = draft.number.last
+    if draft.noun and any(k == "n" for k in line.kind[max(j, draft.noun[0]) : draft.noun[1]]):
+        return draft.noun[1]
+    return j
 
 
 def _draft(line: Line, number: Number) -> Draft | None:
@@ -171,8 +179,14 @@ def _draft(line: Line, number: Number) -> Draft | None:
         return draft
     if number.form == "share":
         return _share_draft(line, draft)
+    age = _age(line, draft)
+    if age is not None:
+        return age
     if number.form == "words" and number.low == 1 and not _one(line, number, hyphen):
         return None
+    if number.form == "digits" and number.low < 1 and line.word(after) == "of":
+        while line.word(after) in ("of", "a", "an", "the", "one", "us"):
+            after += 1
     unit = unit_after(line, after, line.start[first], hyphen)
     if unit is None and not hyphen and number.form == "vague":
         while line.word(after) in ("more", "other"):
@@ -197,7 +211,7 @@ def _letter(line: Line, number: Number) -> Number:
             return scaled
         noun = noun_after(line, j + 1)
         coin = unit_after(line, j + 1, line.start[j])
-        if (noun and line.raw[j] in "MB") or (noun and noun.unit == "people") or (coin and coin.kind == "money"):
+        if line.raw[j] == "M" or (noun and line.raw[j] == "B") or (noun and noun.unit == "people") or (coin and coin.kind == "money"):
             return scaled
     return number
 
@@ -218,6 +232,38 @@ def _one(line: Line, number: Number, hyphen: bool) -> bool:
 _SPEECH = frozenset(
     "said says told added asked wrote recalled explained complained insisted argued warned noted put called described who that with "
     "familiar close 's thought believed".split()
+)
+
+
+def _age(line: Line, d: Draft) -> Draft | None:
+    """ "Ms. Lima, 67," and "aged 34", "the age of 21", "she will be 35": ages, a kind of their own."""
+    i, j = d.number.first, d.number.last
+    if d.number.scale != 1 or not 0 < d.number.low < 116 or d.number.form not in ("digits", "words") or j > i + 3:
+        return None
+    before, behind, digits = line.word(i - 1), line.word(j), d.number.form == "digits"
+    window = line.low[max(0, i - 12) : i]
+    found = (
+        (digits and before == "," and i > 1 and line.kind[i - 2] == "w" and line.raw[i - 2][:1].isupper() and line.raw[i - 2][1:2].islower()
+         and behind in (",", ".", ";", ")", "—", "–") and d.number.low > 3 and line.word(i - 2) not in _NOT_NAMES and line.raw[i].isdigit())
+        or before in ("aged", "age")
+        or (before == "of" and line.word(i - 2) in ("age", "ages"))
+        or (digits and before in ("be", "is", "was", "turned", "turns", "turning", "am", "i'm")
+            and behind in (".", ",", ";", "and", "when", "by", "on", "in", "years-old", "at")
+            and line.word(i - 2) in ("who", "he", "she", "i", "will", "turning", "now") and d.number.low > 3)
+        or (digits and before == "of" and behind in (",", ".", "who", "and") and line.word(i - 2) in _PERSONS and line.raw[i].isdigit())
+        or (("expectancy" in window or "age" in window) and behind in (".", ",", "for", "years", "in", "raising", ";", "and", "") and line.word(j) != "years")
+    )  # fmt: skip
+    if not found:
+        return None
+    d.kind, d.unit = "age", "year of age"
+    if line.word(j) in ("years", "year") and line.word(j + 1) in ("old", "of"):
+        return None  # read as a duration with "old" behind it
+    return d
+
+
+_PERSONS = frozenset(
+    "man woman boy girl fisherman farmer teacher student widow widower mother father doctor nurse soldier worker driver shopkeeper trader "
+    "son daughter child grandmother grandfather teenager engineer carpenter".split()
 )
 
 
@@ -353,6 +399,10 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
             d.last = number.last + 1 if line.word(number.last) in ("dead", "injured", "wounded", "missing", "others") else number.last
             d.notes.append("people: said of casualties")
             return d
+    if noun is None and number.form == "digits" and after < line.n and 2 <= len(line.raw[after]) <= 5 and line.raw[after].isupper():
+        if line.word(after + 1) in (")", ",", ".", "") and line.kind[after] == "w" and not hyphen:
+            d.kind, d.unit, d.last, d.noun = "count", line.raw[after], after + 1, (after, after + 1)
+            return d
     if noun is None:
         if line.word(after) == "of" and line.word(after + 1) in ("them", "those", "these", "us", "whom", "which"):
             d.of = True
@@ -363,6 +413,8 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
     base = unit_after(line, noun.last - 1, line.start[d.first])
     if base is not None and base.kind in ("duration", "measure") and base.last == noun.last and noun.last - noun.first > 1:
         return _united(line, d, base, False)
+    if d.low is not None and d.low < 0:
+        return None
     d.kind, d.unit, d.last, d.noun = "count", noun.unit, noun.last, (noun.first, noun.last)
     if line.word(noun.last) == "old":
         return None
@@ -438,7 +490,7 @@ def _keep(line: Line, d: Draft) -> bool:
         return number.low != 1
     if "." in raw and number.form == "digits" and behind not in (":", "-") and not behind.istitle():
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
-    if number.scale >= 1000 or (number.form == "digits" and number.low >= 1000 and "," in raw):
+    if number.scale >= 1000 or (number.form == "digits" and number.low >= 1000 and ("," in raw or number.low >= 10_000)):
         return True
     ends = behind in ("", ".", ",", ";", "in", "on", "at", "last", "this", "by", "since", "a", "”", '"') or behind in _CASUALTY
     if d.bound and number.low > 1:

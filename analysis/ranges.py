@@ -96,7 +96,7 @@ def _joined(line: Line, a: Draft, b: Draft) -> str | None:
 def _fits(a: Draft, b: Draft) -> bool:
     if a.unit is None or b.unit is None:
         return not (a.kind == "percent" and b.unit is not None)
-    if a.unit == b.unit:
+    if a.unit == b.unit or a.unit == b.unit.split("/")[0] or a.unit.split("/")[0] == b.unit:
         return True
     return a.kind == b.kind == "money" and {a.unit, b.unit} <= {"USD", a.unit} and a.unit != "USD" and b.unit == "USD"
 
@@ -115,7 +115,7 @@ def _merge(line: Line, a: Draft, b: Draft, how: str) -> Draft:
         low *= 10.0 if "decade" in b.notes[0] else 100.0
     b.low, b.high = low, high
     b.first, b.begin = a.first, a.first
-    if b.unit is None:
+    if b.unit is None or (a.unit is not None and a.unit.startswith(b.unit + "/")):
         b.kind, b.unit = a.kind, a.unit
     if a.unit not in (None, "USD") and b.unit == "USD":
         b.unit = a.unit
@@ -146,7 +146,8 @@ def _moves(line: Line, drafts: list[Draft]) -> list[Draft]:
             and "share" not in (a.number.form, b.number.form)
         ):
             out.pop()
-            low, high, unit, kind = a.low, b.low, a.unit or b.unit, a.kind or b.kind
+            longer = a if len(a.unit or "") >= len(b.unit or "") else b
+            low, high, unit, kind = a.low, b.low, longer.unit, longer.kind
             if a.number.scale == 1 and b.number.scale > 1 and a.unit == b.unit and low is not None and b.number.mantissa > low:
                 low *= b.number.scale
             b.low, b.high, b.unit, b.kind = low, high, unit, kind
@@ -182,7 +183,7 @@ def _listed(line: Line, a: Draft, b: Draft) -> bool:
         return False
     if gap[:1] == ["of"] and gap[1:] in (["the"], ["its"], ["a"], ["their"], []):
         return b.kind == "money" or a.number.form == "words" or a.bound is not None or b.kind == "count"
-    if not gap or len(gap) > 3 or not all(w in (",", "and", "or", "-", "&", "to", "both") for w in gap):
+    if not gap or len(gap) > 3 or not all(w in (",", "and", "or", "-", "&", "to", "both", "even") for w in gap):
         return False
     if "and" not in gap and "or" not in gap and gap != ["-", ","] and gap != [","]:
         return False
@@ -203,11 +204,11 @@ def _compared(line: Line, a: Draft, b: Draft) -> bool:
     if not ends:
         return False
     if b.range:
-        return a.kind == "count"
+        return a.kind in ("count", "measure")
     if before in ("from", "to", "by", "than", "got", "only", "just", "and", "that", "versus", "with"):
         if a.kind == "money" and b.number.scale == 1 and a.number.scale > 1:
             return False
-        if a.kind in ("measure", "percent", "money", "duration", "rate"):
-            return not (a.kind == "percent" and (before == "to" and line.word(a.begin - 1) not in ("from", "to")) and (b.low or 0) > 100) and before != "and" or (a.kind == "duration")
-        return b.number.low > 1
+        if a.kind == "percent" and before == "to":
+            return line.word(a.begin - 1) in ("from", "to", "at")
+        return b.number.low > 1 if a.kind == "count" else before != "and" or a.kind == "duration"
     return False

@@ -36,7 +36,8 @@ _TRAPS = [
         r"(?<![\d.,])\d{1,4}\s?(?:GMT|UTC|BST|EST|EDT|CET)\b",
         r"(?<![\w.,])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?o['’]clock",
         r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b",
-        r"(?<![\d,.])(?:\d{4}|\d0)['’]?s\b|['’]\d0s\b",
+        r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b",
+        r"\bCOVID\s?-\s?\d\d",
         r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)",
         r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])",
         r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)",
@@ -45,7 +46,7 @@ _TRAPS = [
         rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?(?:%|percent|per\s|million|billion))",
         r"#\d{1,9}|№\s?\d{1,9}",
         # Letters and digits of one name: COVID-19, F-16, Under-21.
-        r"\b(?!sub|minus|plus|to-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)",
+        r"\b(?!sub|minus|plus|to-|now-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)",
         r"(?<![\d/])(?:24/7|9/11|7/7|50[-/]50|20/20|Catch-22)(?!\d)",
         r"(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,8}(?![.\d])",
         r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d|,\d|\s?(?:percent|million))",
@@ -54,7 +55,7 @@ _TRAPS = [
 # Words before and after a number word that make it an idiom.
 _IDIOM = re.compile(
     r"\b(?:(?:no|any|every|some|each|the|this|that|which|another|only|loved|little|square|number|level|hole-in|not|a|good) one"
-    r"|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|hand|reason|side|point|instance"
+    r"|on (?:the )?one hand|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|reason|side|point|instance"
     r"|morning|evening|night|who|that|which|can|could|would|should|might|must|may|is|was|has|had|will|knows|day's|can't|wants|needs"
     r"|nobody|where|they|he|she|we|you|it|to|such|in a million|example|exception|more time|more thing|last)"
     r"|(?:or|at|like|for|and|than|as|to|with|from|by|on|if|but|when|that|because|in) one(?=[,.;:!?])"
@@ -109,11 +110,11 @@ def _shut_years(line: Line) -> None:
     for i, raw in enumerate(line.raw):
         if line.kind[i] != "n" or len(raw) != 4 or not raw.isdigit() or line.shut[i]:
             continue
-        if not 1000 <= int(raw) <= 2100 or _has_unit(line, i):
+        if not 1000 <= int(raw) <= 2199 or _has_unit(line, i):
             continue
         before = line.word(i - 1)
         plural = _plural_after(line, i + 1)
-        if int(raw) >= 1900:
+        if int(raw) >= 1900 and (int(raw) <= 2100 or before in _YEAR_BEFORE):
             line.shut[i] = not plural or before in _YEAR_BEFORE
         elif before in _YEAR_BEFORE and not plural:
             line.shut[i] = before != "and" or (i > 1 and line.shut[i - 2])
