@@ -102,7 +102,7 @@ def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDT
     groups = amounts(tables)
     if not groups:
         return d.nothing(ax, "The article tells of no aid amounts.", width)
-    title, room = _finding(groups), d.room(ax, width)
+    title, room = d.capital(_finding(groups)), d.room(ax, width)
     lines = [line for unit, group in groups.items() for line in _lines(unit, group, len(groups) > 1, room)]
     hidden = sum(line.amount is not None for line in lines[MOST:])
     lines = lines[:MOST]
@@ -111,7 +111,7 @@ def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDT
     legend = [(s or "status not told", look) for s, look in STATUS.items() if s in used]
     note = " ".join([*_reading(lines), *([f"Not shown: {count(hidden, 'more amount')}."] if hidden else [])])
     y = d.swatch_height(legend, room)
-    ax = d.sheet(ax, title, y + sum(line.height for line in lines) - 8, width, note=note)
+    ax = d.sheet(ax, title, y + sum(line.height for line in lines) - 10, width, note=note)
     ax.set_xlim(0, room)
     d.swatches(ax, 0, legend)
     full = room - (_OPEN if any(_is_open(row) for row in shown) else 0)

@@ -42,7 +42,7 @@ def sheet(ax: Axes | None, title: str, height: float, width: float, note: str = 
     points = room(ax, width)
     heading = wrap(title, points, TITLE, weight="bold", lines=5)
     foot = wrap(note, points, NOTE, lines=9) if note else []
-    below = len(foot) * NOTE * LEADING + (4 if foot else 0)
+    below = len(foot) * NOTE * LEADING + (8 if foot else 0)
     if ax is None:
         above = len(heading) * TITLE * LEADING + GAP
         inches = (2 * MARGIN + above + height + below) / 72
@@ -53,7 +53,7 @@ def sheet(ax: Axes | None, title: str, height: float, width: float, note: str = 
     ax.spines[:].set_visible(False)
     ax.set_title("\n".join(heading), loc="left", fontsize=TITLE, fontweight="bold", color=INK, pad=GAP)
     for i, line in enumerate(foot):
-        y = height + 4 + (i + ASCENT) * NOTE * LEADING
+        y = height + 8 + (i + ASCENT) * NOTE * LEADING
         ax.text(0, y, line, fontsize=NOTE, color=QUIET, va="baseline", transform=ax.get_yaxis_transform())
     return ax
 
@@ -164,12 +164,27 @@ def wrap(words: str, points: float, size: float = LABEL, weight: str = "normal",
         if len(out) == lines - 1:
             return [*out, _head(rest, points, size, weight, end="…").rstrip() + "…"]
         head = _head(rest, points, size, weight)
-        cut = head.rfind(" ") if rest[len(head)] != " " else len(head)
+        cut = max(head.rfind(" "), head.rfind("-") + 1) if rest[len(head)] != " " else len(head)
         if cut > 0:
             head = head[:cut]
         out.append(head.rstrip())
         rest = rest[len(head) :].lstrip()
     return out or [""]
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its head, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def brief(name: str, most: int = 44) -> str:
+    """A name for a title: at most so many characters, cut between words.
+
+    >>> brief("Directorate-General for Coastal Protection and Inland Waterways", 40)
+    'Directorate-General for Coastal…'
+    """
+    name = tidy(name)
+    return name if len(name) <= most else (name[: most - 1].rpartition(" ")[0] or name[: most - 1]) + "…"
 
 
 def fit(words: str, points: float, size: float = LABEL, weight: str = "normal") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,6 +15,7 @@ from ..tables import Tables
 from . import drawing as d
 from .palette import FAINT, OTHER, PAPER, QUIET, speaker_colours, speaker_order, tint
 
+_AFTER_HEAD = re.compile(r"\s(?:of|in|at|from|for|with|on|close|near|who|familiar)\b")
 KINDS = {"direct": "in quotation marks", "mixed": "partly in marks", "indirect": "reported"}
 
 
@@ -28,6 +30,7 @@ class Voice:
     colour: str
     quotes: pd.DataFrame
     actor_id: str | None = None
+    plural: bool = False
 
     @property
     def words(self) -> int:
@@ -42,15 +45,27 @@ def voices(tables: Tables, speakers: int) -> list[Voice]:
     """The first so many of `speaker_order`, then the others as one, then the words without a settled speaker."""
     said = tables.quotes[tables.quotes.act == "statement"]
     order, colours = speaker_order(tables), speaker_colours(tables)
-    names = dict(zip(tables.actors.actor_id, tables.actors.name, strict=True))
+    names, many = named(tables), plurals(tables)
     shown, rest = order[: max(speakers, 0)], order[max(speakers, 0) :]
     if len(rest) == 1:
         shown, rest = order, []  # a row for one other is no shorter than the row of its own
-    out = [Voice(names[who], colours[who], said[said.speaker_id == who], who) for who in shown]
+    out = [Voice(names[who], colours[who], said[said.speaker_id == who], who, who in many) for who in shown]
     if rest:
         out.append(Voice(f"{len(rest)} others", OTHER, said[said.speaker_id.isin(rest)]))
     unsettled = said[said.speaker_id.isna()]
     return [*out, Voice("speaker not settled", OTHER, unsettled)] if len(unsettled) else out
+
+
+def named(tables: Tables) -> dict[str, str]:
+    """Names of the actors by id."""
+    return dict(zip(tables.actors.actor_id, tables.actors.name, strict=True))
+
+
+def plurals(tables: Tables) -> set[str]:
+    """Ids of the groups that are named in the plural (“residents”, “officials in Beira”): their verbs follow."""
+    heads = ((who, _AFTER_HEAD.split(name)[0]) for who, name in named(tables).items())
+    groups = set(tables.actors.actor_id[tables.actors.type == "group"])
+    return {who for who, head in heads if who in groups and head.endswith(("s", "people")) and not head.endswith("ss")}
 
 
 def words_per_speaker(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, width: float = d.WIDTH) -> Axes:
@@ -62,7 +77,7 @@ def words_per_speaker(tables: Tables, ax: Axes | None = None, speakers: int = 6,
     rows = voices(tables, speakers)
     if not rows:
         return d.nothing(ax, "Nobody is quoted in this article.", width)
-    title, room = _most_words(rows), d.room(ax, width)
+    title, room = d.capital(_most_words(rows)), d.room(ax, width)
     legend = _legend(rows)
     top, names = d.swatch_height(legend, room), [head(v.name, v.tally, room, v.actor_id is not None) for v in rows]
     ax = d.sheet(ax, title, top + sum(n.height + 27 for n in names) - 13, width)
@@ -90,7 +105,7 @@ def speech_map(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, wid
     if not rows:
         return d.nothing(ax, "Nobody is quoted in this article.", width)
     reading = _Reading.of(tables.evidence.article)
-    title, room = _first_and_last(tables), d.room(ax, width)
+    title, room = d.capital(_first_and_last(tables)), d.room(ax, width)
     legend = _legend(rows)
     top, names = d.swatch_height(legend, room), [head(v.name, v.tally, room, v.actor_id is not None) for v in rows]
     foot = top + sum(n.height + 26 for n in names) - 7
@@ -100,14 +115,13 @@ def speech_map(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, wid
     y, hair = top, 1 / d.points_per_unit(ax)
     for voice, name in zip(rows, names, strict=True):
         y = name.draw(ax, y)
-        d.bar(ax, 0, y, reading.length, 13, facecolor=FAINT)
+        d.bar(ax, 0, y, reading.length, 13, facecolor=FAINT, zorder=0.5)
         for kind, spans in zip(voice.quotes.kind, voice.quotes.spans, strict=True):
             for start, end in spans:
                 x = reading.at(start)
                 d.bar(ax, x, y, max(reading.at(end) - x, 2.5 * hair), 13, **style(voice.colour, kind))
         y += 26
-    # One white line an end of paragraph cuts all strips; names lie above it.
-    ax.vlines(reading.begins[1:], top, foot - 4, color=PAPER, linewidth=1, zorder=2)
+    ax.vlines(reading.begins[1:], top, foot - 4, color=PAPER, linewidth=1, zorder=0.7)
     paragraphs = count(len(reading.begins), "paragraph")
     d.write(ax, 0, foot, "start of the article", size=d.NOTE, colour=QUIET)
     d.write(ax, reading.length, foot, f"end, {paragraphs}", size=d.NOTE, colour=QUIET, right=True)
@@ -196,28 +210,32 @@ def _most_words(rows: list[Voice]) -> str:
     total = sum(v.words for v in rows)
     known = [v for v in rows if v.actor_id is not None]
     if not known:
-        return f"{count(total, 'quoted word')} by {rows[0].name}" if len(rows) == 1 else count(total, "quoted word")
-    most = [v.name for v in known if v.words == known[0].words]
+        return f"{count(total, 'quoted word')}, no speaker settled"
+    most = [d.brief(v.name) for v in known if v.words == known[0].words]
     if len(rows) == 1:
-        return f"Only {most[0]} is quoted: {known[0].tally.replace(' · ', ' in ')}"
+        return f"Only {most[0]} {'are' if known[0].plural else 'is'} quoted: {known[0].tally.replace(' · ', ' in ')}"
     if len(most) > 3:
         return f"{len(most)} speakers share the lead: {count(known[0].words, 'word')} each of {total:,} quoted"
     if len(most) > 1:
         return f"{listing(most)} speak most: {known[0].words:,} words each of {total:,} quoted"
-    return f"{most[0]} speaks most: {known[0].words:,} of {total:,} quoted words"
+    return f"{most[0]} {'speak' if known[0].plural else 'speaks'} most: {known[0].words:,} of {total:,} quoted words"
 
 
 def _first_and_last(tables: Tables) -> str:
     said = tables.quotes[tables.quotes.act == "statement"]
     ends = [(spans[0][0], spans[-1][1], who) for spans, who in zip(said.spans, said.speaker_id, strict=True)]
-    names = dict(zip(tables.actors.actor_id, tables.actors.name, strict=True))
-    first, last = (names.get(who, "") for who in (min(ends)[2], max(ends, key=lambda e: e[1])[2]))
-    if first and first == last:
-        only = said.speaker_id.nunique(dropna=False) == 1
-        return f"Only {first} is quoted" if only else f"{first} has the first word and the last"
+    names, many = named(tables), plurals(tables)
+    begins, finishes = min(ends)[2], max(ends, key=lambda e: e[1])[2]
+    first, last = d.brief(names.get(begins, "")), d.brief(names.get(finishes, ""))
+    if first and begins == finishes:
+        if said.speaker_id.nunique(dropna=False) == 1:
+            return f"Only {first} {'are' if begins in many else 'is'} quoted"
+        return f"{first} {'have' if begins in many else 'has'} the first word and the last"
     if first:
-        return f"{first} has the first word" + (f", {last} the last" if last else "")
-    return f"{last} has the last word" if last else f"{count(len(said), 'quote')}, the first without a settled speaker"
+        return f"{first} {'have' if begins in many else 'has'} the first word" + (f", {last} the last" if last else "")
+    if last:
+        return f"{last} {'have' if finishes in many else 'has'} the last word"
+    return f"{count(len(said), 'quote')}, the first without a settled speaker"
 
 
 def _paragraphs(voice: Voice) -> str:

@@ -71,7 +71,8 @@ def _strip(ax: Axes, y: float, voice: Voice) -> None:
             markerfacecolor=PAPER if toneless else voice.colour, markeredgewidth=1.4 if toneless else 0.8, linestyle="",
             alpha=0.9,
         )  # fmt: skip
-    ax.vlines(mean(voice.quotes), y - 17, y + 17, color=INK, linewidth=1.6, zorder=3)
+    if len(quotes) > 1:
+        ax.vlines(mean(quotes), y - 17, y + 17, color=INK, linewidth=1.6, zorder=3)
 
 
 def _free(x: float, radius: float, taken: list[tuple[float, float, float]]) -> float:
@@ -84,10 +85,10 @@ def _free(x: float, radius: float, taken: list[tuple[float, float, float]]) -> f
 
 def _leaning(rows: list[Voice]) -> str:
     ranked = sorted(rows, key=lambda v: mean(v.quotes))
-    (low, least), (high, most) = ((v.name, mean(v.quotes)) for v in (ranked[0], ranked[-1]))
+    (low, least), (high, most) = ((d.brief(v.name), mean(v.quotes)) for v in (ranked[0], ranked[-1]))
     if len(rows) == 1:
         leaning = "near neutral" if abs(most) < NEUTRAL else "positive" if most > 0 else "negative"
-        return f"By word list, {high} sounds {leaning} ({signed(most)})"
+        return f"By word list, {high} {'sound' if rows[0].plural else 'sounds'} {leaning} ({signed(most)})"
     told = [f"most negative is {low} ({signed(least)})"] if least <= -NEUTRAL else []
     told += [f"most positive {'' if told else 'is '}{high} ({signed(most)})"] if most >= NEUTRAL else []
     return f"By word list, {', '.join(told)}" if told else "By word list, no speaker leans far from neutral"
