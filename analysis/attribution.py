@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .clauses import Sentence, Token, has_verb, is_adverb, is_finite, read_sentences, starts_phrase
-from .contents import Content, clause_end, clause_start, content_after, sentence_end
+from .contents import Content, clause_end, clause_start, content_after, ends_report, sentence_end
 from .cues import Cue, lexicon
 from .marks import quotations
 from .records import Article, Gap, Name, Passage, Relation, Span
@@ -142,7 +142,7 @@ class _Reader:
         for at in range(len(s)):
             if at < limit:
                 continue
-            cue = self._cue(s, at)
+            cue = self._cue(s, at, headline)
             if cue is None:
                 continue
             source = self._source(s, at, cue, last)
@@ -167,9 +167,9 @@ class _Reader:
         self._read_colon(s, number, headline)
         self._read_unknown_verb(s, number)
 
-    def _cue(self, s: Sentence, at: int) -> Cue | None:
+    def _cue(self, s: Sentence, at: int, headline: bool) -> Cue | None:
         t = s[at]
-        if t.quote is not None:
+        if t.quote is not None or t.capital and at and not headline and t.word != "according":
             return None
         if t.word == "according":
             return _ACCORDING if at + 1 < len(s) and s[at + 1].word == "to" else None
@@ -249,8 +249,26 @@ class _Reader:
             or s[k].word.endswith("ed") and not s[k].name or is_adverb(s[k]) or s[k].word in lexicon() and not s[k].capital
         ):  # fmt: skip
             k += 1
+        k = self._past_apposition(s, k, end)
         shared = at is not None
         return Source(i, k, at if at is not None else i, at + 1 if at is not None else k, shared)
+
+    @staticmethod
+    def _past_apposition(s: Sentence, k: int, end: int) -> int:
+        """The end of ", Ana Lima," after "Its director"; `k` itself where no apposition follows."""
+        if (
+            k + 1 >= end
+            or s[k].quote is not None
+            or s[k].word != ","
+            or not (s[k + 1].capital or s[k + 1].word in ("a", "an", "the"))
+        ):
+            return k
+        for i in range(k + 1, min(end, k + 16)):
+            if s[i].quote is None and s[i].word == ",":
+                return i
+            if s[i].quote is not None or is_finite(s[i]):
+                break
+        return k
 
     def _items(
         self, s: Sentence, at: int, cue: Cue, source: Source, previous: Sentence | None, busy: bool
@@ -278,13 +296,13 @@ class _Reader:
             start = clause_start(s, g - 1)
             if h < end and s[h].word == "," and cue is not _ACCORDING or cue is _ACCORDING and h < end:
                 return self._around(s, start, g, h, end, cue)
-            if (
-                right is None
-                or cue is _ACCORDING
-                or s[h].word not in ("that", "“”")
-                and not self._introductory(s, start, g - 1)
-                and source.start > at
-            ):
+            trailing = (
+                ends_report(s, h, end)
+                if right is None
+                # "The hall has been offered, said its manager": nothing the cue could take but its own source
+                else (s[h].word not in ("that", "“”") and source.start > at and not self._introductory(s, start, g - 1))
+            )
+            if trailing or cue is _ACCORDING:
                 return self._as_items(s, Content(start, g)), h
         if cue is _ACCORDING:
             return self._by_account(s, g, h, end, cue, busy)

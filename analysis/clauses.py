@@ -71,7 +71,10 @@ def _add_plain(out: list[Sentence], text: str, start: int, end: int, names: Sequ
         for a, b in tokens(text, s, e):
             k = bisect_right(starts, a) - 1
             named = k >= 0 and b <= names[k].end
-            out[-1].append(Token(a, b, text[a:b].lower().replace("’", "'"), text[a].isupper(), named))
+            word = text[a:b].lower().replace("’", "'")
+            if word == "-" and not text[a - 1 : a].isspace() and not text[b : b + 1].isspace():
+                word = "‐"  # inside a word ("35-member"), no dash
+            out[-1].append(Token(a, b, word, text[a].isupper(), named))
 
 
 SUBJECTS = frozenset("i he she it they we you there this that these those who".split())
@@ -124,7 +127,7 @@ def is_negated(token: Token) -> bool:
 
 def is_finite(token: Token) -> bool:
     """A verb that has a subject of its own, as far as the word alone tells; -ed forms are left out."""
-    if token.quote is not None or (token.capital and token.name):
+    if token.quote is not None or token.capital:
         return False
     if token.word in AUXILIARIES or token.word in _PAST:
         return token.word not in ("be", "been", "being", "having")

@@ -12,6 +12,7 @@ from .clauses import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECTS,
+    SUBORDINATORS,
     Token,
     has_verb,
     is_adverb,
@@ -59,6 +60,7 @@ def content_after(sentence: Sequence[Token], start: int, cue: Cue, at: int) -> C
         or _request(sentence, start, end, cue, at)
         or _clause(sentence, start, end, cue, at)
         or _marked_object(sentence, start, end, cue, at)
+        or _phrase(sentence, start, end, cue)
     )
 
 
@@ -270,27 +272,37 @@ def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) 
     stop = clause_end(sentence, i, end, cue)
     if first.quote is not None:
         return Content(i, stop) if stop > i + 1 or "quotation" in cue.takes else None
-    strong = cue.lemma in ("say", "think", "believe", "hope", "claim", "argue", "insist")
-    if not starts_phrase(first) and not strong and first.word in PREPOSITIONS | RELATIVES:
-        return None
-    if first.word in PREPOSITIONS and not strong:
-        return None
     part = sentence[i + 1 : stop]
-    if not (any(is_finite(t) for t in part) or has_verb(part) and (strong or first.word in SUBJECTS)):
+    if cue.lemma in _FREE:
+        if first.word in RELATIVES or len(part) < 2:
+            return None
+        return Content(i, stop) if starts_phrase(first) or has_verb(part) else None
+    if first.word in PREPOSITIONS or not starts_phrase(first) and not first.word.endswith("s"):
         return None
-    if not strong and not _finite_soon(part):
-        return None
-    return Content(i, stop)
+    return Content(i, stop) if _finite_soon(part, cue) else None
 
 
-def _finite_soon(part: Sequence[Token]) -> bool:
-    """Is there a main verb before any relative clause or comma ends the first phrase?"""
-    relative = False
+_FREE = frozenset(["say", "think", "believe", "claim"])  # what follows these is hardly ever a mere noun phrase
+
+
+def _finite_soon(part: Sequence[Token], cue: Cue) -> bool:
+    """Is there a main verb before a relative clause, a conjunction or the end of the first phrase?"""
+    commas = 0
     for t in part:
-        if t.word in RELATIVES or t.word == "that":
-            relative = True
-        elif is_finite(t) or (not t.name and t.word.endswith("ed") and len(t.word) > 3 and not relative):
-            return not relative
+        if t.quote is None and t.word == ",":
+            commas += 1
+            if cue.lemma == "tell" or commas > 2:
+                return False
+        elif (
+            t.word in RELATIVES
+            or t.word in COORDINATORS - {"and", "or"}
+            or t.word in SUBORDINATORS - {"as", "than", "that"}
+        ):
+            return False
+        elif is_finite(t) or t.word.endswith(("'re", "'ll", "'d", "'ve")):
+            return True
+        elif commas != 1 and not t.name and t.word.endswith("ed") and len(t.word) > 4:
+            return cue.lemma not in ("announce", "promise", "pledge", "vow", "report", "reveal")
     return False
 
 
@@ -308,7 +320,23 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
         return None
     if "person-of" in cue.takes:
         return Content(start, stop)
-    return Content(start, marked[-1] + 1)
+    close = marked[-1] + 1
+    while (
+        close < stop
+        and sentence[close].quote is None
+        and sentence[close].word not in COORDINATORS | {",", "(", "—", "–", "-"}
+    ):
+        if sentence[close].word in RELATIVES | SUBORDINATORS - {"as", "than"} or is_finite(sentence[close]):
+            break
+        close += 1
+    return Content(start, close)
+
+
+def _phrase(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Content | None:
+    """What is asked for or said again, as a noun phrase: "demanded an inquiry"."""
+    if "phrase" not in cue.takes or cue.form == "ing" or not starts_phrase(sentence[start]):
+        return None
+    return Content(start, clause_end(sentence, start, end, cue))
 
 
 def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int:
@@ -318,6 +346,8 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
     for i in range(start + 1, end):
         t = sentence[i]
         if t.quote is not None:
+            if _reaction(sentence, i + 1, end):
+                return i + 1
             continue
         if t.word in _STOPS:
             return i
@@ -409,6 +439,16 @@ def _reaction(sentence: Sequence[Token], start: int, end: int) -> bool:
         and sentence[start].word in ("a", "an")
         and any(t.word in _REACTIONS for t in sentence[start + 1 : start + 3])
     )
+
+
+def ends_report(sentence: Sequence[Token], start: int, end: int) -> bool:
+    """Is what follows a trailing attribution (", she said on Monday, laughing.") no more than its circumstances?"""
+    if start >= end or sentence[start].word in (",", "—", "–", "-", "("):
+        return True
+    if _after_adjunct(sentence, start, end) > start:
+        return True
+    circumstance = sentence[start].word in PREPOSITIONS | {"when", "as", "while", "after", "before", "if"}
+    return circumstance and sentence[start].word != "to"
 
 
 def clause_start(sentence: Sequence[Token], end: int) -> int:

@@ -404,18 +404,26 @@ def _abbreviates(sentence: Sequence[Token], k: int) -> bool:
     return k > 0 and k + 1 < len(sentence) and sentence[k].start == sentence[k - 1].end and sentence[k + 1].capital
 
 
-_APPOSITION = frozenset("a an the who whose which his her its their former one where then chairman".split())
+_APPOSITION = frozenset("a an the his her its their one both".split())
 
 
 def _apposition_follows(sentence: Sequence[Token], comma: int) -> bool:
+    """Does a phrase without a verb of its own (or a relative clause) come between this comma and the next stop?"""
     if comma + 1 >= len(sentence) or sentence[comma + 1].quote is not None:
         return False
     t = sentence[comma + 1]
-    if t.word in _APPOSITION or t.word.isdigit():
+    if t.word in RELATIVES or t.word == "where":
         return True
-    if t.word in PREPOSITIONS or t.word in SUBORDINATORS or t.word in COORDINATORS or t.word.endswith("ing"):
+    if t.word in PREPOSITIONS | SUBORDINATORS | COORDINATORS | AUXILIARIES | SUBJECTS or t.word.endswith("ing"):
         return False
-    return not is_adverb(t) and t.word not in AUXILIARIES and t.word not in SUBJECTS and _is_role(sentence, comma + 1)
+    if is_adverb(t) or t.word in DETERMINERS - _APPOSITION:
+        return False
+    for other in sentence[comma + 1 : comma + 20]:
+        if other.quote is not None or other.word == "," or other.word in _BREAKS or other.word in RELATIVES:
+            return True
+        if is_finite(other):
+            return False
+    return True
 
 
 _OCCASIONS = frozenset(
@@ -424,30 +432,20 @@ _OCCASIONS = frozenset(
 )
 
 
+_HEARERS = frozenset(
+    ["reporters", "journalists", "lawmakers", "supporters", "me", "him", "her", "us", "them", "cheers"]
+)
+
+
 def _adjunct_starts(sentence: Sequence[Token], k: int) -> bool:
     """Does the time, place or occasion of the statement begin here?"""
     w = sentence[k].word
-    if w in DAYS or w in (
-        "during",
-        "after",
-        "before",
-        "when",
-        "while",
-        "as",
-        "to",
-        "via",
-        "through",
-        "because",
-        "if",
-        "by",
-    ):
+    following = sentence[k + 1].word if k + 1 < len(sentence) else ""
+    if w in DAYS or w in ("during", "after", "before", "when", "while", "as", "via", "through", "because", "if"):
         return True
+    if w in ("by", "to"):
+        return following in _OCCASIONS | _HEARERS
     if w in ("in", "on", "at", "with"):
         window = [t.word for t in sentence[k + 1 : k + 7]]
-        return (
-            bool(_OCCASIONS.intersection(window))
-            or window[:1] == ["an"]
-            or bool(DAYS.intersection(window[:1]))
-            or w == "on"
-        )
+        return bool(_OCCASIONS.intersection(window)) or following == "an" or following in DAYS or w == "on"
     return w in ("last", "this", "late", "early") and k + 1 < len(sentence)
