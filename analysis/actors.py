@@ -2,49 +2,147 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
+from .casting import Casting, cast_article
 from .config import CONFIG, Config
-from .records import Actor, Article, MarkUp, Mention
+from .identity import Character, identify, plain
+from .records import Actor, Article, Gap, MarkUp, Mention
+from .roles import roles_at
+from .words import sentences
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Who speaks in one attribution, by actor id; `rivals` are the names that came too near each other."""
+
+    actor_ids: tuple[str, ...]
+    why: str
+    confidence: float
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The actors of an article and where each of them stands, in text order."""
+    """The actors of an article, in order of appearance, and where each of them stands, in text order.
+
+    `settled` has one entry per relation of the mark-up: reading the article settles its pronouns and its speakers
+    together. `gaps` are the names that two actors could bear.
+    """
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {a.actor_id: a for a in self.actors}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Actor]:
+        out: dict[str, Actor] = {}
+        for a in self.actors:
+            out.setdefault(plain(a.name), a)
+        for a in self.actors:
+            for n in a.aliases:
+                out.setdefault(plain(n), a)
+        return out
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((m.end - m.start for m in self.mentions), default=0)
 
     def by_id(self, actor_id: str) -> Actor:
         """The actor of that id; `KeyError` when there is none."""
-        for a in self.actors:
-            if a.actor_id == actor_id:
-                return a
-        raise KeyError(actor_id)
+        return self._by_id[actor_id]
 
     def at(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that overlap ``[start, end)``, in text order."""
-        return tuple(m for m in self.mentions if m.start < end and start < m.end)
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return tuple(m for m in self.mentions[first:last] if m.end > start)
 
     def named(self, text: str) -> Actor | None:
-        """The actor that goes by that name or alias (case and spaces aside), or None."""
-        key = " ".join(text.split()).casefold()
-        for a in self.actors:
-            if any(" ".join(n.split()).casefold() == key for n in (a.name, *a.aliases)):
-                return a
-        return None
+        """The actor that goes by that name or alias (case, accents, points, "the" aside), or None."""
+        return self._by_name.get(plain(text))
 
 
 def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast:
-    """The actors of an article with all their mentions."""
-    ids: dict[str, str] = {}
-    mentions = []
-    kinds = {}
-    for n in markup.names:
-        name = " ".join(article.text[n.start : n.end].split())
-        actor_id = ids.setdefault(name, f"a{len(ids) + 1}")
-        kinds.setdefault(name, n.type)
-        mentions.append(Mention(actor_id, n.start, n.end, article.text[n.start : n.end], "name"))
-    counts = [m.actor_id for m in mentions]
-    actors = tuple(Actor(i, n, kinds[n], mentions=counts.count(i)) for n, i in ids.items())
-    return Cast(actors, tuple(mentions))
+    """The actors of an article with all their mentions.
+
+    Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is an
+    actor too, named as written without its article. Mention spans have no title, article or possessive.
+
+    >>> from analysis.article import read
+    >>> from analysis.markup import mark_up
+    >>> article = read(text="Ana Lima, the mayor of Oslo, met Bo Ek. “I am glad,” Ms. Lima said. She thanked Mr. Ek.")
+    >>> cast = find_cast(article, mark_up(article))
+    >>> [(a.name, a.type, a.roles, a.aliases) for a in cast.actors][0]
+    ('Ana Lima', 'person', ('mayor of Oslo',), ('Lima', 'Ms. Lima'))
+    >>> [m.text for m in cast.mentions if m.actor_id == cast.named("Ms. Lima").actor_id]
+    ['Ana Lima', 'I', 'Lima', 'She']
+    """
+    text = article.text
+    characters, gaps = identify(article, markup.names)
+    _give_roles(article, characters)
+    casting = cast_article(article, markup, characters)
+    speaking = {i for t in casting.told for i in t.who}
+    first: dict[int, int] = {}
+    for i, start, _, _ in casting.mentions:
+        first.setdefault(i, start)
+    shown = [i for i, c in enumerate(casting.cast) if c.forms or i in speaking]
+    shown.sort(key=lambda i: first.get(i, len(text)))
+    ids = {i: f"a{n + 1}" for n, i in enumerate(shown)}
+    mentions = tuple(
+        Mention(ids[i], s, e, text[s:e], form) for i, s, e, form in dict.fromkeys(casting.mentions) if i in ids
+    )
+    counts: dict[str, int] = {}
+    for m in mentions:
+        counts[m.actor_id] = counts.get(m.actor_id, 0) + 1
+    actors = tuple(_actor(casting.cast[i], ids[i], counts.get(ids[i], 0)) for i in shown)
+    return Cast(actors, mentions, _settled(casting, ids), tuple(gaps))
+
+
+def _give_roles(article: Article, cast: list[Character]) -> None:
+    lines = [x for p in article.readable for x in sentences(article.text, p.start, p.end)]
+    starts = [s for s, _ in lines]
+    for c in cast:
+        if c.type != "person":
+            continue
+        for s, e in c.spans:
+            line = lines[max(0, bisect_left(starts, s + 1) - 1)]
+            for role in roles_at(article.text, s, e, line):
+                if role.casefold() not in {r.casefold() for r in c.roles}:
+                    c.roles.append(role)
+            if c.gender is None:
+                c.gender = _told_by_role(c.roles)
+                c.stated = c.gender is not None
+
+
+def _told_by_role(words: list[str]) -> str | None:
+    from .wordlists import roles
+
+    kinds = {roles().get(w.lower()) for role in words for w in role.split()[:4]}
+    return next((k for k in ("man", "woman") if k in kinds and not {"man", "woman"} <= kinds), None)
+
+
+def _actor(c: Character, actor_id: str, mentions: int) -> Actor:
+    others = dict.fromkeys([*(f for f in c.forms if f != c.name), *c.titled, *c.aliases])
+    return Actor(actor_id, c.name, c.type, tuple(c.roles), tuple(a for a in others if a != c.name), mentions)
+
+
+def _settled(casting: Casting, ids: dict[int, str]) -> tuple[Settled, ...]:
+    def called(who: tuple[int, ...]) -> str:
+        return " and ".join(casting.cast[i].name for i in who)
+
+    return tuple(
+        Settled(tuple(ids[i] for i in t.who), t.why, t.confidence, tuple(called(w) for w in t.rivals))
+        for t in casting.told
+    )

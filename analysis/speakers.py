@@ -21,15 +21,31 @@ class Speaker:
 def find_speakers(
     article: Article, markup: MarkUp, cast: Cast, config: Config = CONFIG
 ) -> tuple[tuple[Speaker, ...], tuple[Gap, ...]]:
-    """One `Speaker` per relation of the mark-up, in its order, and a gap for each that stays open."""
-    speakers, gaps = [], []
-    for r in markup.relations:
-        found = cast.at(*r.source) if r.source else ()
-        if found:
-            speakers.append(Speaker((found[0].actor_id,), "named beside the quote", 0.9))
+    """One `Speaker` per relation of the mark-up, in its order, and a gap for each that stays open.
+
+    A speaker less sure than ``config.min_speaker_confidence``, and one of two that came out near each other, is left open.
+
+    >>> from analysis.actors import find_cast
+    >>> from analysis.article import read
+    >>> from analysis.markup import mark_up
+    >>> article = read(text="Ana Lima met Bo Ek. “I am glad,” she said.")
+    >>> markup = mark_up(article)
+    >>> [s.why for s in find_speakers(article, markup, find_cast(article, markup))[0]]
+    ['‘she said’ → Ana Lima, subject of the sentence before']
+    """
+    speakers: list[Speaker] = []
+    gaps: list[Gap] = list(cast.gaps)
+    for relation, settled in zip(markup.relations, cast.settled, strict=True):
+        start, end = relation.content[0][0], relation.content[-1][1]
+        if settled.actor_ids and settled.confidence >= config.min_speaker_confidence:
+            speakers.append(Speaker(settled.actor_ids, settled.why, settled.confidence))
             continue
-        speakers.append(Speaker(why="no source beside the quote"))
-        start, end = r.content[0][0], r.content[-1][1]
-        note = "No name stands beside the quotation."
-        gaps.append(Gap("quotation without a speaker", start, end, article.text[start:end], note))
+        speakers.append(Speaker((), settled.why, 0.0))
+        if settled.actor_ids:
+            names = " and ".join(cast.by_id(i).name for i in settled.actor_ids)
+            note = f"Perhaps {names} ({settled.why}); not sure enough."
+        else:
+            note = settled.why[:1].upper() + settled.why[1:] + "."
+        kind = "ambiguous speaker" if settled.rivals or settled.actor_ids else "quotation without a speaker"
+        gaps.append(Gap(kind, start, end, article.text[start:end], note))
     return tuple(speakers), tuple(gaps)

@@ -1,0 +1,164 @@
+"""Whom "he", "they", "the minister" and "its" stand for: candidates weighed by distance, subject, number and gender.
+
+After the factors of Lappin and Leass (1994): a sentence back counts less, a subject more. What the text states of a
+person's gender (a title, "spokeswoman", an earlier sure pronoun) rules candidates out; a given name only tips the balance.
+Two candidates that come out near each other are no answer. What is *not* done: "it" of the weather, "you", cataphora.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from .identity import Character
+from .records import Span
+from .sources import PRONOUNS
+
+_NEAR_TIE = 0.08
+_WINDOW = 7  # sentences back
+_STEP = {0: 1.0, 1: 0.8, 2: 0.55, 3: 0.42}
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One place where actors come up. `who` holds their numbers; two or more for "X and Y"."""
+
+    start: int
+    end: int
+    who: tuple[int, ...]
+    sentence: int
+    paragraph: int
+    subject: bool = False
+    quoted: bool = False
+    form: str = "name"
+    governed: bool = False  # behind a preposition, or a possessive
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who is meant (empty when open), how sure, and who came close."""
+
+    who: tuple[int, ...] = ()
+    score: float = 0.0
+    margin: float = 0.0
+    rivals: tuple[tuple[int, ...], ...] = ()
+    antecedent: Sighting | None = None
+
+
+class Scene:
+    """What has come up so far, in text order, and who can be meant by a pronoun or a description."""
+
+    def __init__(self, cast: list[Character]) -> None:
+        self.cast = cast
+        self.seen: list[Sighting] = []
+
+    def add(self, sighting: Sighting) -> None:
+        self.seen.append(sighting)
+
+    def pronoun(
+        self,
+        word: str,
+        at: Span,
+        sentence: int,
+        paragraph: int,
+        *,
+        not_in: tuple[Span, ...] = (),
+        never: frozenset[int] = frozenset(),
+        speaker: tuple[int, ...] = (),
+        source: bool = False,
+        quoted: bool = False,
+    ) -> Answer:
+        """Who a third-person pronoun stands for.
+
+        Candidates inside `not_in` (the words a source says) hardly count, those in `never` not at all; `speaker` is who
+        says the clause the pronoun stands in.
+        """
+        kind = PRONOUNS[word.lower()]
+        best: dict[tuple[int, ...], tuple[float, Sighting]] = {}
+        for s in reversed(self.seen):
+            if sentence - s.sentence > _WINDOW:
+                break
+            if s.start >= at[0]:
+                continue
+            options = [s.who] if kind == "several" or len(s.who) == 1 else [(w,) for w in s.who]
+            for who in options:
+                fit = self._fit(who, kind)
+                if fit is None or never & set(who):
+                    continue
+                score = self._weight(s, sentence, paragraph, quoted) + fit
+                if any(a <= s.start < b for a, b in not_in):
+                    score -= 0.6
+                if speaker and who == speaker:
+                    score += 0.35
+                if source and s.form == "pronoun":
+                    score += 0.05
+                if who not in best or score > best[who][0]:
+                    best[who] = (score, s)
+        for who, (score, s) in best.items():
+            times = sum(1 for x in self.seen if set(who) <= set(x.who))
+            best[who] = (score + 0.04 * math.log1p(times), s)
+        return _settle(best)
+
+    def _weight(self, s: Sighting, sentence: int, paragraph: int, quoted: bool) -> float:
+        back = sentence - s.sentence
+        score = _STEP.get(back, 0.42 * 0.8 ** (back - 3))
+        if s.subject:
+            score += 0.35 * (1.0 if back <= 1 else 0.7)
+        if s.governed:
+            score -= 0.15
+        if s.quoted and not quoted:
+            score -= 0.5
+        if s.paragraph == paragraph:
+            score += 0.08
+        if s.form == "pronoun":
+            score += 0.08
+        return score
+
+    def _fit(self, who: tuple[int, ...], kind: str) -> float | None:
+        """None when the pronoun cannot stand for them; else what speaks for or against it."""
+        if kind == "several":
+            if len(who) > 1:
+                return 0.1
+            c = self.cast[who[0]]
+            if c.type == "group":
+                return 0.1
+            return (
+                -0.35
+                if c.type == "organization"
+                else -0.6
+                if c.type == "person" and not c.stated and not c.forms
+                else None
+            )
+        if len(who) != 1:
+            return None
+        c = self.cast[who[0]]
+        if kind == "thing":
+            return {"organization": 0.0, "document": 0.1, "place": -0.05}.get(c.type)
+        if c.type != "person":
+            return None
+        if c.gender == kind:
+            return 0.1 if c.stated else 0.05
+        if c.gender is None:
+            return -0.08
+        return None if c.stated else -0.6
+
+    def learn(self, answer: Answer, word: str) -> None:
+        """A sure "she" tells the gender of whom it stands for."""
+        kind = PRONOUNS[word.lower()]
+        if kind in ("man", "woman") and len(answer.who) == 1 and answer.margin > 0.25:
+            c = self.cast[answer.who[0]]
+            if not c.stated and c.type == "person" and c.gender in (None, kind):
+                c.gender, c.stated = kind, True
+
+
+def _settle(best: dict[tuple[int, ...], tuple[float, Sighting]]) -> Answer:
+    ranked = sorted(best.items(), key=lambda x: (-x[1][0], -x[1][1].start, x[0]))
+    if not ranked:
+        return Answer()
+    who, (score, sighting) = ranked[0]
+    second = ranked[1][1][0] if len(ranked) > 1 else 0.0
+    margin = score - second
+    rivals = tuple(w for w, (s, _) in ranked[1:3] if score - s < _NEAR_TIE)
+    if rivals:
+        return Answer((), score, margin, (who, *rivals), sighting)
+    return Answer(who, score, margin, (), sighting)
