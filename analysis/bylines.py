@@ -5,28 +5,13 @@ from __future__ import annotations
 import re
 
 from .datelines import find_dates
+from .pagewords import page_words
 
 _PREFIX = re.compile(
     r"(?:(?:story|words|text|written|report|reported|analysis|opinion|posted|article|commentary|review|interview|column)[ \u00a0]+)?by[ \u00a0:]+"
     r"|(?:authors?|byline|words|text)[ \u00a0]*:[ \u00a0]*|from[ \u00a0]+(?=(?-i:[^\W\d_a-z])[\w.'’-]*[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*(?:[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*)?"
     r"(?:,| in )[ \u00a0]*(?-i:[^\W\d_a-z]))",
     re.I,
-)
-_PARTICLES = frozenset(
-    "de da do dos del der den du van von bin ben ibn al el la le di dei ter ten abu st mac y e ap ould wa zu af".split()
-)
-_ROLES = frozenset(
-    "staff writer writers reporter reporters correspondent correspondents editor editors bureau chief columnist columnists special "
-    "contributor contributors contributing news desk agency agencies associated press reuters afp ap bbc cnn upi efe dpa xinhua "
-    "times post journal herald tribune courier gazette guardian observer telegraph political diplomatic senior national foreign "
-    "affairs our own online digital team service services wire political business economics environment health science global "
-    "international africa asia europe america americas middle east pacific world defence defense security investigations data "
-    "photographer producer freelance intern for the of".split()
-)
-_SECTIONS = frozenset(
-    "news world politics business sport sports culture opinion home africa asia europe america americas pacific middle east uk us "
-    "usa science health technology tech environment climate travel life style lifestyle money market markets economy analysis "
-    "features local national international latest top stories live video magazine arts books education weather comment".split()
 )
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’‘ʻ-]*")
 _CUT = re.compile(
@@ -88,7 +73,7 @@ def bare_names(line: str) -> tuple[str, ...] | None:
     if (
         not 2 <= len(words) <= 12
         or line.rstrip()[-1] in ".?!:\"”’'"
-        or any(w.lower().strip(",") in _SECTIONS for w in words[:2])
+        or any(w.lower().strip(",") in page_words("sections") for w in words[:2])
     ):
         return None
     names = []
@@ -117,10 +102,10 @@ def _person(piece: str) -> str | None:
     taken = []
     for word in piece.split():
         bare = word.strip(",.").lower()
-        if bare in _ROLES or not (_NAME_WORD.fullmatch(word) or bare in _PARTICLES):
+        if bare in page_words("roles") or not (_NAME_WORD.fullmatch(word) or bare in page_words("name particles")):
             break
         taken.append(word)
-    while taken and taken[-1].lower() in _PARTICLES:
+    while taken and taken[-1].lower() in page_words("name particles"):
         taken.pop()
     rest = piece.split()[len(taken) :]
     if not 2 <= len(taken) <= 5 or (rest and not _is_role(" ".join(rest))):
@@ -130,4 +115,4 @@ def _person(piece: str) -> str | None:
 
 def _is_role(piece: str) -> bool:
     words = [w.strip(",.()").lower() for w in piece.split()]
-    return bool(words) and any(w in _ROLES - {"for", "the", "of", "our", "own"} for w in words) and len(words) <= 8
+    return bool(words) and any(w in page_words("roles") for w in words) and len(words) <= 8

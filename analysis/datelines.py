@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+
+from .pagewords import LEXICON, page_words
 
 _MONTHS = {
     name: number
@@ -53,12 +54,6 @@ _DASH = re.compile(
     r"[ \t\u00a0]*(?:—|―)[ \t\u00a0]*|[ \t\u00a0]+--[ \t\u00a0]*|[ \t\u00a0]+[-–‒−][ \t\u00a0]+|[ \t\u00a0]*–(?=\w)[ \t\u00a0]*|:[ \t\u00a0]+"
 )
 _SOURCE = re.compile(r"[ \t\u00a0]*(?:\((?P<round>[^()]{2,45})\)|/(?P<slash>[A-Z][\w .&-]{2,40})/)[ \t\u00a0]*$")
-_SMALL = frozenset("de la le of the and al el du des del da do dos den der near at sur upon am on y ul au".split())
-_NO_PLACE = frozenset(
-    "update updated breaking correction clarification watch exclusive opinion analysis video note live new question answer explainer "
-    "comment editorial review interview photos pictures factbox timeline fact check news flash alert urgent just in listen read "
-    "editor's note profile feature obituary q a q&a nato un us eu uk who".split()
-)
 _WINDOW = 140  # characters from the paragraph's start; no dateline is longer
 
 
@@ -192,7 +187,7 @@ def whole_dateline(line: str) -> Dateline | None:
 
 @cache
 def _cities() -> frozenset[str]:
-    text = files(__package__).joinpath("lexicon/dateline_cities.txt").read_text(encoding="utf-8")
+    text = (LEXICON / "dateline_cities.txt").read_text(encoding="utf-8")
     return frozenset(row.casefold() for row in text.splitlines() if row and not row.startswith("#"))
 
 
@@ -228,7 +223,7 @@ def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | 
     first = parts[0]
     letters = [c for c in first if c.isalpha()]
     words = re.findall(r"[\w'&-]+", first.lower())
-    if len(letters) < 3 or all(w in _NO_PLACE for w in words):
+    if len(letters) < 3 or all(w in page_words("no places") for w in words):
         return None
     known = all(side.strip().casefold() in _cities() for side in first.split("/"))
     capitals = (
@@ -250,12 +245,15 @@ def _is_place_words(part: str) -> bool:
     return (
         1 <= len(words) <= 4
         and words[0][0].isupper()
-        and all((w[0].isupper() or w.lower() in _SMALL) and re.fullmatch(r"[^\W\d_][\w.'’‘ʻ`-]*", w) for w in words)
+        and all(
+            (w[0].isupper() or w.lower() in page_words("place particles")) and re.fullmatch(r"[^\W\d_][\w.'’‘ʻ`-]*", w)
+            for w in words
+        )
     )
 
 
 def _is_agency(inside: str) -> bool:
     words = inside.replace("/", " ").split()
     return 1 <= len(words) <= 5 and all(
-        w[0].isupper() or w.lower() in _SMALL | {"news", "agency", ".com"} or "." in w for w in words
+        w[0].isupper() or w.lower() in page_words("place particles") or "." in w for w in words
     )

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .boilerplate import Furniture, boilerplate, is_list_item, is_photo_credit, plain
+from .boilerplate import Furniture, boilerplate, is_list_item, plain
 from .bylines import bare_names, byline_names, is_role_line
+from .captions import photo_credit
 from .datelines import find_dateline, find_dates, is_date_line, is_dateline
+from .pagewords import page_words
 from .records import Passage, PassageKind
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -22,11 +24,6 @@ _ENDS = re.compile(r"[.!?…:][\"“”’'»)\]]*$")
 _WRAP = 100  # characters; no wrapped text is wider
 _HEAD = 14  # lines; a byline further down does not belong to the head
 _LONG = 28  # words; no headline or deck is longer
-_SITE_WORDS = frozenset(
-    "times post courier herald news daily gazette tribune journal guardian observer mail press star telegraph standard chronicle "
-    "globe mirror echo examiner register sentinel dispatch bulletin independent reporter record monitor argus advertiser mercury "
-    "review wire today weekly inquirer enquirer bbc cnn reuters ap afp npr abc nbc cbs fox sky jazeera".split()
-)
 _DOMAIN = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|au|nz|ca|in|za|ie|news|info|int|gov|eu|de|fr|ng|ke|pt|br)/?",
     re.I,
@@ -202,7 +199,7 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
         else:
             marks.append(None)
     own = [i for i, m in enumerate(marks) if m is None]
-    while (
+    if (
         own
         and _is_site_name(head, own[0])
         and (len(own) > 1 or own[0] == 0 and head[0].text.lower().startswith("the "))
@@ -234,9 +231,13 @@ def _is_site_name(head: list[_Paragraph], i: int) -> bool:
     if _DOMAIN.fullmatch(p.text):
         return True
     words = set(re.findall(r"\w+", p.text.lower()))
+    if words <= page_words("sections"):
+        return False
     titled = all(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in re.findall(r"[^\W\d_]\w*", p.text))
     under = head[i + 1].found if i + 1 < len(head) else None
-    return titled and (bool(words & _SITE_WORDS) or under is not None and under.reason == "navigation") and i <= 4
+    return (
+        titled and (bool(words & page_words("papers")) or under is not None and under.reason == "navigation") and i <= 4
+    )
 
 
 def _is_section(p: _Paragraph) -> bool:
@@ -261,7 +262,7 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
                 marks[j] = mark
             if (
                 p.found.reason == "photo caption"
-                and is_photo_credit(p.text) == 0
+                and photo_credit(p.text) == 0
                 and _is_caption_text(paragraphs, i, marks)
             ):
                 marks[i - 1] = mark
@@ -284,7 +285,7 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
 
 def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
     """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, readers' comments."""
-    kind = paragraphs[i].found.box if paragraphs[i].found else None
+    kind = paragraphs[i].found.box if paragraphs[i].found else "line"
     rest = range(i + 1, len(paragraphs))
     out: list[int] = []
     if kind == "list":
@@ -347,7 +348,7 @@ def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
             body += 1
         return [Passage("dateline", p.start, dash), Passage("body", body, p.end)]
     if mark.reason == "photo caption":
-        cut = is_photo_credit(p.text)
+        cut = photo_credit(p.text)
         if cut is None or cut >= len(p.text):
             return [Passage("boilerplate", p.start, p.end, "photo caption")]
         caption = p.text[:cut].rstrip()
@@ -368,4 +369,4 @@ def _is_site(words: str) -> bool:
     named = re.findall(r"[^\W\d_]\w*", words)
     if not named or len(named) > 5 or not all(w[0].isupper() or w in ("of", "the", "and") for w in named):
         return False
-    return bool(_DOMAIN.fullmatch(words)) or bool({w.lower() for w in named} & _SITE_WORDS)
+    return bool(_DOMAIN.fullmatch(words)) or bool({w.lower() for w in named} & page_words("papers"))

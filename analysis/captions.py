@@ -1,0 +1,81 @@
+"""Photo captions and credits: where the credit begins in a line that stands below a picture."""
+
+from __future__ import annotations
+
+import re
+
+# Two-byte marks are made straight one for one, so that offsets stay those of the line.
+_FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "—": "-", "–": "-"})
+_CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
+NAME = rf"(?:{_CAPITAL}[\w.'&-]*|de|da|do|dos|del|der|den|van|von|bin|ben|al|el|la|le|du|des|of|for|the|and|&|via)"
+NAMES = rf"{NAME}(?:,? {NAME}){{0,9}}"
+_PICTURE = r"(?:photo(?:graph)?s?|images?|pictures?|pics?|illustrations?|graphics?|photography|screenshot|video still)"
+_AGENCY = (
+    r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|epa(?:-efe)?|efe|associated press|agence france-presse|bloomberg"
+    r"|shutterstock|alamy|istock|anadolu(?: agency)?|xinhua|pa(?: wire| media)?|press association|dpa|ansa|zuma(?: press)?"
+    r"|nurphoto|sipa(?: usa)?|upi|rex(?: features)?|unsplash|flickr|wikimedia commons|creative commons|handout|file)"
+)
+# "PHOTO: Name / Agency", "Photograph by Name", "Image: Name" at the end of a line
+_LABELLED = re.compile(
+    rf"(?:^|(?<=[\s(\[|]))[(\[]?(?:(?:(?:file|stock|main|lead|header|cover|handout|press|ap) )?(?:{_PICTURE}|credit)"
+    r"(?: credit| source)?s?|foto)(?: ?: ?| ?\.\.\. ?|…|,? (?:by|courtesy of|courtesy|via|source,?) | ?\| ?| ?/ ?)"
+    r"(?P<who>[^:;!?\"]{2,90})$",
+    re.I,
+)
+# "(Name/Agency)" at the end, or Name/Agency after the caption's full stop
+_BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]\"]{3,80})[)\]]$")
+_SLASHED = re.compile(rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"'] ))(?P<who>{NAMES} ?/ ?{NAMES}(?: ?/ ?{NAMES}){{0,2}})$")
+_AGENCY_SLASH = re.compile(r"(?:REUTERS|AP Photo|AFP|EPA|Getty Images) ?/ ?[A-Z][^/]{2,60}(?:/.{2,40})?$")
+_BY_ITSELF = re.compile(
+    rf"(?:{NAMES}(?:,| ?/| via| for| -)? ?)?(?:.{{0,20}}/)?{_AGENCY}(?: photos?| images)?(?:[ /,].{{0,40}})?", re.I
+)
+_ANNOUNCED = re.compile(
+    rf"(?:file(?: photo)?|file {_PICTURE}|pictured|caption|(?:photo|image|media) caption|image source)(?: ?[:,]| -) ?.*|"
+    rf"(?:in )?this\b.{{0,60}}\b{_PICTURE}\b.{{0,60}}\b(?:taken|provided|released|shows|made|from)\b.*",
+    re.I,
+)
+
+
+def photo_credit(line: str) -> int | None:
+    """Where the credit begins in a photo caption, the line's length when it has none; None for what is no caption.
+
+    >>> photo_credit("A crane lies in the harbor. Photo: Ana Lima/Coast Wire")
+    28
+    >>> photo_credit("She sent a photo to the ministry.") is None
+    True
+    """
+    text = line.translate(_FOLD).rstrip().rstrip(".")
+    words = len(text.split())
+    if not 0 < words <= 90:
+        return None
+    if words <= 9 and _BY_ITSELF.fullmatch(" ".join(text.split())) and _is_named(text):
+        return 0
+    if m := _LABELLED.search(text):
+        label = m.group().lstrip("([ ")
+        if (label[0].isupper() or m.start() == 0) and _is_named(m["who"].rstrip(")] ")):
+            return m.start()
+    if words <= 70:
+        for pattern, most in ((_BRACKETED, 10), (_SLASHED, 6)):
+            if (m := pattern.search(text)) and _is_signed(m["who"].strip(), most):
+                return m.start()
+        if m := _AGENCY_SLASH.search(text):
+            return m.start()
+    return len(line) if _ANNOUNCED.fullmatch(text) else None
+
+
+def _is_signed(words: str, most: int) -> bool:
+    """Whether words at a line's end name a photographer: "Name/Agency", "AP Photo", "Name via Getty Images"."""
+    if len(words.split()) > most or not _is_named(words.replace("/", " ")):
+        return False
+    if re.search(r"\b(?:photos?|images|pictures?|file|handout|getty|courtesy)\b", words, re.I):
+        return not re.search(r"\d", words)
+    sides = [side.split() for side in words.split("/")] if "," not in words else []
+    # Party and state ("R-Texas/…") have no given name; a photographer has two words, an agency one or more.
+    return len(sides) >= 2 and all(sides) and (len(sides[0]) >= 2 or bool(re.fullmatch(_AGENCY, sides[-1][0], re.I)))
+
+
+def _is_named(words: str) -> bool:
+    """Whether every word is a name, a number or a joining word, and one at least a name."""
+    parts = [w.strip("().'") for w in re.split(r"[\s/,|-]+", words)]
+    parts = [w for w in parts if w]
+    return any(w[0].isupper() for w in parts) and all(re.fullmatch(NAME, w) or w[0].isdigit() for w in parts)
