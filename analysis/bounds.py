@@ -26,7 +26,9 @@ _AFTER: dict[Bound, str] = {
     "about": "or so|or thereabouts|odd|give or take|approximately|more or less",
 }
 _NO_COMPARATIVE = frozenset("other rather further another whether either neither later sooner ever never".split())
-_SMALLER = frozenset("lower smaller shorter younger lighter cheaper slower narrower thinner weaker lesser poorer".split())
+_SMALLER = frozenset(
+    "lower smaller shorter younger lighter cheaper slower narrower thinner weaker lesser poorer".split()
+)
 
 
 def _index(lists: dict[Bound, str]) -> dict[str, tuple[tuple[tuple[str, ...], Bound], ...]]:
@@ -40,7 +42,9 @@ def _index(lists: dict[Bound, str]) -> dict[str, tuple[tuple[tuple[str, ...], Bo
 
 _ENDING = _index(_BEFORE)
 _BEGINNING = _index(_AFTER)
-_BETWEEN = frozenset("a an another just only total of further additional extra record whopping staggering full mere some".split())
+_BETWEEN = frozenset(
+    "a an another just only total of further additional extra record whopping staggering full mere some".split()
+)
 # "over the past two years", "under three presidents" tell when and whose, not how many.
 _TIME_WORDS = frozenset("over within in for about above under".split())
 
@@ -71,7 +75,21 @@ def bound_before(line: Line, i: int, kind: str) -> tuple[Bound | None, int]:
     first = k - len(parts)
     if kind == "duration" and len(parts) == 1 and parts[0] in _TIME_WORDS:
         before = line.word(first - 1)
-        if parts[0] == "over" and before not in ("for", "in", "after", "of", "by", "well", "just", "took", "lasted", "take", "spent", "is", "was"):
+        if parts[0] == "over" and before not in (
+            "for",
+            "in",
+            "after",
+            "of",
+            "by",
+            "well",
+            "just",
+            "took",
+            "lasted",
+            "take",
+            "spent",
+            "is",
+            "was",
+        ):
             return None, i
     if parts in (("or", "so"), ("more", "or", "less")) or parts[0] in ("minimum", "maximum"):
         return None, i

@@ -1,11 +1,20 @@
-"""The figures of an article: every quantity with its kind, unit, bound and what it counts."""
+"""The figures of an article: every quantity with its kind, unit, bound, what it counts, and who says so.
+
+The amounts of aid among them get their roles from `amounts`; how amounts hang together (parts, repeats, conversions)
+is settled here.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .amounts import Roles, find_roles
 from .config import CONFIG, Config
-from .records import Article, Figure, Gap, Quote
+from .quantities import Quantity, find_quantities
+from .records import Article, Figure, Gap, Quote, Span
+from .words import sentences
 
 if TYPE_CHECKING:
     from .actors import Cast
@@ -14,5 +23,284 @@ if TYPE_CHECKING:
 def find_figures(
     article: Article, cast: Cast, quotes: tuple[Quote, ...], config: Config = CONFIG
 ) -> tuple[tuple[Figure, ...], tuple[Gap, ...]]:
-    """Figures in text order, and the amounts that could not be read as gaps."""
-    return (), ()
+    """The figures of the readable passages in text order, and the amounts that could not be read as gaps.
+
+    >>> from analysis.actors import Cast
+    >>> from analysis.article import read
+    >>> article = read(text="At least 412 people died. Norway pledged up to $3 million to Peru in May.")
+    >>> figures, gaps = find_figures(article, Cast(), ())
+    >>> [(f.kind, f.low, f.unit, f.bound, f.what) for f in figures]
+    [('count', 412.0, 'people', 'at least', 'died'), ('money', 3000000.0, 'USD', 'at most', None)]
+    """
+    text = article.text
+    dollar = _home_dollar(article)
+    figures: list[Figure] = []
+    quantities: list[Quantity] = []
+    headline: set[str] = set()
+    for passage in article.readable:
+        base = len(figures)
+        for q in find_quantities(text, passage.start, passage.end):
+            if dollar and q.unit == "USD" and _bare_dollar(text, q):
+                q = replace(q, unit=dollar)
+            figure_id = f"f{len(figures) + 1}"
+            if passage.kind == "headline":
+                headline.add(figure_id)
+            figures.append(_figure(text, q, figure_id, base, quotes))
+            quantities.append(q)
+    figures = _same(figures, headline)
+    roles = find_roles(article, cast, figures)
+    figures = [_with_roles(_since(text, f), roles.get(f.figure_id)) for f in figures]
+    return tuple(figures), _unread(article, quantities)
+
+
+def _figure(text: str, q: Quantity, figure_id: str, base: int, quotes: tuple[Quote, ...]) -> Figure:
+    period = text[q.period[0] : q.period[1]] if q.period and q.kind == "money" else None
+    return Figure(
+        figure_id=figure_id,
+        kind=q.kind,
+        text=text[q.start : q.end],
+        low=q.low,
+        high=q.high,
+        unit=q.unit or "",
+        bound=q.bound,
+        what=_what(text, q),
+        start=q.start,
+        end=q.end,
+        period=_clean(period),
+        said_by=_said_by(q.number, quotes),
+        same_as=None if q.converts is None else f"f{base + q.converts + 1}",
+        confidence=_confidence(q),
+        why=_why(q),
+    )
+
+
+_SINCE = re.compile(
+    r"[^.;,!?]{0,60}?\b(since\s+(?:(?:last|early|late|the|mid)\s+)?[\w’'-]+(?:\s+(?:19|20)\d\d|\s+began)?)"
+)
+
+
+def _since(text: str, f: Figure) -> Figure:
+    """A count that runs "since …" carries that time."""
+    if f.kind not in ("count", "percent"):
+        return f
+    m = _SINCE.match(text, f.end, min(len(text), f.end + 110))
+    return replace(f, period=_clean(m.group(1))) if m else f
+
+
+def _confidence(q: Quantity) -> float:
+    if q.unit is None:
+        return 0.5
+    if q.form == "vague":
+        return 0.6
+    return 0.8 if q.why else 0.95
+
+
+_BOUND_WHY = {
+    "about": "an approximation in words", "nearly": "just under the number", "at least": "the number is the lower end",
+    "at most": "the number is the upper end", "more than": "above the number", "less than": "below the number",
+    "between": "both ends are given",
+}  # fmt: skip
+
+
+def _why(q: Quantity) -> str:
+    said = {"digits": "digits", "words": "a number in words", "vague": "an open plural", "share": "a share in words"}[
+        q.form
+    ]
+    parts = [said if q.unit is not None else f"{said}; the noun is left out"]
+    if q.bound:
+        parts.append(f"{q.bound}: {_BOUND_WHY[q.bound]}")
+    if q.converts is not None:
+        parts.append("converts the amount before it")
+    if q.why:
+        parts.append(q.why)
+    return "; ".join(parts)
+
+
+def _said_by(number: Span, quotes: tuple[Quote, ...]) -> str | None:
+    """The speaker of the shortest quote that holds the number."""
+    holding = [
+        (sum(e - s for s, e in q.spans), q)
+        for q in quotes
+        if any(s <= number[0] and number[1] <= e for s, e in q.spans)
+    ]
+    return min(holding, key=lambda h: h[0])[1].speaker if holding else None
+
+
+def _clean(words: str | None) -> str | None:
+    return None if words is None else " ".join(words.split()) or None
+
+
+# ---- what is counted ------------------------------------------------------------------------------------------------
+
+_AUXILIARY = (
+    r"(?:(?:have|has|had|were|was|are|is|be|been|being|would|will|could|may|might|who|that|which|also|now|already)\s+)*"
+)
+_CLAUSE_END = re.compile(
+    r"[.,;:!?()“”\"—–]|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s", re.I
+)
+_TO_WHAT = re.compile(r"\s+(?:worth\s+of|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
+_HELD_IN = re.compile(
+    r"(?:\b(?:a|an|the|its|their|his|her|our|this|another|new)\s+)((?:[a-z][\w’'-]*\s+){0,3}[a-z][\w’'-]*)\s+(?:of|for|worth)\s+$"
+)
+
+
+def _what(text: str, q: Quantity) -> str | None:
+    """What the number counts or is for, in the words around it: "died since the rains began", "aid", "conference"."""
+    after = text[q.end : q.end + 120]
+    before = text[max(0, q.start - 60) : q.start]
+    if q.kind == "money":
+        held = _HELD_IN.search(before)
+        if held:
+            return _clean(held.group(1))
+        m = _TO_WHAT.match(after)
+        return _phrase(after[m.end() :]) if m else None
+    if q.kind in ("duration", "measure", "rate"):
+        after = re.sub(r"^\s+(?:ago|later|earlier|away|long|old)\b", "", after)
+        if text[q.number[1] : q.number[1] + 1] in "-‑–":
+            m = re.match(
+                r"\s*((?:[\w’'-]+\s+){0,2}?[\w’'-]+)(?=\s+(?:of|in|on|at|to|for|and|or|with|by|from|that|which|was|were|is|are|has|had|will|would)\b|[.,;:”\"]|$)",
+                after,
+            )
+            return _clean(m.group(1)) if m else None
+        held = _HELD_IN.search(before) if before.rstrip().endswith("of") else None
+        return (
+            _clean(held.group(1))
+            if held
+            else _phrase(re.sub(r"^\s+of\s+", " ", after) if q.kind == "measure" else after)
+        )
+    if q.kind == "percent":
+        return _phrase(re.sub(r"^\s+(?!of\b)", " ", after))
+    words = re.sub(r"^\s*" + _AUXILIARY, "", after)
+    return _phrase(words)
+
+
+def _phrase(words: str) -> str | None:
+    """The words up to the end of their clause, eight at most."""
+    m = _CLAUSE_END.search(words)
+    words = words[: m.start()] if m else words
+    words = re.sub(r"^\s*(?:and|or|but)\b.*", "", words)
+    return _clean(" ".join(words.split()[:8]))
+
+
+# ---- how amounts hang together ----------------------------------------------------------------------------------------
+
+
+def _same(figures: list[Figure], headline: set[str]) -> list[Figure]:
+    """Marks repeats: a headline's figure is that of the body, a later one with the same value, unit and roles the first."""
+    seen: dict[tuple, str] = {}
+    for f in figures:
+        if f.figure_id not in headline and f.low is not None and _telling(f):
+            seen.setdefault((f.kind, f.unit, f.low, f.high), f.figure_id)
+    out = []
+    for f in figures:
+        first = seen.get((f.kind, f.unit, f.low, f.high))
+        if f.figure_id in headline and first and f.same_as is None:
+            f = replace(f, same_as=first, why=f.why + "; the headline repeats the text")
+        out.append(f)
+    return out
+
+
+def _telling(f: Figure) -> bool:
+    """Whether a value is so particular that its repeat is the same thing: not "two people"."""
+    return f.kind in ("money", "percent") or (f.low or 0) >= 10
+
+
+def _with_roles(f: Figure, r: Roles | None) -> Figure:
+    if r is None:
+        return f
+    return replace(
+        f,
+        donor=r.donor,
+        recipient=r.recipient,
+        status=r.status,
+        period=r.period if r.period else (f.period if r.status else f.period),
+        part_of=r.part_of,
+        same_as=f.same_as or r.same_as,
+        why="; ".join(p for p in (f.why, r.why) if p),
+    )
+
+
+# ---- the home currency -------------------------------------------------------------------------------------------------
+
+_DOLLARS = {"australia": "AUD", "canada": "CAD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "taiwan": "TWD", "jamaica": "JMD", "fiji": "FJD"}  # fmt: skip
+_SAYS = re.compile(r"\b(?:all|dollar) (?:figures|amounts|prices|sums|values)[\w\s,]{0,30}?\b(Australian|Canadian|New Zealand|Hong Kong|Singapore|Taiwan|U\.?S\.?)\b", re.I)  # fmt: skip
+_NATIONAL = {
+    "australian": "AUD",
+    "canadian": "CAD",
+    "new zealand": "NZD",
+    "hong kong": "HKD",
+    "singapore": "SGD",
+    "taiwan": "TWD",
+}
+
+
+def _home_dollar(article: Article) -> str | None:
+    """The dollar a bare "$" means where the article says so: in words, or by writing US$ for the other one."""
+    text = article.text[:200_000]
+    said = _SAYS.search(text)
+    if said:
+        return _NATIONAL.get(said.group(1).lower())
+    if "US$" not in text and "U.S. dollar" not in text and "US dollar" not in text:
+        return None
+    place = (article.dateline or "").lower()
+    found = {code for land, code in _DOLLARS.items() if land in place or f"{land[:-1]}n dollar" in text.lower()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _bare_dollar(text: str, q: Quantity) -> bool:
+    return text[q.number[0] - 1 : q.number[0]] == "$" and not text[max(0, q.number[0] - 2) : q.number[0] - 1].isalpha()
+
+
+# ---- what could not be read ----------------------------------------------------------------------------------------------
+
+_AMOUNT = re.compile(r"[$£€¥₹]\s?\d|\d\s?(?:percent|per cent|%)|\d\s(?:million|billion|trillion)\b|[$£€]\s?[Xx*_-]{2}")
+
+
+def _unread(article: Article, quantities: list[Quantity]) -> tuple[Gap, ...]:
+    """Stretches that are plainly an amount and gave no figure."""
+    gaps = []
+    spans = [(q.start, q.end) for q in quantities]
+    at = 0
+    for passage in article.readable:
+        for m in _AMOUNT.finditer(article.text, passage.start, passage.end):
+            while at < len(spans) and spans[at][1] <= m.start():
+                at += 1
+            if at < len(spans) and spans[at][0] < m.end():
+                continue
+            s, e = _token_around(article.text, m.start(), m.end(), passage.start, passage.end)
+            if gaps and gaps[-1].end >= s:
+                continue
+            gaps.append(
+                Gap(
+                    "amount not read",
+                    s,
+                    e,
+                    article.text[s:e],
+                    "It looks like an amount, but no number could be read from it.",
+                )
+            )
+    return tuple(gaps)
+
+
+def _token_around(text: str, start: int, end: int, low: int, high: int) -> Span:
+    while start > low and start > end - 60 and not text[start - 1].isspace():
+        start -= 1
+    while end < high and end < start + 60 and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def sentence_of(article: Article, offset: int) -> Span:
+    """The sentence that holds `offset`, as offsets; an empty span outside the readable passages.
+
+    >>> from analysis.article import read
+    >>> article = read(text="One bridge fell. Two stand.")
+    >>> article.text[slice(*sentence_of(article, 18))]
+    'Two stand.'
+    """
+    for p in article.readable:
+        if p.start <= offset < p.end:
+            for s, e in sentences(article.text, p.start, p.end):
+                if s <= offset < e:
+                    return s, e
+    return offset, offset

@@ -93,7 +93,12 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
     lexicon = _lexicon()
     if hyphen:
         word = line.word(j)
-        if j < line.n and line.kind[j] == "w" and word not in lexicon["no unit"] and not word.endswith(("ed", "al", "fold")):
+        if (
+            j < line.n
+            and line.kind[j] == "w"
+            and word not in lexicon["no unit"]
+            and not word.endswith(("ed", "al", "fold"))
+        ):
             return Noun(j, j + 1, singular(word))
         return None
     i = j
@@ -146,7 +151,9 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
         if one:
             if low not in lexicon["adjective"] and not (nxt and _noun_goes_on(line, k + 1, lexicon)):
                 return Noun(i, k + 1, _unit(words))
-        elif is_plural(low) and not (is_plural(nxt) and (low in lexicon["attributive"] or nxt in lexicon["after plural"])):
+        elif is_plural(low) and not (
+            is_plural(nxt) and (low in lexicon["attributive"] or nxt in lexicon["after plural"])
+        ):
             return Noun(i, k + 1, _unit(words))
         k += 1
     return None
@@ -154,8 +161,13 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
 
 def _pair(line: Line, k: int) -> bool:
     """Whether "and" at `k` joins two modifiers of one noun: "digital and physical sales"."""
-    return line.kind[min(k + 2, line.n - 1)] == "w" and is_plural(line.word(k + 2)) and not is_plural(line.word(k + 1)) \
-        and line.word(k + 1) not in _lexicon()["stop"] and line.kind[k + 1] == "w"
+    return (
+        line.kind[min(k + 2, line.n - 1)] == "w"
+        and is_plural(line.word(k + 2))
+        and not is_plural(line.word(k + 1))
+        and line.word(k + 1) not in _lexicon()["stop"]
+        and line.kind[k + 1] == "w"
+    )
 
 
 def _noun_goes_on(line: Line, k: int, lexicon: dict[str, frozenset[str]]) -> bool:

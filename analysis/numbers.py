@@ -302,7 +302,23 @@ def _share(line: Line, i: int) -> Number | None:
     """ "a third", "two-thirds", "half of it", "half the voters": a part of a whole, in percent."""
     word = line.low[i]
     if word in ("half", "halves"):
-        if line.word(i - 1) in ("first", "second", "other", "better", "latter", "final", "opening", "a", "the", "in", "this", "last", "next", "each", "per"):
+        if line.word(i - 1) in (
+            "first",
+            "second",
+            "other",
+            "better",
+            "latter",
+            "final",
+            "opening",
+            "a",
+            "the",
+            "in",
+            "this",
+            "last",
+            "next",
+            "each",
+            "per",
+        ):
             if not (line.word(i - 1) in ("a", "the", "other") and line.word(i + 1) == "of"):
                 return None
         elif line.word(i + 1) in ("a", "an", "past", "an", "-", "time", "way", "hour", "dozen", "million"):
@@ -320,8 +336,38 @@ def _share(line: Line, i: int) -> Number | None:
     after = line.word(j + 1)
     if above == 1.0 or below == 4:
         # "a third person", "a quarter" (of a year) are no shares; "a third of", "by a third" and "one-third" are.
-        by = line.word(i - 1) in ("by", "than", "nearly", "almost", "about", "roughly", "around", "over", "under", "only")
-        ends = after in ("", ",", ".", ";", ")", "are", "were", "have", "had", "say", "said", "more", "less", "fewer", "to", "and", "lower", "higher")
+        by = line.word(i - 1) in (
+            "by",
+            "than",
+            "nearly",
+            "almost",
+            "about",
+            "roughly",
+            "around",
+            "over",
+            "under",
+            "only",
+        )
+        ends = after in (
+            "",
+            ",",
+            ".",
+            ";",
+            ")",
+            "are",
+            "were",
+            "have",
+            "had",
+            "say",
+            "said",
+            "more",
+            "less",
+            "fewer",
+            "to",
+            "and",
+            "lower",
+            "higher",
+        )
         if not (after == "of" or (by and ends) or (j > i + 1 and above != 1.0) or (j > i + 1 and ends)):
             return None
     value = 100.0 * above / below
@@ -330,7 +376,13 @@ def _share(line: Line, i: int) -> Number | None:
 
 def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
     """ "one in five", "nine out of 10" as a share; the number itself where that is not what follows."""
-    if number is None or number.scale != 1.0 or number.high is None or number.low >= 100 or number.low != int(number.low):
+    if (
+        number is None
+        or number.scale != 1.0
+        or number.high is None
+        or number.low >= 100
+        or number.low != int(number.low)
+    ):
         return number
     j = number.last
     if line.word(j) == "in":
@@ -349,7 +401,16 @@ def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
     if whole is None or whole.low <= number.low or line.word(whole.last) in ("-", "%", "percent", "to"):
         return number
     after = line.word(whole.last)
-    if line.low[j - 1] == "in" and after in ("years", "days", "weeks", "months", "hours", "minutes", "matches", "games"):
+    if line.low[j - 1] == "in" and after in (
+        "years",
+        "days",
+        "weeks",
+        "months",
+        "hours",
+        "minutes",
+        "matches",
+        "games",
+    ):
         return number
     value = 100.0 * number.low / whole.low
     return Number(i, whole.last, value, value, "share")

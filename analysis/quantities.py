@@ -191,7 +191,18 @@ def _draft(line: Line, number: Number) -> Draft | None:
     if unit is None and not hyphen and number.form == "vague":
         while line.word(after) in ("more", "other"):
             after += 1
-    if unit is None and line.word(after) in ("more", "further", "additional", "extra", "straight", "consecutive", "full", "whole", "long", "short"):
+    if unit is None and line.word(after) in (
+        "more",
+        "further",
+        "additional",
+        "extra",
+        "straight",
+        "consecutive",
+        "full",
+        "whole",
+        "long",
+        "short",
+    ):
         unit = unit_after(line, after + 1, line.start[first])
         if unit is not None and unit.kind not in ("duration", "measure", "percent"):
             unit = None
@@ -211,7 +222,12 @@ def _letter(line: Line, number: Number) -> Number:
             return scaled
         noun = noun_after(line, j + 1)
         coin = unit_after(line, j + 1, line.start[j])
-        if line.raw[j] == "M" or (noun and line.raw[j] == "B") or (noun and noun.unit == "people") or (coin and coin.kind == "money"):
+        if (
+            line.raw[j] == "M"
+            or (noun and line.raw[j] == "B")
+            or (noun and noun.unit == "people")
+            or (coin and coin.kind == "money")
+        ):
             return scaled
     return number
 
@@ -272,7 +288,11 @@ def _united(line: Line, d: Draft, unit: Unit, hyphen: bool) -> Draft | None:
     if unit.name == "pound":
         end = line.end[unit.last - 1]
         scaled = d.number.scale >= 1e6 or d.number.low >= 1e6
-        coin = pounds_are_money(line.text, line.start[d.number.first], end, scaled) if line.low[unit.first].startswith("pound") else None
+        coin = (
+            pounds_are_money(line.text, line.start[d.number.first], end, scaled)
+            if line.low[unit.first].startswith("pound")
+            else None
+        )
         d.kind, d.unit = ("money", coin) if coin else ("measure", "pound")
     if unit.kind == "duration":
         k = line.past_hyphen(d.last)
@@ -311,12 +331,17 @@ def _rate(line: Line, d: Draft) -> None:
             name = line.word(k)
             if base is not None and base.kind in ("duration", "measure"):
                 name, end = base.name, base.last
-            elif name in _RATED or (word == "per" and k < line.n and line.kind[k] == "w") or (word == "/" and k < line.n):
+            elif (
+                name in _RATED or (word == "per" and k < line.n and line.kind[k] == "w") or (word == "/" and k < line.n)
+            ):
                 end = k + 1
             else:
                 break
             if word in ("a", "an", "each", "every") and (
-                name.split()[-1] not in _RATED and name not in _RATED or line.word(end) in _NOT_A_RATE or line.word(k + 1) in _NOT_A_RATE
+                name.split()[-1] not in _RATED
+                and name not in _RATED
+                or line.word(end) in _NOT_A_RATE
+                or line.word(k + 1) in _NOT_A_RATE
             ):
                 break
             if word in ("each", "every") and d.kind != "money" and base is None:
@@ -391,15 +416,41 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         return d
     noun = noun_after(line, after, one=one and number.form != "vague", hyphen=hyphen)
     helper = after
-    while line.word(helper) in ("were", "was", "are", "is", "have", "has", "had", "been", "others", "more", "people", "and", "also", "other", "be"):
+    while line.word(helper) in (
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "had",
+        "been",
+        "others",
+        "more",
+        "people",
+        "and",
+        "also",
+        "other",
+        "be",
+    ):
         helper += 1
-    if noun is None or line.word(after) in _CASUALTY:
+    if noun is None or noun.unit in _CASUALTY:
         if (line.word(helper) in _CASUALTY or _casualty_before(line, d)) and number.scale <= 1e6 and not hyphen:
             d.kind, d.unit = "count", "people"
-            d.last = number.last + 1 if line.word(number.last) in ("dead", "injured", "wounded", "missing", "others") else number.last
+            d.last = (
+                number.last + 1
+                if line.word(number.last) in ("dead", "injured", "wounded", "missing", "others")
+                else number.last
+            )
             d.notes.append("people: said of casualties")
             return d
-    if noun is None and number.form == "digits" and after < line.n and 2 <= len(line.raw[after]) <= 5 and line.raw[after].isupper():
+    if (
+        noun is None
+        and number.form == "digits"
+        and after < line.n
+        and 2 <= len(line.raw[after]) <= 5
+        and line.raw[after].isupper()
+    ):
         if line.word(after + 1) in (")", ",", ".", "") and line.kind[after] == "w" and not hyphen:
             d.kind, d.unit, d.last, d.noun = "count", line.raw[after], after + 1, (after, after + 1)
             return d
@@ -411,7 +462,12 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
     if _in_a_name(line, d, noun.unit):
         return None
     base = unit_after(line, noun.last - 1, line.start[d.first])
-    if base is not None and base.kind in ("duration", "measure") and base.last == noun.last and noun.last - noun.first > 1:
+    if (
+        base is not None
+        and base.kind in ("duration", "measure")
+        and base.last == noun.last
+        and noun.last - noun.first > 1
+    ):
         return _united(line, d, base, False)
     if d.low is not None and d.low < 0:
         return None
@@ -437,14 +493,23 @@ _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "at in on of the a an and or but with for from to by more less least than up than were was are is had have has killing".split()
 )
-_PEOPLE = frozenset("people man woman child soldier troop civilian resident worker student villager migrant refugee person".split())
+_PEOPLE = frozenset(
+    "people man woman child soldier troop civilian resident worker student villager migrant refugee person".split()
+)
 
 
 def _in_a_name(line: Line, d: Draft, unit: str | None) -> bool:
     """Whether small plain digits behind a word with a capital belong to its name: "iPhone 11", "Big 12"."""
     k = d.number.first - 1
     number = d.number
-    if number.form != "digits" or number.scale != 1 or number.low >= 10_000 or k < 0 or line.kind[k] != "w" or d.first <= k:
+    if (
+        number.form != "digits"
+        or number.scale != 1
+        or number.low >= 10_000
+        or k < 0
+        or line.kind[k] != "w"
+        or d.first <= k
+    ):
         return False
     raw = line.raw[number.first]
     if "," in raw or not raw.isdigit() or line.low[k] in _NOT_NAMES or not any(c.isupper() for c in line.raw[k]):
@@ -490,19 +555,30 @@ def _keep(line: Line, d: Draft) -> bool:
         return number.low != 1
     if "." in raw and number.form == "digits" and behind not in (":", "-") and not behind.istitle():
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
-    if number.scale >= 1000 or (number.form == "digits" and number.low >= 1000 and ("," in raw or number.low >= 10_000)):
+    if number.scale >= 1000 or (
+        number.form == "digits" and number.low >= 1000 and ("," in raw or number.low >= 10_000)
+    ):
         return True
-    ends = behind in ("", ".", ",", ";", "in", "on", "at", "last", "this", "by", "since", "a", "”", '"') or behind in _CASUALTY
+    ends = (
+        behind in ("", ".", ",", ";", "in", "on", "at", "last", "this", "by", "since", "a", "”", '"')
+        or behind in _CASUALTY
+    )
     if d.bound and number.low > 1:
         return ends
-    return before in ("are", "were", "is", "was", "had", "got", "lost", "remain") and behind in (".", ";", "in", "last", "this", "") and number.low > 12
+    return (
+        before in ("are", "were", "is", "was", "had", "got", "lost", "remain")
+        and behind in (".", ";", "in", "last", "this", "")
+        and number.low > 12
+    )
 
 
 def _link(line: Line, drafts: list[Draft]) -> None:
     """A conversion in brackets or after "or" repeats the amount before it, and takes its bound where it has none."""
     for a, b in zip(drafts, drafts[1:], strict=False):
         gap = line.low[a.last : b.begin]
-        bracket = gap in (["("], [",", "or"], ["or"], [",", "about"], ["/"], ["("], ["-"]) or (gap[:1] == ["("] and len(gap) <= 2)
+        bracket = gap in (["("], [",", "or"], ["or"], [",", "about"], ["/"], ["("], ["-"]) or (
+            gap[:1] == ["("] and len(gap) <= 2
+        )
         dashes = gap in (["—"], ["–"])
         if not (bracket or dashes) or a.unit is None or b.unit is None or a.unit == b.unit:
             continue

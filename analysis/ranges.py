@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .nouns import is_plural, singular
 from .numbers import Line
 
 if TYPE_CHECKING:
@@ -80,7 +81,13 @@ def _joined(line: Line, a: Draft, b: Draft) -> str | None:
             return opens or ("score" if gap == ["to"] else None)
         if a.unit is not None and b.unit is None and a.kind != "money":
             return opens or None
-        if not opens and a.low is not None and b.low is not None and a.number.mantissa >= b.number.mantissa and a.low >= b.low:
+        if (
+            not opens
+            and a.low is not None
+            and b.low is not None
+            and a.number.mantissa >= b.number.mantissa
+            and a.low >= b.low
+        ):
             return "range" if b.kind == "percent" and a.unit is None else None
         return opens or "range"
     if gap in (["and"], [",", "and"], ["and", "about"], ["and", "nearly"], ["and", "around"]) and opens == "between":
@@ -109,7 +116,13 @@ def _contest(line: Line, a: Draft, b: Draft) -> bool:
 def _merge(line: Line, a: Draft, b: Draft, how: str) -> Draft:
     """Both ends as one draft; a scale said once holds for both where the numbers rise ("89 to 93 billion")."""
     low, high = a.low, b.low
-    if a.number.scale == 1 and b.number.scale > 1 and low is not None and abs(low) < b.number.mantissa and a.number.form != "share":
+    if (
+        a.number.scale == 1
+        and b.number.scale > 1
+        and low is not None
+        and abs(low) < b.number.mantissa
+        and a.number.form != "share"
+    ):
         low *= b.number.scale
     if a.unit is None and b.kind == "duration" and b.notes and low is not None:
         low *= 10.0 if "decade" in b.notes[0] else 100.0
@@ -148,7 +161,13 @@ def _moves(line: Line, drafts: list[Draft]) -> list[Draft]:
             out.pop()
             longer = a if len(a.unit or "") >= len(b.unit or "") else b
             low, high, unit, kind = a.low, b.low, longer.unit, longer.kind
-            if a.number.scale == 1 and b.number.scale > 1 and a.unit == b.unit and low is not None and b.number.mantissa > low:
+            if (
+                a.number.scale == 1
+                and b.number.scale > 1
+                and a.unit == b.unit
+                and low is not None
+                and b.number.mantissa > low
+            ):
                 low *= b.number.scale
             b.low, b.high, b.unit, b.kind = low, high, unit, kind
             b.range, b.begin, b.first = "from", a.first, a.first
@@ -163,11 +182,21 @@ def fill_in(line: Line, drafts: list[Draft]) -> None:
         a, b = drafts[i], drafts[i + 1]
         if a.unit is None and b.unit is not None and b.kind not in ("age", "percent") and _listed(line, a, b):
             a.kind, a.unit = b.kind, b.unit
-            if a.number.scale == 1 and b.number.scale > 1 and a.low is not None and b.kind != "count" and a.number.mantissa < 1000:
+            if (
+                a.number.scale == 1
+                and b.number.scale > 1
+                and a.low is not None
+                and b.kind != "count"
+                and a.number.mantissa < 1000
+            ):
                 a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
             a.notes.append("unit of the amount behind it")
     for i, b in enumerate(drafts):
-        if b.unit is not None or not drafts[:i]:
+        if b.unit is None and b.of and line.word(b.begin - 1) == "," and is_plural(line.word(b.begin - 2)):
+            # "the older students, two dozen of them"
+            b.kind, b.unit = "count", singular(line.low[b.begin - 2])
+            b.notes.append("noun of the words before it")
+        if b.unit is not None or i == 0:
             continue
         a = next((x for x in reversed(drafts[:i]) if x.unit is not None), None)
         if a is None or b.first - a.last > 40:
@@ -197,7 +226,9 @@ def _compared(line: Line, a: Draft, b: Draft) -> bool:
     behind = line.word(b.last)
     if b.number.form == "vague":
         return a.kind == "count"
-    if a.kind == "age" or (a.kind == "percent" and before in ("at", "to") and "." in line.raw[b.number.first] and (b.low or 0) > 100):
+    if a.kind == "age" or (
+        a.kind == "percent" and before in ("at", "to") and "." in line.raw[b.number.first] and (b.low or 0) > 100
+    ):
         return False
     ends = behind in ("", ".", ",", ";", ")", "in", "on", "last", "this", "a", "the", "from", "for", "during", "by", "at", "and", "but", "years", "earlier",
                       "when", "after", "under", "had", "have", "has", "were", "are", "who", "more", "million", "before", "over", "while")  # fmt: skip

@@ -169,7 +169,7 @@ def _shut_names(line: Line) -> None:
     inside = False
     for i in range(line.n):
         if line.kind[i] != "w":
-            inside = inside and line.raw[i] not in ".!?:“”\"‘—–"
+            inside = inside and line.raw[i] not in '.!?:“”"‘—–'
             continue
         if line.raw[i][0].isupper() and (line.low[i] in SMALL or line.low[i] in TENS):
             nxt = i + 1 < line.n and line.kind[i + 1] == "w" and line.raw[i + 1][0].isupper()

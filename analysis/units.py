@@ -46,7 +46,12 @@ def table() -> Table:
             for form in forms.split():
                 words[form] = (kind, name)
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    several = [("measure", data["words"]), ("percent", data["percent"]), ("money", data["money"]), ("money", data["minor"])]
+    several = [
+        ("measure", data["words"]),
+        ("percent", data["percent"]),
+        ("money", data["money"]),
+        ("money", data["minor"]),
+    ]
     for kind, group in several:
         for name, forms in group.items():
             for form in forms.split("|"):
@@ -97,7 +102,10 @@ def coins() -> Coins:
     lands["GBP"] += ["Britain", "British", "England", "London", "U.K."]
     lands["USD"] = ["United States", "U.S.", "America"]
     return Coins(
-        frozenset(lands), full, {k: tuple(v) for k, v in nouns.items()}, {k: tuple(dict.fromkeys(v)) for k, v in lands.items()}
+        frozenset(lands),
+        full,
+        {k: tuple(v) for k, v in nouns.items()},
+        {k: tuple(dict.fromkeys(v)) for k, v in lands.items()},
     )
 
 
@@ -144,7 +152,15 @@ def money_before(line: Line, i: int) -> Unit | None:
     return None
 
 
-_AFTER_CODE = {"us": "USD", "u.s.": "USD", "usd": "USD", "canadian": "CAD", "australian": "AUD", "cdn": "CAD", "nz": "NZD"}
+_AFTER_CODE = {
+    "us": "USD",
+    "u.s.": "USD",
+    "usd": "USD",
+    "canadian": "CAD",
+    "australian": "AUD",
+    "cdn": "CAD",
+    "nz": "NZD",
+}
 
 
 def nation_after(line: Line, j: int) -> tuple[str, int] | None:
@@ -171,7 +187,11 @@ def unit_after(line: Line, j: int, start: int, hyphen: bool = False) -> Unit | N
         if line.low[j : j + len(parts)] == list(parts) and _phrase_ok(line, j, parts, name):
             return Unit(kind, name, j, j + len(parts))
     if line.kind[j] == "w":
-        if raw in t.exact and (line.glued(j) or raw not in ("A", "in", "s", "h", "t", "l", "K")) and not _goes_on(line, j):
+        if (
+            raw in t.exact
+            and (line.glued(j) or raw not in ("A", "in", "s", "h", "t", "l", "K"))
+            and not _goes_on(line, j)
+        ):
             if raw == "m" and line.word(j + 1) == "2" and line.glued(j + 1):
                 return Unit("measure", "square meter", j, j + 2)
             return Unit(*t.exact[raw], j, j + 1)
@@ -270,7 +290,9 @@ def _settle(text: str, start: int, noun: str) -> str:
     found = _near(text[max(0, start - 6000) : start], text[start : start + 2000], noun)
     if found:
         return found
-    return _USUAL.get(noun) or {"kroner": "krone", "crowns": "crown"}.get(noun, noun[:-1] if noun.endswith("s") else noun)
+    return _USUAL.get(noun) or {"kroner": "krone", "crowns": "crown"}.get(
+        noun, noun[:-1] if noun.endswith("s") else noun
+    )
 
 
 def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> str | None:
@@ -280,7 +302,9 @@ def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> str | Non
     ('GBP', None)
     """
     after = text[end : end + 40]
-    if re.match(r"\s+of\s+(?!aid|debt|funding|support|investment|public|tax|damage)", after) or re.match(r"\s+(?:per square|heavier|lighter)", after):
+    if re.match(r"\s+of\s+(?!aid|debt|funding|support|investment|public|tax|damage)", after) or re.match(
+        r"\s+(?:per square|heavier|lighter)", after
+    ):
         return None
     found = _near(text[max(0, start - 6000) : start], text[start : start + 2000], "pounds")
     if scaled:
@@ -288,6 +312,9 @@ def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> str | Non
     around = text[max(0, start - 80) : end + 40]
     if re.search(r"weigh|\bweight\b|\blost\b|\bkilo|\bheav", around):
         return None
-    if re.search(r"£|\bcosts?\b|\bpa(?:y|id|ys|ying)\b|\bpric|\bfine|\bspen[dt]|\bworth\b|\bsold\b|\bfee|\bearn|\bbill|\braise|\bdonat|\bpound (?:rose|fell)", around):
+    if re.search(
+        r"£|\bcosts?\b|\bpa(?:y|id|ys|ying)\b|\bpric|\bfine|\bspen[dt]|\bworth\b|\bsold\b|\bfee|\bearn|\bbill|\braise|\bdonat|\bpound (?:rose|fell)",
+        around,
+    ):
         return found or "GBP"
     return None

@@ -1,0 +1,213 @@
+"""Which actor stands where a giver or a receiver would: subject of a verb, object of "to", the beneficiary of it all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from .records import Actor, Article, Mention
+
+if TYPE_CHECKING:
+    from .actors import Cast
+
+_PREPOSITION = re.compile(
+    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|visited)"
+    r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit|war-torn)\s+){0,2}$"
+)
+_OF_STATE = re.compile(
+    r"\b(?:government|governments|authorities|republic|kingdom|parliament|state)\s+of\s+(?:the\s+)?$", re.I
+)
+_GROUP = re.compile(
+    r"\b(?:to|for)\s+((?:the\s+|its\s+|their\s+|those\s+)?(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors|farmers|families|"
+    r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities|residents|islands|workers))\b"
+)
+_COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|commission|lender|philanthropy)\b", re.I)  # fmt: skip
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
+_GIVERS = ("organization", "place", "group", "person")
+
+
+class Parties:
+    """The actors of an article as givers and receivers. Looks up mentions by offset; all answers are actor names."""
+
+    def __init__(self, article: Article, cast: Cast):
+        self.article = article
+        self.actors: dict[str, Actor] = {a.actor_id: a for a in cast.actors}
+        readable = [(p.start, p.end) for p in article.readable]
+        self.mentions: list[Mention] = [
+            m for m in cast.mentions if m.actor_id in self.actors and any(s <= m.start < e for s, e in readable)
+        ]
+
+    def name(self, m: Mention) -> str:
+        """The giver a mention stands for: a person speaks for the country or body named in the role."""
+        actor = self.actors[m.actor_id]
+        if actor.type != "person":
+            return actor.name
+        for role in actor.roles:
+            for other in self.actors.values():
+                if other.type in ("organization", "place") and re.search(r"\b" + re.escape(other.name) + r"\b", role):
+                    return other.name
+        return actor.name
+
+    def gives(self, name: str | None) -> bool:
+        """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
+        return any(a.name == name and a.type in ("place", "organization") for a in self.actors.values())
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+    def subject(self, text: str, start: int, end: int) -> str | None:
+        """The actor nearest before `end` that can be a subject: not behind a preposition, not a possessor of a thing."""
+        people: Mention | None = None
+        nearest_common = None
+        for m in _COUNTRY_WORDS.finditer(text, start, end):
+            nearest_common = m
+        for m in reversed(self.between(start, end)):
+            actor = self.actors[m.actor_id]
+            if actor.type not in _GIVERS:
+                continue
+            before = text[max(start, m.start - 40) : m.start]
+            if _PREPOSITION.search(before) and not _OF_STATE.search(before):
+                continue
+            if re.match(
+                r"['’]s?\s+(?!government|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)",
+                text[m.end : m.end + 30],
+            ):
+                continue
+            if (
+                nearest_common is not None
+                and nearest_common.start() > m.end
+                and m.form == "name"
+                and actor.type == "person"
+            ):
+                return self.common(text, nearest_common) or self.name(m)
+            if (
+                nearest_common is not None
+                and nearest_common.start() > m.end
+                and not re.search(r"[,.;]", text[m.end : nearest_common.start()])
+            ):
+                continue
+            if actor.type == "person":
+                people = people or m
+                if m.form == "pronoun":
+                    continue
+                name = self.name(m)
+                return name
+            return self.name(m)
+        if nearest_common is not None:
+            return self.common(text, nearest_common)
+        return self.name(people) if people is not None else None
+
+    def common(self, text: str, found: re.Match[str]) -> str | None:
+        """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort."""
+        word = found.group(1).lower()
+        sort = (
+            "place" if word in ("country", "kingdom", "nation", "government", "republic", "island") else "organization"
+        )
+        covering = [m for m in self.mentions if m.start <= found.start(1) < m.end and m.form != "pronoun"]
+        if covering:
+            return self.name(covering[-1])
+        before = [m for m in self.mentions if m.end <= found.start() and self.actors[m.actor_id].type == sort]
+        for m in reversed(before):
+            if word in self.actors[m.actor_id].name.lower().split():
+                return self.actors[m.actor_id].name
+        for m in reversed(before):
+            if not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
+                return self.actors[m.actor_id].name
+        return None
+
+    def earlier(self, text: str, start: int, front: str, unit: str) -> str | None:
+        """The giver a sentence without one goes on about: the subject of those before it in its paragraph."""
+        paragraph = next((p.start for p in self.article.readable if p.start <= start < p.end), start)
+        if not _PRONOUN.search(front) and not _COUNTRY_WORDS.search(front):
+            return self.of_currency(unit)
+        found = self.subject(text, paragraph, start) or self.subject(text, max(0, paragraph - 500), paragraph)
+        return found or self.of_currency(unit)
+
+    def of_currency(self, unit: str) -> str | None:
+        """The actor whose money the currency is, where that is one of the article's countries and no world currency."""
+        if len(unit) != 3 or unit in ("USD", "EUR"):
+            return None
+        from .units import coins
+
+        lands = coins().lands.get(unit, ())
+        for actor in self.actors.values():
+            if actor.type == "place" and actor.name in lands:
+                return actor.name
+        return None
+
+    def after(self, text: str, pattern: str, start: int, end: int, near: int) -> str | None:
+        """The actor behind words that `pattern` matches at their end, nearest to offset `near`."""
+        wanted = re.compile(pattern)
+        found = [
+            m
+            for m in self.between(start, end)
+            if wanted.search(text[max(start, m.start - 12) : m.start]) and self.actors[m.actor_id].type != "person"
+        ]
+        return self.name(min(found, key=lambda m: abs(m.start - near))) if found else None
+
+    def target(self, text: str, start: int, end: int, donor: str | None) -> str | None:
+        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X", "… in X"."""
+        group = _GROUP.search(text, start, end)
+        direct = [
+            m
+            for m in self.between(start, end)
+            if re.search(
+                r"\b(?:to|for)\s+(?:help\s+|support\s+|assist\s+|aid\s+|rebuild\s+)?(?:the\s+|flood-hit\s+|war-torn\s+)?$|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$",
+                text[max(start, m.start - 30) : m.start],
+            )
+            and m.form != "pronoun" and self.actors[m.actor_id].type != "person" and self.actors[m.actor_id].name != donor
+        ]  # fmt: skip
+        direct = [m for m in direct if not re.match(r"\s+(?:office|border|time)\b", text[m.end : m.end + 10])]
+        if group and (not direct or group.start() < direct[0].start):
+            return " ".join(re.sub(r"^(?:the|its|their|those)\s+", "", group.group(1)).split())
+        if direct:
+            return self.name(direct[0])
+        inside = [
+            m
+            for m in self.between(start, min(end, start + 130))
+            if re.search(r"\b(?:in|across|of|into)\s+(?:the\s+)?$", text[max(start, m.start - 12) : m.start])
+            and self.actors[m.actor_id].type == "place" and self.actors[m.actor_id].name != donor
+        ]  # fmt: skip
+        helps = re.search(
+            r"\b(?:aid|help|relief|assistance|rebuild|shortages|repair|support|grants?|loans?)\b", text[start:end]
+        )
+        return self.name(inside[0]) if inside and helps else None
+
+    def object(self, text: str, start: int, end: int, donor: str | None) -> str | None:
+        """The actor between a verb of giving and the amount: "gave Keur Malick $850,000"."""
+        for m in self.between(start, end):
+            if (
+                m.start - start < 12
+                and end - m.end < 30
+                and self.actors[m.actor_id].name != donor
+                and not re.search(r"\b(?:in|on|by|of|at|with)\s+$", text[start : m.start])
+            ):
+                return self.actors[m.actor_id].name
+        return None
+
+    def beneficiary(self, givers: set[str], named: list[str]) -> str | None:
+        """The place that the article's money goes to: the receiver named most, else the place spoken of most."""
+        places = {a.name for a in self.actors.values() if a.type == "place"}
+        counts: Counter[str] = Counter()
+        for name in named:
+            if name in places and name not in givers:
+                counts[name] += 5
+        text = self.article.text
+        dateline = self.article.dateline or ""
+        for m in self.mentions:
+            actor = self.actors[m.actor_id]
+            if actor.type != "place" or actor.name in givers:
+                continue
+            counts[actor.name] += 1
+            before = text[max(0, m.start - 24) : m.start]
+            if re.search(
+                r"\b(?:help|rebuild|aid (?:to|for)|assistance (?:to|for)|support (?:for|to)|relief (?:for|to)|hit|torn|stricken|ravaged|government of|minister of|president of)\s?(?:the\s)?$",
+                before,
+            ):
+                counts[actor.name] += 3
+            if actor.name and actor.name in dateline:
+                counts[actor.name] += 1
+        if not counts:
+            return None
+        return min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0]
