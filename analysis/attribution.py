@@ -19,6 +19,7 @@ from .subjects import Source, after, before, is_report
 from .words import strip_span
 
 _ACCORDING = Cue("according to", "past", frozenset(["clause", "quotation", "that"]))
+_AFTER_IS = frozenset(["a", "an", "the", "not", "been", "no", "now", "also", "that"])
 _LONG = 6  # words from which a quotation that nothing introduces is speech rather than a title or a scare quote
 
 
@@ -94,12 +95,19 @@ class _Reader:
         """Quotations without a cue of their own: they go on a statement of their paragraph or stand for themselves."""
         for k, sentence in enumerate(found):
             loose = [t.quote for t in sentence if t.quote is not None and t.quote not in self.owner]
-            if not loose or any(t.quote is None and t.word.isalnum() for t in sentence):
+            if not loose:
+                continue
+            alone = not any(t.quote is None and t.word.isalnum() for t in sentence)
+            if not alone and not (sentence[0].quote in loose and self._is_speech(sentence[0])):
                 continue
             mine = [d for d in self.drafts[first:] if any(isinstance(i, int) for i in d.items)]
             earlier = [d for d in mine if self._begin(d) < sentence[0].start]
             later = [d for d in mine if d not in earlier]
-            if earlier:
+            if earlier and not alone:
+                self._give(max(earlier, key=self._begin), loose[:1], number)
+            elif not alone:
+                continue
+            elif earlier:
                 self._give(max(earlier, key=self._begin), loose, number)
             elif later and k + 1 < len(found) and self._begin(later[0]) == self._inner(found[k + 1][0]):
                 self._give(later[0], loose, number)
@@ -116,6 +124,13 @@ class _Reader:
     def _stands_apart(sentence: Sentence) -> bool:
         """A sentence before the quotation that has marked words or a cue of its own."""
         return any(t.quote is not None for t in sentence)
+
+    def _is_speech(self, token: Token) -> bool:
+        """A sentence with its own end rather than a title or a scrap."""
+        assert token.quote is not None
+        words = [w for s, e in self.quotes[token.quote].pieces for w in self.text[s:e].split()]
+        low = sum(w[:1].islower() for w in words)
+        return token.capital and len(words) > 3 and 3 * low > len(words)
 
     def _begin(self, draft: _Draft) -> int:
         return min(self.quotes[i].pieces[0][0] if isinstance(i, int) else i[0] for i in draft.items)
@@ -245,7 +260,8 @@ class _Reader:
             return None
         k = i + 1
         while k < end and not (
-            is_finite(s[k]) or s[k].quote is not None or s[k].word in (",", ":", ";", "—", "–", "(", "'s")
+            is_finite(s[k]) or s[k].quote is not None or s[k].word in (",", ":", ";", "—", "–", "(")
+            or s[k].word == "'s" and (k + 1 >= end or s[k + 1].word in _AFTER_IS or s[k + 1].word.endswith("ing"))
             or s[k].word.endswith("ed") and not s[k].name or is_adverb(s[k]) or s[k].word in lexicon() and not s[k].capital
         ):  # fmt: skip
             k += 1
@@ -322,7 +338,7 @@ class _Reader:
 
     def _before_cue(self, s: Sentence, q: int, busy: bool) -> list[int | Span]:
         start = clause_start(s, q)
-        if q and s[q - 1].quote is None and s[q - 1].word in ("—", "–", "-", ":"):
+        if q and s[q - 1].quote is None and s[q - 1].word in ("—", "–", "-", ":", "(", "["):
             start = q
         part = s[start : q + 1]
         while part and part[0].quote is None and part[0].word in ("and", "but", "or", "so", "—", "–", "-"):
@@ -375,6 +391,8 @@ class _Reader:
             if j >= end:
                 return [], h
             stop = clause_end(s, j, end, cue)
+            if s[j].quote is not None and self._complete(s, j, Content(0, 0)):
+                stop = j + 1
             numbers = tuple(i for i in range(j, stop) if s[i].quote is not None)
             alone = all(t.quote is not None or not t.word.isalnum() for t in s[j:stop])
             return self._as_items(s, Content(j, stop, numbers if alone else ())), stop
@@ -417,7 +435,7 @@ class _Reader:
             dashed = start == 0 or s[start - 1].quote is None and s[start - 1].word != ","
             if dashed and len(part) <= 12 and not has_verb(part) and (part[0].capital or part[0].name):
                 return (part[0].start, part[-1].end), mark
-            if part[0].word == "with":
+            if part[0].word in ("with", "from") and len(part) > 1:
                 part = part[1:]
             subject = self._subject(part, len(part))
             if subject is None or subject.end >= len(part) and start:
@@ -436,6 +454,9 @@ class _Reader:
             inner = self.quotes[t.quote].pieces[-1]
             last = self.text[inner[1] - 1]
             rest = s[q + 1 : sentence_end(s)]
+            title = number_of_words > 1 and not self._is_speech(t) and number_of_words > 3
+            if title:
+                continue
             if all(x.quote is not None for x in s[:q]) and last in ",?!" and number_of_words > 2 and len(rest) > 1:
                 subject = self._subject(rest, len(rest))
                 if (

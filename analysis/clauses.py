@@ -101,7 +101,7 @@ AUXILIARIES = BE | frozenset(
 MODALS = frozenset("will would can could may might must shall should 'll".split())
 NEGATIONS = frozenset("not never neither nor nobody none cannot hardly barely declined refused failed".split())
 ADVERBS = frozenset(
-    "also then later often again once still now just even further soon always sometimes once twice instead thus too "
+    "very so also then later often again once still now just even further soon always sometimes once twice instead thus too "
     "already earlier only simply rather never ever long perhaps nevertheless nonetheless however meanwhile yesterday "
     "today first initially both all further furthermore".split()
 )

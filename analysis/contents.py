@@ -70,7 +70,9 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
     if q is None or not ({"quotation", "object"} & cue.takes):
         return None
     between = sentence[start:q]
-    if between and between[-1].word == ":":
+    if any(t.word in ("—", "–", "-") or _introduces(t) for t in between):
+        return None
+    if between and between[-1].word == ":" and not (between[0].word == "," and starts_phrase(between[1])):
         return _quotes_from(sentence, q, end)
     if "quotation" not in cue.takes:
         return None
@@ -88,6 +90,12 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
         if rest[0].word not in COORDINATORS and rest[0].word not in PREPOSITIONS and has_verb(rest):
             return Content(q, clause_end(sentence, q, end, cue))
     return found
+
+
+def _introduces(token: Token) -> bool:
+    """A further cue: "she said, adding, “…”"."""
+    cue = lexicon().get(token.word)
+    return cue is not None and cue.form == "ing" and "quotation" in cue.takes
 
 
 def _aside(between: Sequence[Token]) -> bool:
@@ -316,8 +324,10 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
             stop = i - 1  # a sentence of its own
             break
     marked = [i for i in range(start, stop) if sentence[i].quote is not None]
-    if not marked or sentence[start].word in (",", "(") or sentence[start].word == "by":
+    if not marked or sentence[start].word in (",", "(", "by"):
         return None
+    if marked[0] == start and "object" in cue.takes and cue.lemma in _NAMING and not _what_before(sentence, at):
+        return None  # a book called “Salt”
     if "person-of" in cue.takes:
         return Content(start, stop)
     close = marked[-1] + 1
@@ -332,6 +342,14 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
     return Content(start, close)
 
 
+_NAMING = frozenset(["call", "dub", "label", "brand"])
+
+
+def _what_before(sentence: Sequence[Token], at: int) -> bool:
+    """ "what she called “a disgrace”"."""
+    return any(t.word in ("what", "which", "that") for t in sentence[max(0, at - 8) : at])
+
+
 def _phrase(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Content | None:
     """What is asked for or said again, as a noun phrase: "demanded an inquiry"."""
     if "phrase" not in cue.takes or cue.form == "ing" or not starts_phrase(sentence[start]):
@@ -343,6 +361,7 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
     """The token after the clause that begins at `start`: before a further cue of the same or another subject, a dash
     with a reaction to it, or a trailing "according to"."""
     forms = lexicon()
+    opened = sentence[0].word in _OPENERS and not any(t.word == "," for t in sentence[:start])
     for i in range(start + 1, end):
         t = sentence[i]
         if t.quote is not None:
@@ -355,6 +374,8 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
             return i - 1 if sentence[i - 1].word == "," else i
         if t.word in ("—", "–", ",") and _reaction(sentence, i + 1, end):
             return i
+        if t.word == "," and opened and _finite_after(sentence, i + 1, end):
+            return i  # "When the mayor said it was over, nobody moved"
         found = forms.get(t.word)
         if found is None or t.name and t.capital:
             continue
@@ -415,6 +436,17 @@ def _new_clause(sentence: Sequence[Token], at: int, start: int) -> int | None:
 
 
 _OPENERS = frozenset(["after", "when", "while", "as", "although", "though", "asked", "since", "before", "if", "once"])
+
+
+def _finite_after(sentence: Sequence[Token], start: int, end: int) -> bool:
+    if start >= end or not starts_phrase(sentence[start]):
+        return False
+    for t in sentence[start + 1 : min(start + 7, end)]:
+        if t.quote is not None or t.word == ",":
+            return False
+        if is_finite(t) or t.word.endswith("ed") and not t.name:
+            return True
+    return False
 
 
 def _main_clause(sentence: Sequence[Token], at: int, start: int, end: int) -> int | None:

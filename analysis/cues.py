@@ -38,7 +38,7 @@ def lexicon() -> dict[str, Cue]:
         kinds = frozenset(takes.split())
         for word in irregular or _regular(base):
             found[word] = Cue(base, _form(word, base), kinds)
-        found[base] = Cue(base, "base" if base not in ("forecast",) else "past", kinds)
+        found.setdefault(base, Cue(base, "base", kinds))
     return found
 
 

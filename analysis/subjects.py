@@ -23,7 +23,7 @@ from .clauses import (
     is_negated,
     starts_phrase,
 )
-from .cues import Cue
+from .cues import Cue, lexicon
 
 _BREAKS = frozenset([";", ":", "—", "–", "(", "[", "“", "”", '"', "?", "!", "-", "*", "•", "|"])
 _PRONOUNS = SUBJECTS - {"there", "this", "that", "these", "those"}
@@ -75,7 +75,12 @@ def is_report(sentence: Sequence[Token], at: int, cue: Cue) -> bool:
     before = sentence[first - 1] if first else None
     if negated or (token.capital and token.name):
         return False
-    if cue.form == "past" and helpers & BE:
+    if (
+        cue.form == "past"
+        and helpers & BE
+        or token.word in _PARTICIPLES
+        and not helpers & {"has", "had", "have", "'ve"}
+    ):
         return False
     if helpers & MODALS and cue.lemma not in ("add", "note"):
         return False
@@ -85,6 +90,8 @@ def is_report(sentence: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     if cue.form == "past" and not helpers and before.word in ("when", "as", "if", "while", "once", "though"):
         return False  # "when asked whether …"
+    if token.word in _NOUNS and not helpers and not _speaks(sentence, first, at):
+        return False
     if before.word == "to":  # only "went on to say"
         return first > 2 and sentence[first - 2].word in ("on", "continued")
     if (
@@ -98,6 +105,38 @@ def is_report(sentence: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form == "base" and not helpers and first == at and before.word in PREPOSITIONS:
         return False
     return not (before.word in ("no", "nobody", "neither") or _nobody(sentence, first))
+
+
+_PARTICIPLES = frozenset(["written", "known", "shown", "sworn"])
+_NOUNS = frozenset(
+    [
+        "states", "fears", "questions", "claims", "reports", "calls", "notes", "comments", "demands", "charges", "promises",
+        "pledges", "posts", "tweets", "doubts", "forecasts", "projects", "estimates", "rules", "signals", "remarks", "hopes",
+        "shows", "worries", "challenges", "reasons", "objects", "responds", "answers", "finds", "writing", "finding", "ruling",
+    ]
+)  # fmt: skip
+
+
+def _speaks(sentence: Sequence[Token], first: int, at: int) -> bool:
+    """Is the word at `at`, which may be a noun ("states", "claims"), a verb here? Its neighbours tell."""
+    left = sentence[first - 1]
+    if (
+        left.word in _PRONOUNS
+        or left.word in RELATIVES
+        or left.capital
+        or left.name
+        or left.word in (")", ",", "and", "but")
+    ):
+        return True
+    for i in range(first - 1, max(-1, first - 5), -1):
+        if sentence[i].word in ("the", "a", "an", "his", "her", "its", "their", "this", "'s"):
+            after = sentence[at + 1] if at + 1 < len(sentence) else None
+            return after is not None and (
+                after.word in ("that", ":") or after.quote is not None or starts_phrase(after)
+            )
+        if not sentence[i].word.isalpha() or sentence[i].word in PREPOSITIONS or sentence[i].word.endswith("s"):
+            return False
+    return False
 
 
 def _is_plural(sentence: Sequence[Token], end: int) -> bool:
@@ -413,7 +452,7 @@ def _apposition_follows(sentence: Sequence[Token], comma: int) -> bool:
         return False
     t = sentence[comma + 1]
     if t.word in RELATIVES or t.word == "where":
-        return True
+        return not any(other.word in lexicon() or other.quote is not None for other in sentence[comma + 2 : comma + 5])
     if t.word in PREPOSITIONS | SUBORDINATORS | COORDINATORS | AUXILIARIES | SUBJECTS or t.word.endswith("ing"):
         return False
     if is_adverb(t) or t.word in DETERMINERS - _APPOSITION:
