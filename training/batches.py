@@ -20,7 +20,7 @@ def batches(all_: list[Example], size: int, shuffle: random.Random | None = None
         order.sort(key=lambda x: len(x.window.ids))
     out: list[list[Example]] = [[]]
     for x in order:
-        if out[-1] and len(x.window.ids) * (len(out[-1]) + 1) > size:
+        if out[-1] and _round(max(len(x.window.ids), len(out[-1][0].window.ids))) * (len(out[-1]) + 1) > size:
             out.append([])
         out[-1].append(x)
     if shuffle:
@@ -28,10 +28,15 @@ def batches(all_: list[Example], size: int, shuffle: random.Random | None = None
     yield from out
 
 
+def _round(width: int) -> int:
+    """Up to the next of a few widths: the CPU's kernels are made once for each shape, which takes longer than padding."""
+    return -(-width // 32) * 32
+
+
 def tensors(batch: list[Example], deprels: dict[str, int] | None = None) -> dict[str, Tensor]:
     """`ids`, `shapes`, `states` [B, T]; `first`, `mask`, and what is taught [B, W]."""
-    t = max(len(x.window.ids) for x in batch)
-    w = max(len(x.window.words) for x in batch)
+    t = _round(max(len(x.window.ids) for x in batch))
+    w = _round(max(len(x.window.words) for x in batch))
 
     def pad(rows, width: int, fill: int) -> Tensor:
         return torch.tensor([[*row, *[fill] * (width - len(row))] for row in rows])

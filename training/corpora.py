@@ -77,7 +77,11 @@ def polnear(folder: Path, silver: Path | None = None) -> list[Taught]:
         names, unsure = _silver_names(parse)
         out.append(
             Taught(
-                as_article(path.stem, text), _relations(path.with_suffix(".ann")), names if parse else None, unsure, parse
+                as_article(path.stem, text),
+                _relations(path.with_suffix(".ann")),
+                names if parse else None,
+                unsure,
+                parse,
             )
         )
     return out

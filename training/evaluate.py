@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from analysis.linking import Chain, best_labels, chunks, linked, NAME_LABELS, NEVER, ROLE_LABELS, legal_transitions
+from analysis.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, best_labels, chunks, legal_transitions, linked
 from analysis.windows import windows
 from analysis.wordpiece import WordPiece
 
@@ -101,7 +101,9 @@ def score(docs: list[Taught], rows: list[dict], gold: Path) -> dict:
                 (folder / (d.article.article_id + ext)).symlink_to((gold / (d.article.article_id + ext)).resolve())
         path = Path(tmp) / "predictions.jsonl"
         path.write_text("".join(json.dumps(r) + "\n" for r in rows))
-        ran = subprocess.run([sys.executable, SCORER, folder, path, "--json"], capture_output=True, text=True, check=True)
+        ran = subprocess.run(
+            [sys.executable, SCORER, folder, path, "--json"], capture_output=True, text=True, check=True
+        )
         return json.loads(ran.stdout)
 
 

@@ -60,6 +60,10 @@ def _roles(taught: Taught, starts: list[int], ends: list[int]) -> tuple[list[int
             links[i] = cue
         if cue != NOTHING:
             links[cue] = first["source"][0] if first["source"] else NOTHING
+    for i, role in enumerate(roles):  # where a word has parts of two roles, what follows begins anew
+        kind = ROLE_LABELS[role][2:]
+        if ROLE_LABELS[role].startswith("I-") and (i == 0 or ROLE_LABELS[roles[i - 1]][2:] != kind):
+            roles[i] = _ROLE["B-" + kind]
     return roles, links
 
 

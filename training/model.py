@@ -21,7 +21,25 @@ from analysis.windows import SHAPES, STATES
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
 
 
+class WholeAttention(torch.autograd.Function):
+    """Attention without a mask, one node in the exported graph: the run time gives windows one by one, unpadded."""
+
+    @staticmethod
+    def forward(ctx, q: Tensor, k: Tensor, v: Tensor) -> Tensor:  # type: ignore[override]
+        b, t, _ = q.shape
+        heads = (x.view(b, t, ATTENTION_HEADS, -1).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(*heads).transpose(1, 2).reshape(b, t, HIDDEN)
+
+    @staticmethod
+    def symbolic(g, q, k, v):
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION_HEADS).setType(q.type())
+
+
 class Layer(nn.Module):
+    """One layer. `fused` is set for the export only."""
+
+    fused = False
+
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
@@ -33,15 +51,19 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
         p = self.dropout if self.training else 0.0
-        # No dropout within attention: it costs a quarter of the time on a CPU, which buys more passes instead.
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        y = self.out(y.transpose(1, 2).reshape(b, t, HIDDEN))
+        y = WholeAttention.apply(*self.qkv(x).chunk(3, -1)) if self.fused else self._attend(self.qkv(x), mask)
+        y = self.out(y)
         x = self.norm1(x + F.dropout(y, p, self.training))
         y = self.down(F.gelu(self.up(x)))
         return self.norm2(x + F.dropout(y, p, self.training))
+
+    @staticmethod
+    def _attend(qkv: Tensor, mask: Tensor) -> Tensor:
+        # No dropout within attention: it costs a quarter of the time on a CPU, which buys more passes instead.
+        b, t, _ = qkv.shape
+        q, k, v = qkv.view(b, t, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype)).transpose(1, 2).reshape(b, t, HIDDEN)
 
 
 class Body(nn.Module):
@@ -162,10 +184,12 @@ class Reader(nn.Module):
         first = batch["first"][:, :, None].expand(-1, -1, HIDDEN)
         return self.drop(x.gather(1, first).float())
 
-
     def outputs(self, batch: dict[str, Tensor]) -> Tensor:
         """All scores of each word side by side, [B, W, OUTPUTS], as `analysis.linking` reads them."""
-        x = self.words(batch)
+        return self.scores(self.words(batch))
+
+    def scores(self, x: Tensor) -> Tensor:
+        """The same from hidden states."""
         parts = [self.roles(x), self.names(x)]
         for arcs in (self.cue_of, self.source_of):
             parts += [arcs.query(x) / math.sqrt(arcs.width), arcs.key(x), arcs.nothing(x)]

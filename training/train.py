@@ -80,7 +80,9 @@ def losses(model: Reader, batch: dict, a: argparse.Namespace) -> dict[str, torch
             is_cue = batch["roles"][taught] == 3
             off = ~batch["mask"][taught][:, None, :]
             off = F.pad(off.expand(-1, w, -1), (0, 1))
-            both = torch.where(is_cue[:, :, None], model.source_of(x[taught], buckets), model.cue_of(x[taught], buckets))
+            both = torch.where(
+                is_cue[:, :, None], model.source_of(x[taught], buckets), model.cue_of(x[taught], buckets)
+            )
             out["links"] = F.cross_entropy(both.masked_fill(off, -1e4)[where], target[where])
     if a.names and (batch["names"] != IGNORE).any():
         out["names"] = F.cross_entropy(model.names(x).flatten(0, 1), batch["names"].flatten(), ignore_index=IGNORE)
@@ -145,7 +147,9 @@ def main() -> None:
     now = epoch_of()
     per_epoch = sum(1 for _ in batches(now, a.pieces, random.Random(0)))
     steps = math.ceil(per_epoch * a.epochs)
-    print(f"{len(docs)} articles, {len(more)} for names, {len(now)} windows, {per_epoch} steps an epoch, {steps} in all")
+    print(
+        f"{len(docs)} articles, {len(more)} for names, {len(now)} windows, {per_epoch} steps an epoch, {steps} in all"
+    )
     optimizer = torch.optim.AdamW(grouped(model, a), betas=(0.9, 0.98), eps=1e-6, fused=True)
     kept = copy.deepcopy(model).eval()
     begun, done, seen = time.time(), 0, {}
@@ -180,7 +184,7 @@ def main() -> None:
             done += 1
             for k, v in found.items():
                 seen[k] = 0.98 * seen.get(k, v.item()) + 0.02 * v.item()
-            if done % 50 == 0:
+            if done % 25 == 0:
                 print(done, f"{time.time() - begun:.0f}s", {k: round(v, 4) for k, v in seen.items()}, flush=True)
             if part >= 1:
                 steps = done

@@ -1,0 +1,137 @@
+"""What the encoder rests on, without its model file: pieces, windows, labels, links, relations."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import linking
+from analysis.article import read
+from analysis.encoder import Encoder, ModelError
+from analysis.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Chunk, best_labels, certainties, chunks, linked
+from analysis.records import Article, Passage
+from analysis.relations import Draft, relations
+from analysis.windows import SHAPES, STATES, WINDOW, quote_states, windows
+from analysis.wordpiece import MOST_PIECES, WordPiece
+from analysis.words import tokens
+
+VOCABULARY = WordPiece(
+    ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghijklmnopqrstuvwxyz.,'\"“”", *("##" + c for c in "abcdefgh")]
+)
+MARKED = st.text(st.sampled_from(list("ab .,\n\r\u00a0'\"“”‘’«»`—9Z")), max_size=400)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(max_size=300), MARKED, MARKED.map(lambda s: s * 12)))
+def test_no_word_is_lost_and_no_window_too_long(text):
+    lines = [Passage("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    article = Article("any", text, tuple(lines), sha256="")
+    found = windows(article, VOCABULARY)
+    assert [w for x in found for w in x.words] == [w for p in article.readable for w in tokens(text, p.start, p.end)]
+    for x in found:
+        assert len(x.ids) == len(x.shapes) == len(x.states) <= WINDOW
+        assert list(x.first) == sorted(set(x.first)) and all(0 < i < len(x.ids) for i in x.first)
+        assert max(x.shapes) < SHAPES and max(x.states) < STATES
+
+
+def test_a_long_paragraph_is_cut_where_sentences_end():
+    text = " ".join(["Ab ba ab ba ab."] * 60)
+    found = windows(read(text=text), VOCABULARY)
+    assert len(found) > 1
+    assert all(text[w.words[-1][0] : w.words[-1][1]] == "." for w in found)
+
+
+def test_a_word_never_outgrows_a_window():
+    assert len(VOCABULARY.ids("abcdefgh" * 12)) == MOST_PIECES
+    assert VOCABULARY.ids("a" * 101) == (VOCABULARY.unknown,)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("He said “no way” twice.", "no way"),
+        ("He said ''no way'' twice.", "no way"),
+        ("He said ”no way“ twice.", "no way"),
+        ('He said "no way" twice.', "no way"),
+        ("“No way", "No way"),
+        ("It's the voters' choice.", ""),
+    ],
+)
+def test_words_between_marks_are_known_as_such(text, inside):
+    words = tokens(text)
+    [states] = quote_states(text, [words])
+    assert " ".join(text[s:e] for (s, e), state in zip(words, states, strict=True) if state == 1) == inside
+
+
+scores = st.integers(0, 2**32 - 1).map(
+    lambda seed: np.random.default_rng(seed).normal(0, 3, (2, 9, 7)).astype(np.float32)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(scores)
+def test_label_sequences_are_legal_and_the_best(emissions):
+    first, legal = linking.legal_transitions(ROLE_LABELS)
+    start, step = (np.where(x, 0, NEVER).astype(np.float32) for x in (first, legal))
+    for labels, n in zip(best_labels(emissions, [9, 4], start, step), (9, 4), strict=True):
+        assert len(labels) == n and first[labels[0]]
+        assert all(legal[a][b] for a, b in zip(labels, labels[1:], strict=False))
+    sure = certainties(emissions, [9, 4], start, step)
+    assert np.allclose(sure.sum(2), 1, atol=1e-4)
+    assert sure[0, 0, ROLE_LABELS.index("I-cue")] < 1e-6
+
+
+def test_contents_go_to_their_cue_and_the_cue_to_its_source():
+    width = linking.LINK_WIDTH
+    rows = np.zeros((8, linking.OUTPUTS), np.float32)
+    cue_of, source_of = len(ROLE_LABELS) + len(NAME_LABELS), len(ROLE_LABELS) + len(NAME_LABELS) + 2 * width + 1
+    rows[0, cue_of] = rows[5, cue_of] = 1  # two contents ask …
+    rows[3, cue_of + width] = 1  # … and this cue answers
+    rows[3, source_of] = rows[4, source_of + width] = 1
+    rows[7, cue_of + 2 * width] = 1  # this content hangs on nothing
+    flat = np.zeros(linking.BUCKETS, np.float32)
+    chain = Chain(flat, flat, flat, flat)
+    found = [
+        Chunk("content", 0, 1),
+        Chunk("cue", 3, 3),
+        Chunk("source", 4, 4),
+        Chunk("content", 5, 6),
+        Chunk("content", 7, 7),
+    ]
+    assert [(f.contents, f.cue, f.source) for f in linked(found, rows, chain)] == [
+        ((found[0], found[3]), found[1], found[2]),
+        ((found[4],), None, None),
+    ]
+    assert chunks([0, 5, 6, 5, 1], ROLE_LABELS) == [
+        Chunk("content", 1, 2),
+        Chunk("content", 3, 3),
+        Chunk("source", 4, 4),
+    ]
+
+
+def test_quoted_words_are_cut_by_their_marks():
+    text = "“We will stay,” Ana Lima said on Monday."
+    [relation] = relations(read(text=text), [Draft(((1, 13),), (26, 30), (16, 24))])
+    assert [text[s:e] for s, e in relation.content] == ["We will stay,"]
+
+
+def test_a_mixed_statement_keeps_its_marks():
+    text = "Ana Lima said the plan was “a slow disaster” for Porto Alto."
+    [relation] = relations(read(text=text), [Draft(((14, 42),), (9, 13), (0, 8))])
+    assert [text[s:e] for s, e in relation.content] == ["the plan was “a slow disaster”"]
+
+
+def test_a_missing_model_file_is_named(tmp_path):
+    with pytest.raises(ModelError, match="encoder.onnx"):
+        Encoder.load(tmp_path)
+
+
+def test_a_damaged_model_file_is_named(tmp_path):
+    pytest.importorskip("onnxruntime")
+    (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
+    with pytest.raises(ModelError, match="encoder.onnx"):
+        Encoder.load(tmp_path)
