@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 NUMBERS = "application/vnd.onrecord.numbers+json"
 """Kind of output under which a notebook hands its key numbers to the index of reports."""
 
-_HALF = 5.65
-"""Inches of a chart in one of two columns: 542 CSS pixels."""
+_BETWEEN = 4.7
+"""Inches of a chart that is shown from 350 (a phone) to 550 CSS pixels (one of two columns)."""
 
 _STYLES = Path(__file__).parent / "templates" / "report"
 
@@ -113,21 +113,27 @@ class Page:
         return KeyNumbers(values, element("dl", *cards, class_="numbers"))
 
     def charts(self, *draw: Callable[..., Axes], **settings: object) -> Html:
-        """Charts of the page's tables, each drawn for a wide page and for a phone, with its own alt text.
+        """Charts of the page's tables with their alt texts; several stand side by side where there is room.
 
-        Several stand side by side where there is room. `settings` go to each chart:
-        ``page.charts(charts.words_per_speaker, charts.speech_map, speakers=4)``.
+        `settings` go to each chart: ``page.charts(charts.words_per_speaker, charts.speech_map, speakers=4)``.
         """
-        from .charts import PHONE, WIDTH, alt
+        from .charts import PHONE, WIDTH
 
-        figures = []
-        for chart in draw:
-            wide = chart(self.tables, width=WIDTH if len(draw) == 1 else _HALF, **settings)
-            phone = chart(self.tables, width=PHONE, **settings)
-            source = element("source", srcset=_address(phone), media="(max-width: 46rem)")
-            image = element("img", src=_address(wide), alt=alt(wide))
-            figures.append(element("figure", element("picture", source, image), class_="chart"))
+        if len(draw) == 1:
+            return self._figure(
+                draw[0](self.tables, width=WIDTH, **settings), draw[0](self.tables, width=PHONE, **settings)
+            )
+        # In half of a wide page or in a phone's whole width: drawn between the two, one picture reads well in both.
+        figures = [self._figure(chart(self.tables, width=_BETWEEN, **settings)) for chart in draw]
         return element("div", *figures, class_="charts")
+
+    def _figure(self, axes: Axes, phone: Axes | None = None) -> Html:
+        from .charts import alt
+
+        image = element("img", src=_address(axes), alt=alt(axes))
+        if phone is not None:
+            image = element("picture", element("source", srcset=_address(phone), media="(max-width: 46rem)"), image)
+        return element("figure", image, class_="chart")
 
     def quotes(self) -> Html:
         """Every quote in full, with its speaker and how the speaker was found."""

@@ -191,8 +191,7 @@ def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work
         parameters=parameters,
         kernel_name="python3",
         progress_bar=False,
-        request_save_on_cell_execute=True,
-        autosave_cell_every=0,
+        request_save_on_cell_execute=False,
         kernel_manager_class=kernel_in(work),
         shutdown_kernel="immediate",
         resources={"metadata": {"path": work}},
@@ -209,11 +208,9 @@ def _export(nb, article_id: str, parameters: Mapping[str, object]) -> str:
     outputs = [o for cell in nb.cells for o in cell.get("outputs", ()) if "data" in o]
     numbers = next((o.data[NUMBERS] for o in outputs if NUMBERS in o.data), {"article_id": article_id})
     headings = [
-        line.removeprefix("## ").strip()
+        cell.source.splitlines()[0][3:].strip()
         for cell in nb.cells
-        if cell.cell_type == "markdown"
-        for line in cell.source.splitlines()
-        if line.startswith("## ")
+        if cell.cell_type == "markdown" and cell.source.startswith("## ")
     ]
     about = {
         "article_id": article_id,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _STYLE = re.compile(r'(?<= style=")[^"]*')
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
-_FONTS = re.compile(r"(?<=px )[^;]+")
+_FONTS = re.compile(r"(?<=font-family: )[^;]+|(?<=px )[^;]+")
 _PLACED = re.compile(r'(?<= )(?:d|x|y|width|height|transform)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
 PAPER, NIGHT = "#fffefb", "#15171a"
@@ -56,7 +56,8 @@ def adaptive(svg: str) -> str:
     svg = svg[svg.index("<svg") :]
     svg = _PLACED.sub(lambda m: " ".join(_DECIMALS.sub(r"\1", m.group()).split()), svg)
     svg = re.sub(r">\s*\n\s*<", "><", svg)
-    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg).replace("; stroke-linejoin: miter", "")
+    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
     styles = _STYLE.findall(svg)
     colours = sorted({c for style in styles for c in _HEX.findall(style)})
     fonts = sorted({f for style in styles for f in _FONTS.findall(style)})
