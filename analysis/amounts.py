@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .actors import Cast
 
 
+_GOT = "said to be received"
 _FROM_BEFORE = "from the sentences before"
 
 
@@ -117,6 +118,8 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
             first[f.figure_id] = replace(read[f.figure_id], status=status or "pledged")
     givers = {r.donor for r in first.values() if r.donor}
     beneficiary = parties.beneficiary(givers, [r.recipient for r in first.values() if r.recipient])
+    # "the kingdom has received": who only gives elsewhere is not meant, so the beneficiary is
+    first = {k: replace(r, recipient=None) if _GOT in r.why and r.recipient in givers else r for k, r in first.items()}
     first = _inherit(article, figures, first, read, beneficiary)
     out = dict(first)
     for k, whole in find_parts(article, figures, first).items():
@@ -293,7 +296,7 @@ def _donor(
     by = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", sentence[0], min(sentence[1], f.end + 80), near=f.end)
     front = text[sentence[0] : f.start]
     if cue is not None and _RECEIVES.match(text, cue[0]):
-        return by, "received"
+        return by, _GOT
     if status == "requested":
         return None, "asked for"
     if by and (
@@ -373,7 +376,7 @@ def _period(text: str, sentence: Span, f: Figure, money: list[Figure]) -> str | 
     earlier = [g.end for g in inside if g.start < f.start and g.figure_id not in own]
     if earlier:
         return None
-    found = [m for m in _WHEN.finditer(text, sentence[0], f.start)]
+    found = list(_WHEN.finditer(text, sentence[0], f.start))
     return _clean(found[-1].group()) if found else None
 
 

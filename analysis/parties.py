@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PREPOSITION = re.compile(
     r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|visited)"
-    r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit|war-torn)\s+){0,2}$"
+    r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit|war-torn)\s+){0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen)\.\s+|(?:President|Minister|Secretary)\s+)?$"
 )
 _OF_STATE = re.compile(
     r"\b(?:government|governments|authorities|republic|kingdom|parliament|state)\s+of\s+(?:the\s+)?$", re.I
@@ -23,6 +23,10 @@ _GROUP = re.compile(
     r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities|residents|islands|workers))\b"
 )
 _COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|commission|lender|philanthropy)\b", re.I)  # fmt: skip
+_OWNER = re.compile(
+    r"['’]s?\s+(?!government|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
+)
+_SAYS = re.compile(r"\b(?:said|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
 _GIVERS = ("organization", "place", "group", "person")
 
@@ -57,46 +61,31 @@ class Parties:
         return [m for m in self.mentions if start <= m.start and m.end <= end]
 
     def subject(self, text: str, start: int, end: int) -> str | None:
-        """The actor nearest before `end` that can be a subject: not behind a preposition, not a possessor of a thing."""
-        people: Mention | None = None
-        nearest_common = None
-        for m in _COUNTRY_WORDS.finditer(text, start, end):
-            nearest_common = m
+        """The actor nearest before `end` that can be a subject: not behind a preposition, not the owner of a thing.
+
+        "the country" and the like stand for the actor they mean; who only says something gives nothing.
+        """
+        common = None
+        for found in _COUNTRY_WORDS.finditer(text, start, end):
+            common = found
         for m in reversed(self.between(start, end)):
             actor = self.actors[m.actor_id]
-            if actor.type not in _GIVERS:
+            if actor.type not in _GIVERS or (actor.type == "person" and m.form == "pronoun"):
                 continue
             before = text[max(start, m.start - 40) : m.start]
-            if _PREPOSITION.search(before) and not _OF_STATE.search(before):
+            if (_PREPOSITION.search(before) and not _OF_STATE.search(before)) or _OWNER.match(text, m.end, m.end + 30):
                 continue
-            if re.match(
-                r"['’]s?\s+(?!government|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)",
-                text[m.end : m.end + 30],
-            ):
-                continue
-            if (
-                nearest_common is not None
-                and nearest_common.start() > m.end
-                and m.form == "name"
-                and actor.type == "person"
-            ):
-                return self.common(text, nearest_common) or self.name(m)
-            if (
-                nearest_common is not None
-                and nearest_common.start() > m.end
-                and not re.search(r"[,.;]", text[m.end : nearest_common.start()])
-            ):
-                continue
+            behind = text[m.end : end]
+            if common is not None and common.start() > m.end:
+                clause = re.search(r"[,.;]", text[m.end : common.start()])
+                if actor.type == "person" or not clause:
+                    return self.common(text, common) or self.name(m)
             if actor.type == "person":
-                people = people or m
-                if m.form == "pronoun":
+                says = _SAYS.search(behind)
+                if says and not re.search(r"\b(?:it|they|we|he|she)\b", behind[says.end() :]):
                     continue
-                name = self.name(m)
-                return name
             return self.name(m)
-        if nearest_common is not None:
-            return self.common(text, nearest_common)
-        return self.name(people) if people is not None else None
+        return self.common(text, common) if common is not None else None
 
     def common(self, text: str, found: re.Match[str]) -> str | None:
         """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort."""
@@ -122,7 +111,7 @@ class Parties:
         if not _PRONOUN.search(front) and not _COUNTRY_WORDS.search(front):
             return self.of_currency(unit)
         found = self.subject(text, paragraph, start) or self.subject(text, max(0, paragraph - 500), paragraph)
-        return found or self.of_currency(unit)
+        return found if self.gives(found) else self.of_currency(unit)
 
     def of_currency(self, unit: str) -> str | None:
         """The actor whose money the currency is, where that is one of the article's countries and no world currency."""

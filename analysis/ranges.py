@@ -8,7 +8,7 @@ from .nouns import is_plural, singular
 from .numbers import Line
 
 if TYPE_CHECKING:
-    from .quantities import Draft
+    from .drafts import Draft
 
 _DASHES = ("-", "–", "—", "‑", "‐", "−")
 _MOVED = frozenset(
@@ -154,7 +154,7 @@ def _moves(line: Line, drafts: list[Draft]) -> list[Draft]:
             and "from" in line.low[max(0, a.first - 4) : a.first]
             and not any(w in (";", ".", ":") for w in line.low[a.last : b.first])
             and line.word(b.first - 1 if line.word(b.first - 1) == "to" else b.first - 2) == "to"
-            and (a.unit is not None or b.unit is not None or "from" == line.word(a.first - 1))
+            and (a.unit is not None or b.unit is not None or line.word(a.first - 1) == "from")
             and not (a.kind == "count" and b.kind is None)
             and "share" not in (a.number.form, b.number.form)
         ):
