@@ -99,6 +99,7 @@ class _Walk:
         line = self.lines[k]
         before = self.text[line[0] : start]
         governed = bool(_PREPOSITION.search(before[-60:])) or self.text[end : end + 2] in ("'s", "’s")
+        governed = governed or self._owner(start, end, form)
         first = not governed and not any(
             s.sentence == k and not s.quoted and s.start >= line[0] and not s.governed for s in self.scene.seen[-6:]
         )
@@ -106,6 +107,13 @@ class _Walk:
             Sighting(
                 start, end, who, k, line[2], subject or first, self._in_quote(start), form, governed and not subject
             )
+        )
+
+    def _owner(self, start: int, end: int, form: str) -> bool:
+        """Is a pronoun possessive ("its president", "her office")?"""
+        word = self.text[start:end].lower()
+        return form == "pronoun" and (
+            word in ("his", "its", "their") or word == "her" and bool(re.match(r"\s+[a-z]", self.text[end : end + 3]))
         )
 
     # ---- the walk

@@ -43,9 +43,9 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
             return Head((i,), "known as")
     stop = _first_part(text, span, inside)
     first = [i for i, (s, _) in enumerate(inside) if s < stop]
-    for i in reversed(first):
+    for i in first:
         s, e = inside[i]
-        before = re.search(r"([\w’']+)[\s.]*$", text[start:s])
+        before = re.search(r"([\w’']+)(?:\s+(?:the|a|an|its|his|her|their))?[\s.]*$", text[start:s])
         if before and before.group(1).lower() in _PREPOSITIONS:
             continue
         if not _BOUNDARY.match(text[e:end]) or (re.match(r"\s*\w+ing\b", text[e:end]) and i not in persons):
@@ -64,8 +64,10 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
             chain.append(k)
         return Head(tuple(chain))
     rest = [i for i, (s, _) in enumerate(inside) if s >= stop]
-    if rest and stop < end and re.fullmatch(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}", text[stop : inside[rest[0]][0]]):
-        if re.match(r"\s*(?:[,;)]|who\b|$)", text[inside[rest[0]][1] : end]):
+    if rest and stop < end:
+        s, e = inside[rest[0]]
+        alone = re.match(r"\s*(?:[,;)]|who\b|$)", text[e:end])
+        if alone and re.fullmatch(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}", text[stop:s]):
             return Head((rest[0],), "beside")
     return None
 

@@ -103,7 +103,7 @@ class Scene:
         back = sentence - s.sentence
         score = _STEP.get(back, 0.42 * 0.8 ** (back - 3))
         if s.subject:
-            score += 0.35 * (1.0 if back <= 1 else 0.7)
+            score += 0.35 * _STEP.get(back, 0.42 * 0.8 ** (back - 3))
         if s.governed:
             score -= 0.15
         if s.quoted and not quoted:

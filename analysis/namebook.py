@@ -1,0 +1,212 @@
+"""The names of an article taken together: one type a name, and the names that one sentence alone did not show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from .records import Article, Name, NameType, Span
+from .sources import describe
+from .tagger import Habits
+from .wordlists import country_of, organizations, places
+
+# The last word (or the first before "of") that makes a name an organization's.
+TELLING = frozenset(
+    """fund bank institute institution ministry department agency council committee commission association federation
+    union party company corporation corp inc ltd llc plc group partners associates holdings organization organisation
+    foundation society bureau authority alliance league network coalition congress parliament senate court press
+    times post journal herald tribune gazette news university college police army navy force club board exchange
+    trust office administration assembly service services movement initiative consortium airlines airways studios
+    records entertainment media industries technologies systems pharmaceuticals motors energy capital ventures
+    institutes centre""".split()
+)
+_SMALL = frozenset("of the and for on in de des du la le to at a an".split())
+_LED = re.compile(
+    r"\b(?:director|head|chief|founder|president|chairman|chairwoman|chair|spokesman|spokeswoman|spokesperson|member|"
+    r"employee|manager|executive|analyst|leader|co-founder|officials?|editor)(?: at| of| for| with)(?: the)?\s+$"
+)
+_SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
+_AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
+
+
+def agree(article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span]) -> list[Name]:
+    """The names `found` sentence by sentence, with settled types, and further uses of them; in text order.
+
+    `habit` and `common` tell which words are written small; nothing is looked for inside `skip`.
+    """
+    text = article.text
+    found = _people_behind(text, found)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for n in found:
+        votes[_key(text[n.start : n.end])][_evident(text, n) or n.type] += n.confidence
+    kind_of = {k: _type_of(k, v, article) for k, v in votes.items()}
+    for k in [k for k, t in kind_of.items() if t == "person" and len(k.split()) > 1]:
+        last = k.split()[-1]
+        if votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
+            kind_of[last] = "person"
+    surnames = {k.split()[-1] for k in kind_of if " " in k} | habit.titled
+    out = [
+        Name(n.start, n.end, kind_of[key], n.confidence)
+        for n in found
+        if (key := _key(text[n.start : n.end])) in surnames
+        or " " in key
+        or not _doubtful(key, kind_of[key], votes[key].total(), habit)
+    ]
+    sure = {k for k, t in kind_of.items() if _worth(k, t, votes, habit, common)}
+    out += _again(article, out, {k: kind_of[k] for k in sure}, skip)
+    out += _listed(article, out, habit, common, skip)
+    out += _initials(article, out, skip)
+    return sorted(out, key=lambda n: n.start)
+
+
+def _people_behind(text: str, found: list[Name]) -> list[Name]:
+    """ "University of X Ana Lima said": the end of an organization's name that is a person's, named alone elsewhere."""
+    alone = {_key(text[n.start : n.end]) for n in found if n.type == "person"}
+    alone |= {k.split()[-1] for k in alone}
+    out: list[Name] = []
+    for n in found:
+        tail = re.search(r"(?<=\w )[A-Z][\w’'-]+ ([A-Z][\w’'-]+)$", text[n.start : n.end])
+        behind = re.match(r"(?:,? who)? (?:said|says|told|added)\b", text[n.end : n.end + 12])
+        if n.type != "person" and tail and tail.group(1).lower() not in TELLING and (tail.group(1) in alone or behind):
+            cut = n.start + tail.start()
+            if len(text[n.start : cut].split()) > 1:
+                out.append(Name(n.start, cut - 1, n.type, n.confidence))
+                out.append(Name(cut, n.end, "person", n.confidence))
+                continue
+        out.append(n)
+    return out
+
+
+def _doubtful(key: str, kind: str, total: float, habit: Habits) -> bool:
+    """A single word with little to speak for it, or that the article also writes small."""
+    if key in places() or key in organizations():
+        return False
+    return (kind == "person" and total < 0.7) or (key.lower() in habit.lower and total < 1.9)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _evident(text: str, n: Name) -> NameType | None:
+    """The type that the words around one use tell."""
+    if _AFTER_TITLE.search(text[max(0, n.start - 12) : n.start]):
+        return "person"
+    if re.match(r",\s+(?:an?|the)\s", text[n.end : n.end + 8]):
+        phrase = describe(text, n.end + 2, min(len(text), n.end + 90))
+        if phrase and phrase.type in ("organization", "person") and phrase.number == "one":
+            return phrase.type if n.type != "place" or phrase.type != "organization" else None
+    if (
+        n.type == "person"
+        and _LED.search(text[max(0, n.start - 40) : n.start])
+        and "spokes" not in text[max(0, n.start - 40) : n.start]
+    ):
+        return "organization"
+    return None
+
+
+def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
+    """The type of a name: what its last word or the word lists tell, else what most of its uses look like."""
+    words = key.split()
+    best: NameType = votes.most_common(1)[0][0] if votes else "organization"  # type: ignore[assignment]
+    if key in country_of():
+        return "place"
+    if article.dateline and key.casefold() == re.split(r"[,(—–]", article.dateline)[0].strip().casefold():
+        return "place"
+    tells = words[-1].lower().rstrip(".") in TELLING or (
+        len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING
+    )
+    if key in organizations() or tells:
+        return "organization"
+    if key in places() and (best != "person" or votes["person"] < 0.9):
+        return "place"
+    return best
+
+
+def _worth(key: str, kind: str, votes: dict[str, Counter[str]], habit: Habits, common: frozenset[str]) -> bool:
+    """May a name be looked for where the sentence alone did not show it?"""
+    if len(key) < 3 or not key[0].isupper():
+        return False
+    if " " in key:
+        return votes[key].total() >= 0.5
+    if key.lower() in habit.lower or key.lower() in common:
+        return False
+    return kind == "person" and any(k.split()[-1] == key for k in votes if " " in k) or votes[key].total() >= 0.85
+
+
+def _free(taken: list[Span], start: int, end: int) -> bool:
+    return not any(s < end and start < e for s, e in taken)
+
+
+def _again(article: Article, found: list[Name], kinds: dict[str, NameType], skip: list[Span]) -> list[Name]:
+    if not kinds:
+        return []
+    text = article.text
+    keys = sorted(kinds, key=lambda k: (-len(k), k))
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(r"\s+".join(map(re.escape, k.split())) for k in keys) + r")(?![\w-])"
+    )
+    taken = [*skip, *((n.start, n.end) for n in found)]
+    out = []
+    for p in article.readable:
+        for m in pattern.finditer(text, p.start, p.end):
+            if _free(taken, *m.span()) and not _in_a_run(text, *m.span()):
+                out.append(Name(m.start(), m.end(), kinds[_key(m.group())], 0.6))
+    return out
+
+
+def _listed(article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span]) -> list[Name]:
+    """Organizations and places of the word lists that cannot be anything else."""
+    text = article.text
+    taken = [*skip, *((n.start, n.end) for n in found)]
+    out = []
+    for p in article.readable:
+        for m in re.finditer(
+            r"[A-Z][\w.'’-]*(?: (?:of|the|for|and)(?= [A-Z])| [A-Z][\w.'’-]*)*", text[p.start : p.end]
+        ):
+            run, start = m.group(), p.start + m.start()
+            for trimmed in (run, re.sub(r"(?:['’]s|[.,'’])$", "", run)):
+                bare = trimmed.removeprefix("The ")
+                start = p.start + m.start() + len(trimmed) - len(bare)
+                kind: NameType | None = (
+                    "organization" if bare in organizations() else "place" if bare in places() else None
+                )
+                plain_word = " " not in bare and (
+                    bare.lower() in common or bare.lower() in habit.lower or len(bare) < 4
+                )
+                if kind and not plain_word and _free(taken, start, start + len(bare)):
+                    out.append(Name(start, start + len(bare), kind, 0.7))
+                    break
+    return out
+
+
+def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+    """Short forms of organizations that the article spells out: "(OMC)" behind the name, "O.M.C." anywhere."""
+    text = article.text
+    spelled = set()
+    for n in found:
+        words = re.findall(r"[^\W\d_]+", text[n.start : n.end])
+        if n.type == "organization" and len(words) > 1:
+            spelled |= {
+                "".join(w[0] for w in words).upper(),
+                "".join(w[0] for w in words if w.lower() not in _SMALL).upper(),
+            }
+            m = re.match(r"\s\(([A-Z][A-Za-z.]{1,8})\)", text[n.end : n.end + 14])
+            if m and m.group(1)[0] == words[0][0]:
+                spelled.add(m.group(1).replace(".", ""))
+    taken = [*skip, *((n.start, n.end) for n in found)]
+    return [
+        Name(m.start(), m.end(), "organization", 0.8)
+        for p in article.readable
+        for m in _SHORT.finditer(text, p.start, p.end)
+        if m.group().replace(".", "") in spelled
+        and _free(taken, *m.span())
+        and not re.search(r"[\w.]$", text[max(0, m.start() - 1) : m.start()])
+    ]
+
+
+def _in_a_run(text: str, start: int, end: int) -> bool:
+    """Is the stretch part of a longer run of capitals, so of another name?"""
+    return bool(re.match(r"\s[A-Z]", text[end : end + 2])) or bool(
+        re.search(r"(?<![.!?”\"] )\b[A-Z][\w-]*\s$", text[max(0, start - 20) : start])
+    )
