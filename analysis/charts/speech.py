@@ -223,12 +223,13 @@ def _most_words(rows: list[Voice]) -> str:
 
 def _first_and_last(tables: Tables) -> str:
     said = tables.quotes[tables.quotes.act == "statement"]
-    ends = [(spans[0][0], spans[-1][1], who) for spans, who in zip(said.spans, said.speaker_id, strict=True)]
+    who = ["" if pd.isna(w) else w for w in said.speaker_id]
+    ends = [(spans[0][0], spans[-1][1], w) for spans, w in zip(said.spans, who, strict=True)]
     names, many = named(tables), plurals(tables)
     begins, finishes = min(ends)[2], max(ends, key=lambda e: e[1])[2]
     first, last = d.brief(names.get(begins, "")), d.brief(names.get(finishes, ""))
     if first and begins == finishes:
-        if said.speaker_id.nunique(dropna=False) == 1:
+        if len(set(who)) == 1:
             return f"Only {first} {'are' if begins in many else 'is'} quoted"
         return f"{first} {'have' if begins in many else 'has'} the first word and the last"
     if first:
