@@ -27,6 +27,7 @@ class Draft:
     period: tuple[int, int] | None = None
     range: str = ""
     of: bool = False
+    lone: bool = False
     converts: Draft | None = None
     notes: list[str] = field(default_factory=list)
 

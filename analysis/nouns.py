@@ -106,7 +106,8 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
         i += 1
     if line.word(i) == "of":
         i += 1
-        if line.word(i) in ("them", "these", "those", "us", "you", "whom", "which", "it"):
+        pronoun = line.word(i) in ("these", "those") and not is_plural(line.word(i + 1))
+        if pronoun or line.word(i) in ("them", "us", "you", "whom", "which", "it"):
             return None
         while line.word(i) in lexicon["determiner"]:
             i += 1
@@ -152,7 +153,7 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
             if low not in lexicon["adjective"] and not (nxt and _noun_goes_on(line, k + 1, lexicon)):
                 return Noun(i, k + 1, _unit(words))
         elif is_plural(low) and not (
-            is_plural(nxt) and (low in lexicon["attributive"] or nxt in lexicon["after plural"])
+            is_plural(nxt) and (low in lexicon["attributive"] or low in lexicon["collective"])
         ):
             return Noun(i, k + 1, _unit(words))
         k += 1

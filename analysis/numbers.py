@@ -116,8 +116,8 @@ def digits(token: str) -> float | None:
     >>> digits("1,250.5"), digits("1,50,000"), digits("10,20")
     (1250.5, 150000.0, None)
     """
-    if len(token) > _LONGEST_NUMBER:
-        return None
+    if len(token) > _LONGEST_NUMBER or (len(token) > 9 and token.isdigit()):
+        return None  # ten digits without a comma are an identifier
     if not token.replace(".", "", 1).isdigit():
         if not _GROUPED.fullmatch(token):
             return None
@@ -138,7 +138,7 @@ def number_at(line: Line, i: int) -> Number | None:
     >>> (n.low, n.high, n.form)
     (200000.0, 1000000.0, 'vague')
     >>> n = number_at(Line("two-thirds of voters"), 0)
-    >>> (round(n.low, 2), n.form)
+    >>> (n.low, n.form)
     (66.67, 'share')
     """
     if line.shut[i]:
@@ -196,6 +196,11 @@ def _and_a_half(line: Line, j: int, value: float) -> tuple[int, float]:
     return j, value
 
 
+def _exact(value: float) -> float:
+    """The product of a decimal and its scale without the noise of binary fractions."""
+    return float(f"{value:.12g}")
+
+
 def _scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
     """`value` with the scale words from token `j` on; the letters k, m, b only where a currency asks (`with_letter`)."""
     scale = 1.0
@@ -209,7 +214,8 @@ def _scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
             break
         scale *= step
         j = k + 1
-    return Number(first, j, value * scale, value * scale, form, scale)
+    value = _exact(value * scale)
+    return Number(first, j, value, value, form, scale)
 
 
 def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
@@ -221,7 +227,8 @@ def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
     step = LETTER_SCALES.get(line.raw[j])
     if step is None or (line.glued(j + 1) and line.kind[j + 1] in "nw"):
         return number
-    return Number(number.first, j + 1, number.low * step, number.low * step, "digits", step)
+    value = _exact(number.low * step)
+    return Number(number.first, j + 1, value, value, "digits", step)
 
 
 def _words(line: Line, i: int) -> Number | None:
@@ -370,7 +377,7 @@ def _share(line: Line, i: int) -> Number | None:
         )
         if not (after == "of" or (by and ends) or (j > i + 1 and above != 1.0) or (j > i + 1 and ends)):
             return None
-    value = 100.0 * above / below
+    value = round(100.0 * above / below, 2)
     return Number(i, j + 1, value, value, "share")
 
 
@@ -412,5 +419,5 @@ def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
         "games",
     ):
         return number
-    value = 100.0 * number.low / whole.low
+    value = round(100.0 * number.low / whole.low, 2)
     return Number(i, whole.last, value, value, "share")

@@ -103,6 +103,8 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
         _bind(line, d)
     fill_in(line, drafts)
     kept = [d for d in drafts if _keep(line, d)]
+    if not any(d.kind == "count" and not d.lone for d in kept):
+        kept = [d for d in kept if not d.lone]
     _link(line, kept)
     base = len(out)
     for d in kept:

@@ -49,8 +49,11 @@ def read_draft(line: Line, number: Number) -> Draft | None:
     age = as_age(line, draft)
     if age is not None:
         return age
-    if number.form == "words" and number.low == 1 and not _one(line, number, hyphen):
-        return None
+    if number.form == "words" and number.low == 1:
+        sure = _one(line, number, hyphen)
+        if sure is None:
+            return None
+        draft.lone = not sure
     if number.form == "digits" and number.low < 1 and line.word(after) == "of":
         while line.word(after) in ("of", "a", "an", "the", "one", "us"):
             after += 1
@@ -99,22 +102,46 @@ def _letter(line: Line, number: Number) -> Number:
     return number
 
 
-def _one(line: Line, number: Number, hyphen: bool) -> bool:
-    """Whether "one" counts something: "one meal a day", not "one of them" or "one official said"."""
+def _one(line: Line, number: Number, hyphen: bool) -> bool | None:
+    """Whether "one" counts something ("one meal a day", "just one bridge"): None where it is a pronoun or a manner of
+    speaking ("one of them", "one official said"), False where only other counts beside it make it one ("two men on one
+    motorcycle")."""
     j = number.last
     if hyphen:
-        return line.word(j + 1) in table().words
-    if line.word(j) in ("of", "in", "or", "and", "to", "after", "by", "as") or j >= line.n or line.kind[j] != "w":
-        return False
+        return True if line.word(j + 1) in table().words else None
+    if line.word(j) in ("of", "in", "or", "and", "to", "after", "by", "as", "'s") or j >= line.n or line.kind[j] != "w":
+        return None
+    unit = unit_after(line, j, line.start[j])
+    if unit is not None:
+        return True
     noun = noun_after(line, j, one=True)
-    if noun is None:
-        return unit_after(line, j, line.start[j]) is not None
-    return line.word(noun.last) not in _SPEECH and noun.last - noun.first <= 3
+    if noun is None or noun.last - noun.first > 3:
+        return None
+    behind = line.word(noun.last)
+    if behind in _SPEECH or noun.unit.lower().split()[-1] in _VOICES:
+        return None
+    if line.word(number.first - 1) in ("just", "only", "least", "exactly", "about", "than") or behind in (
+        "of",
+        "a",
+        "per",
+    ):
+        return True
+    done = line.word(noun.last + 1 + (line.word(noun.last + 1) in ("been", "also")))
+    return behind in ("was", "has", "had") and (
+        done.endswith("ed") or done in CASUALTY or done in ("shot", "hit", "sunk", "lost")
+    )
 
 
 _SPEECH = frozenset(
     "said says told added asked wrote recalled explained complained insisted argued warned noted put called described who that with "
     "familiar close 's thought believed".split()
+)
+
+
+_VOICES = frozenset(
+    "source official aide diplomat adviser advisor lawmaker expert analyst critic estimate study poll report survey resident observer "
+    "commentator witness neighbor neighbour colleague friend spokesman spokeswoman hell kind sort form type scenario theory idea version "
+    "question answer caveat problem senator minister".split()
 )
 
 

@@ -55,7 +55,7 @@ _TRAPS = [
 # Words before and after a number word that make it an idiom.
 _IDIOM = re.compile(
     r"\b(?:(?:no|any|every|some|each|the|this|that|which|another|only|loved|little|square|number|level|hole-in|not|a|good) one"
-    r"|on (?:the )?one hand|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|reason|side|point|instance"
+    r"|on (?:the )?one hand|one foot|one's|the two of (?:them|us)|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|reason|side|point|instance"
     r"|morning|evening|night|who|that|which|can|could|would|should|might|must|may|is|was|has|had|will|knows|day's|can't|wants|needs"
     r"|nobody|where|they|he|she|we|you|it|to|such|in a million|example|exception|more time|more thing|last)"
     r"|(?:or|at|like|for|and|than|as|to|with|from|by|on|if|but|when|that|because|in) one(?=[,.;:!?])"
