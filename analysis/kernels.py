@@ -10,6 +10,8 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode
 
+from .handover import FOLDER
+
 
 class OwnPython(KernelSpecManager):
     """Knows one kernel: the Python that runs this. A ``python3`` that someone registered may be quite another."""
@@ -17,13 +19,16 @@ class OwnPython(KernelSpecManager):
     folder = Unicode(help="where the kernel may write")
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        # Extensions of IPython's own that a report never uses are left out: they cost a third of the start.
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"]
         return KernelSpec(
             argv=command,
             display_name="Python",
             language="python",
-            env={"IPYTHONDIR": str(Path(self.folder) / "ipython"), "JUPYTER_RUNTIME_DIR": self.folder},
+            env={
+                "IPYTHONDIR": str(Path(self.folder) / "ipython"),
+                "JUPYTER_RUNTIME_DIR": self.folder,
+                FOLDER: self.folder,
+            },
         )
 
 

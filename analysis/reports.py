@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from .handover import hand_over
 from .parameters import ParameterError, declared, settle
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -165,6 +167,8 @@ def _render(article: Path, out: Path, parameters: dict[str, object], notebook: P
     # The kernel works in a folder of its own: no package of the reader's can stand in for ours, no trace stays.
     with tempfile.TemporaryDirectory(prefix="onrecord-") as work:
         executed = Path(work) / "executed.ipynb"
+        with contextlib.suppress(Exception):  # the notebook then extracts itself, and shows what is wrong in its cell
+            hand_over(article, work)
         try:
             nb = _execute(notebook, executed, {**parameters, "article": str(article.resolve())}, work)
             path = _write(out / f"{article.stem}.html", _export(nb, article.stem, parameters))
