@@ -18,11 +18,13 @@ _STEP = 15.0  # points: a line of the stairs of labels above the columns
 def who_about_whom(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, width: float = d.WIDTH) -> Axes:
     """A matrix: how many statements of each speaker (rows) mention each actor (columns, most mentioned first).
 
+    The rows are the first `speakers` who mention somebody else, most words first; oneself is left out.
     Draws on `ax`, or on a new figure `width` inches wide.
     """
-    speaking = [v for v in voices(tables, speakers) if v.actor_id is not None]
-    about = [(v, Counter(a for ids in v.quotes.about for a in set(ids) if a != v.actor_id)) for v in speaking]
-    if not any(counts for _, counts in about):
+    speaking = [v for v in voices(tables, len(tables.actors)) if v.actor_id is not None]
+    every = [(v, Counter(a for ids in v.quotes.about for a in set(ids) if a != v.actor_id)) for v in speaking]
+    about = [(v, counts) for v, counts in every if counts][: max(speakers, 1)]
+    if not about:
         return d.nothing(ax, "No quote mentions another actor.", width)
     names, room = named(tables), d.room(ax, width)
     order = {a: i for i, a in enumerate(names)}
@@ -49,7 +51,6 @@ def who_about_whom(tables: Tables, ax: Axes | None = None, speakers: int = 6, *,
     told = " ".join(
         f"{v.name} about " + listing([f"{names[a]} ({counts[a]})" for a in ranked if counts[a]]) + "."
         for v, counts in about
-        if counts
     )
     return d.finish(ax, f"Matrix of speakers and whom they mention, in quotes. {title}. {told}")
 
