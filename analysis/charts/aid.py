@@ -89,7 +89,7 @@ def amounts(tables: Tables) -> dict[str, list[Amount]]:
             continue
         node.whole = texts.get(part[figure]) if figure in part else None
         roots.setdefault(node.row.unit, []).append(node)
-    ranked = sorted(roots.items(), key=lambda g: (-len(g[1]), g[1][0].row.start))
+    ranked = sorted(roots.items(), key=lambda g: (-len(_sizes(g[1])), g[1][0].row.start))
     return {unit: _largest_first(group) for unit, group in ranked}
 
 
