@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .records import Actor, Article, Mention
@@ -24,11 +27,33 @@ _GROUP = re.compile(
 )
 _COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|commission|lender|philanthropy)\b", re.I)  # fmt: skip
 _OWNER = re.compile(
-    r"['’]s?\s+(?!government|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
+    r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
 )
 _SAYS = re.compile(r"\b(?:said|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The names of countries and territories in English, from CLDR."""
+    from babel import Locale
+
+    return frozenset(Locale("en").territories.values()) | {
+        "Britain",
+        "Ivory Coast",
+        "Burma",
+        "Congo",
+        "Palestine",
+        "Turkey",
+    }
+
+
 _GIVERS = ("organization", "place", "group", "person")
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (offset, math.inf)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 class Parties:
@@ -39,8 +64,10 @@ class Parties:
         self.actors: dict[str, Actor] = {a.actor_id: a for a in cast.actors}
         readable = [(p.start, p.end) for p in article.readable]
         self.mentions: list[Mention] = [
-            m for m in cast.mentions if m.actor_id in self.actors and any(s <= m.start < e for s, e in readable)
+            m for m in cast.mentions if m.actor_id in self.actors and _within(m.start, readable)
         ]
+        self.mentions.sort(key=lambda m: (m.start, m.end))
+        self.starts = [m.start for m in self.mentions]
 
     def name(self, m: Mention) -> str:
         """The giver a mention stands for: a person speaks for the country or body named in the role."""
@@ -57,8 +84,28 @@ class Parties:
         """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
         return any(a.name == name and a.type in ("place", "organization") for a in self.actors.values())
 
+    def is_place(self, name: str | None) -> bool:
+        return any(a.name == name and a.type == "place" for a in self.actors.values())
+
+    def body(self, name: str | None) -> str | None:
+        """`name` where it is a country, a body or a group; money for a country is not asked for by its minister alone."""
+        return name if any(a.name == name and a.type != "person" for a in self.actors.values()) else None
+
     def between(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        """Mentions within ``[start, end)``, in text order."""
+        return [
+            m for m in self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if m.end <= end
+        ]
+
+    def owner(self, text: str, start: int, end: int) -> str | None:
+        """Whose amount it is: "Sweden's $5 million"."""
+        for m in self.between(start, end):
+            if re.fullmatch(
+                r"['’]s?\s+(?:first\s+|additional\s+|total\s+|own\s+|nearly\s+|about\s+|roughly\s+)?(?:[A-Z]{0,3}[$£€¥])?\s?",
+                text[m.end : end],
+            ):
+                return self.name(m)
+        return None
 
     def subject(self, text: str, start: int, end: int) -> str | None:
         """The actor nearest before `end` that can be a subject: not behind a preposition, not the owner of a thing.
@@ -93,10 +140,12 @@ class Parties:
         sort = (
             "place" if word in ("country", "kingdom", "nation", "government", "republic", "island") else "organization"
         )
-        covering = [m for m in self.mentions if m.start <= found.start(1) < m.end and m.form != "pronoun"]
+        near = self.between(found.start() - 60, found.end() + 60)
+        covering = [m for m in near if m.start <= found.start(1) < m.end and m.form != "pronoun"]
         if covering:
             return self.name(covering[-1])
-        before = [m for m in self.mentions if m.end <= found.start() and self.actors[m.actor_id].type == sort]
+        last = bisect_left(self.starts, found.start())
+        before = [m for m in self.mentions[max(0, last - 200) : last] if self.actors[m.actor_id].type == sort]
         for m in reversed(before):
             if word in self.actors[m.actor_id].name.lower().split():
                 return self.actors[m.actor_id].name
@@ -181,7 +230,7 @@ class Parties:
         counts: Counter[str] = Counter()
         for name in named:
             if name in places and name not in givers:
-                counts[name] += 5
+                counts[name] += 5 if name in countries() else 3
         text = self.article.text
         dateline = self.article.dateline or ""
         for m in self.mentions:
@@ -195,8 +244,8 @@ class Parties:
                 before,
             ):
                 counts[actor.name] += 3
-            if actor.name and actor.name in dateline:
-                counts[actor.name] += 1
+            if actor.name in countries():
+                counts[actor.name] += 1 + 2 * (actor.name in dateline)
         if not counts:
             return None
         return min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0]
