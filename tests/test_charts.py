@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from test_tables import records
 
 from analysis import charts
-from analysis.charts import aid, drawing, palette, speech, tone
+from analysis.charts import aid, drawing, palette, speech, tones
 from analysis.records import Evidence
 from analysis.tables import tables
 
@@ -135,7 +135,7 @@ def test_who_about_whom_counts_quotes_once_and_leaves_oneself_out() -> None:
 
 def test_tone_weighs_by_words() -> None:
     t = tables(evidence([Said("Ana", ["a b c"], polarity=0.5), Said("Ana", ["d"], polarity=-0.5)]))
-    assert tone.mean(t.quotes) == 0.25
+    assert tones.mean(t.quotes) == 0.25
     assert title(charts.tone_by_speaker(t)) == "By word list, Ana sounds positive (+0.25)"
 
 

@@ -11,12 +11,12 @@ pyplot is not used, so nothing is left open and nothing is global.
 'Nobody is quoted in this article.'
 """
 
+from .about import who_about_whom
 from .aid import aid_amounts
 from .drawing import PHONE, WIDTH, alt, picture
-from .mentions import who_about_whom
 from .palette import speaker_colours, speaker_order, tint
 from .speech import speech_map, words_per_speaker
-from .tone import tone_by_speaker
+from .tones import tone_by_speaker
 
 __all__ = [
     "PHONE",
