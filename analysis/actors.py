@@ -10,8 +10,6 @@ from .casting import Casting, cast_article
 from .config import CONFIG, Config
 from .identity import Character, identify, plain
 from .records import Actor, Article, Gap, MarkUp, Mention
-from .roles import roles_at
-from .words import sentences
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,6 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
     """
     text = article.text
     characters, gaps = identify(article, markup.names)
-    _give_roles(article, characters)
     casting = cast_article(article, markup, characters)
     speaking = {i for t in casting.told for i in t.who}
     first: dict[int, int] = {}
@@ -108,29 +105,6 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
         counts[m.actor_id] = counts.get(m.actor_id, 0) + 1
     actors = tuple(_actor(casting.cast[i], ids[i], counts.get(ids[i], 0)) for i in shown)
     return Cast(actors, mentions, _settled(casting, ids), tuple(gaps))
-
-
-def _give_roles(article: Article, cast: list[Character]) -> None:
-    lines = [x for p in article.readable for x in sentences(article.text, p.start, p.end)]
-    starts = [s for s, _ in lines]
-    for c in cast:
-        if c.type != "person":
-            continue
-        for s, e in c.spans:
-            line = lines[max(0, bisect_left(starts, s + 1) - 1)]
-            for role in roles_at(article.text, s, e, line):
-                if role.casefold() not in {r.casefold() for r in c.roles}:
-                    c.roles.append(role)
-            if c.gender is None:
-                c.gender = _told_by_role(c.roles)
-                c.stated = c.gender is not None
-
-
-def _told_by_role(words: list[str]) -> str | None:
-    from .wordlists import roles
-
-    kinds = {roles().get(w.lower()) for role in words for w in role.split()[:4]}
-    return next((k for k in ("man", "woman") if k in kinds and not {"man", "woman"} <= kinds), None)
 
 
 def _actor(c: Character, actor_id: str, mentions: int) -> Actor:

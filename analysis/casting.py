@@ -268,7 +268,7 @@ class _Walk:
         at = relation.source or (0, 0)
         k = self._line(at[0])
         contents = () if any(a <= at[0] < b for a, b in relation.content) else relation.content
-        answer = self.scene.pronoun(word, at, k, self.lines[k][2], not_in=contents, source=True)
+        answer = self.scene.pronoun(word, at, k, self.lines[k][2], not_in=contents)
         if not answer.who:
             self._open(r, answer, f"‘{word}’")
             return
@@ -318,6 +318,9 @@ class _Walk:
                 manner = "named after what he or she is" if persons else "named after what it is"
         who = tuple(dict.fromkeys(self._government(i) for i in who))
         self._tell(r, who, f"{self._called(who)}, {manner}", 0.98 if len(who) == 1 else 0.95)
+        if len(who) > 1:
+            k = self._line(start)
+            self.scene.add(Sighting(start, end, who, k, self.lines[k][2], True))
         return True
 
     def _apposition(self, behind: tuple[int, int, int], phrase: Phrase) -> bool:
@@ -329,6 +332,10 @@ class _Walk:
     def _government(self, i: int) -> int:
         """A capital that speaks is the country's government, if the country is in the article."""
         c = self.out.cast[i]
+        if c.name == "Brussels":
+            union = next((j for j, x in enumerate(self.out.cast) if {"European Union", "EU", "E.U."} & set(x.forms)), i)
+            self.out.cast[union].aliases += [c.name] if union != i else []
+            return union
         country = country_of_capital().get(c.name) if c.type == "place" else None
         for j, other in enumerate(self.out.cast):
             if country and other.type == "place" and j != i and country in _country_names(other):

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .records import ActorType, Article, Gap, Name, Span
+from .roles import roles_at
+from .sources import describe
 from .wordlists import country_of, given_names, places, titles
-from .words import paragraph_of
+from .wordlists import roles as role_nouns
+from .words import paragraph_of, sentences
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
@@ -70,6 +75,10 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         found = _holder(cast, full) if full else _spelled(cast, use)
         found = found or next((c for c in cast if _same_long(c, use)), None)
         _join(cast, found, use)
+    for c in cast:
+        c.spans.sort()
+        c.name = fullest(c)
+        _give_roles(article, c)
     for use in uses:
         if use.acronym or len(use.words) >= 2 or use.name.type != "person":
             continue
@@ -84,7 +93,7 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
     for c in cast:
         c.spans.sort()
         c.name = fullest(c)
-        c.gender, c.stated = _gender(c)
+        _give_roles(article, c)
     return sorted(cast, key=lambda c: c.spans[0]), gaps
 
 
@@ -301,6 +310,28 @@ def fullest(c: Character) -> str:
     return max(sorted(c.forms), key=rank)
 
 
+def _give_roles(article: Article, c: Character) -> None:
+    """The roles told at each of the names, and the gender that titles, roles or the given name tell."""
+    if c.type == "person":
+        for s, e in c.spans:
+            line = _line(article, s)
+            for role in roles_at(article.text, s, e, line):
+                if role.casefold() not in {r.casefold() for r in c.roles}:
+                    c.roles.append(role)
+    c.gender, c.stated = _gender(c)
+
+
+@lru_cache(maxsize=4)
+def _lines(article: Article) -> tuple[list[int], list[Span]]:
+    lines = [x for p in article.readable for x in sentences(article.text, p.start, p.end)]
+    return [s for s, _ in lines], lines
+
+
+def _line(article: Article, at: int) -> Span:
+    starts, lines = _lines(article)
+    return lines[max(0, bisect_right(starts, at) - 1)]
+
+
 def _title_gender(title: str) -> str | None:
     for w in title.split():
         kind = titles().get(w.rstrip("."))
@@ -316,5 +347,9 @@ def _gender(c: Character) -> tuple[str | None, bool]:
     votes = Counter(g for t, n in c.titled.items() if (g := _title_gender(t)) for _ in range(n))
     if votes:
         return votes.most_common(1)[0][0], True
+    heads = [p.head for role in c.roles if (p := describe(role, 0, len(role)))]
+    told = {role_nouns().get(head) for head in heads} & {"man", "woman"}
+    if len(told) == 1:
+        return told.pop(), True
     hint = given_names().get(fullest(c).split()[0]) if " " in fullest(c) else None
     return (hint if hint in ("man", "woman") else None), False

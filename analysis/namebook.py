@@ -25,6 +25,7 @@ _LED = re.compile(
     r"\b(?:director|head|chief|founder|president|chairman|chairwoman|chair|spokesman|spokeswoman|spokesperson|member|"
     r"employee|manager|executive|analyst|leader|co-founder|officials?|editor)(?: at| of| for| with)(?: the)?\s+$"
 )
+_WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
@@ -38,7 +39,8 @@ def agree(article: Article, found: list[Name], habit: Habits, common: frozenset[
     found = _people_behind(text, found)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
-        votes[_key(text[n.start : n.end])][_evident(text, n) or n.type] += n.confidence
+        evident = _evident(text, n)
+        votes[_key(text[n.start : n.end])][evident or n.type] += n.confidence + (0.5 if evident else 0.0)
     kind_of = {k: _type_of(k, v, article) for k, v in votes.items()}
     for k in [k for k, t in kind_of.items() if t == "person" and len(k.split()) > 1]:
         last = k.split()[-1]
@@ -96,11 +98,10 @@ def _evident(text: str, n: Name) -> NameType | None:
         phrase = describe(text, n.end + 2, min(len(text), n.end + 90))
         if phrase and phrase.type in ("organization", "person") and phrase.number == "one":
             return phrase.type if n.type != "place" or phrase.type != "organization" else None
-    if (
-        n.type == "person"
-        and _LED.search(text[max(0, n.start - 40) : n.start])
-        and "spokes" not in text[max(0, n.start - 40) : n.start]
-    ):
+    before = text[max(0, n.start - 40) : n.start]
+    if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
+        return "place"
+    if n.type == "person" and _LED.search(before) and "spokes" not in before:
         return "organization"
     return None
 
@@ -116,7 +117,7 @@ def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
     tells = words[-1].lower().rstrip(".") in TELLING or (
         len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING
     )
-    if key in organizations() or tells:
+    if key in organizations() or tells or "&" in words:
         return "organization"
     if key in places() and (best != "person" or votes["person"] < 0.9):
         return "place"

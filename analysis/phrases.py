@@ -68,7 +68,9 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
         s, e = inside[rest[0]]
         alone = re.match(r"\s*(?:[,;)]|who\b|$)", text[e:end])
         if alone and re.fullmatch(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}", text[stop:s]):
-            return Head((rest[0],), "beside")
+            # "Its head, X, and its treasurer, Y"
+            more = [k for k in rest[1:] if re.match(r",? and\b[^,]*,\s*$", text[inside[k - 1][1] : inside[k][0]])]
+            return Head((rest[0], *more[:1]), "beside")
     return None
 
 

@@ -13,6 +13,7 @@ _LONGEST = 120
 _END = re.compile(
     r"[.;:!?“”\"()\n—–]|,| who | which | that | when | where | because | while | but | said | says | told | has | had | was | were | is | will | would | whose "
 )
+_VERB = re.compile(r" (?:while|but|said|says|told|has|had|was|were|is|will|would) ")
 _COPULA = re.compile(
     r",? (?:who )?(?:is|was|became|remains|serves as|served as|works as|worked as) (?=(?:an?|the|now|also|its|his|her|one|currently|president|head|chief|director|chair)\b)"
 )
@@ -21,7 +22,7 @@ _LEAD = re.compile(r"(?:(?:the|a|an|now|also|currently|its|his|her|their)\s+)+",
 _STOP = frozenset(
     """of in from for at with by to on about as and or but that which who when while after before if because than said
     says told asked added met is are was were be been has have had did do does not according also then only just even
-    calls called call between against under over into like where there how why what""".split()
+    calls called call between against under over into like where there how why what including""".split()
 )
 _LESSER = frozenset(["of", "for", "and", "to", "the"])
 
@@ -33,7 +34,7 @@ def roles_at(text: str, start: int, end: int, line: Span) -> list[str]:
     >>> roles_at(text, 17, 25, (0, len(text))), roles_at(text, 80, 85, (0, len(text)))
     (['Foreign Minister', 'former judge'], ['president'])
     """
-    found = [before_name(text, start, line), _beside(text, start, line), *_after(text, end, line)]
+    found = [before_name(text, start, line), _beside(text, start, end, line), *_after(text, end, line)]
     if found[0]:
         found = [r for r in found if not r or not r.startswith("of ")]
     return list(dict.fromkeys(r for r in found if r))
@@ -81,7 +82,7 @@ def _is_role(word: str) -> bool:
     return word.lower() in role_nouns() or (word in titles() and len(word) > 3)
 
 
-def _beside(text: str, start: int, line: Span) -> str | None:
+def _beside(text: str, start: int, end: int, line: Span) -> str | None:
     """The role in front of a comma: "its development minister, X,"."""
     m = re.search(r",\s+$", text[max(line[0], start - 3) : start])
     if not m:
@@ -93,6 +94,12 @@ def _beside(text: str, start: int, line: Span) -> str | None:
     for opening in reversed(list(_OPENING.finditer(text, begin, comma))):
         phrase = describe(text, opening.end(), comma)
         if phrase and phrase.type == "person":
+            led = re.search(
+                r"\b(?:of|in|from|for|at|with|by|to|on|about|after|before|like|than)\s+$",
+                text[begin : opening.start() + 1],
+            )
+            if led and re.match(r"(?:['’]s)?\s+\w", text[end:]):
+                return None  # "after a call to his mother, Lima went home"
             return phrase.name if phrase.span[1] == comma else None
     return None
 
@@ -100,10 +107,10 @@ def _beside(text: str, start: int, line: Span) -> str | None:
 def _after(text: str, end: int, line: Span) -> list[str]:
     out = []
     rest = text[end : min(line[1], end + 2 * _LONGEST)]
-    m = re.match(r",\s+(?:\d{1,3},\s+)?(?=[\w(])", rest)
+    m = re.match(r",\s+(?:\d{1,3},\s+)?(?!and\b|or\b|but\b)(?=[\w(])", rest)
     if m:
         who = re.match(r"who (?:is|was) ", rest[m.end() :])
-        piece = _phrase(rest[m.end() + (who.end() if who else 0) :])
+        piece = _phrase(rest[m.end() + (who.end() if who else 0) :], beside=True)
         if piece:
             out.append(piece)
         more = re.search(r" who (?:is|was) (?:an? |the |now )+", rest)
@@ -122,11 +129,13 @@ def _after(text: str, end: int, line: Span) -> list[str]:
     return [r for r in out if r]
 
 
-def _phrase(piece: str) -> str | None:
+def _phrase(piece: str, beside: bool = False) -> str | None:
     """The role at the start of a stretch, up to where its noun phrase ends; None when no noun for a person is in it."""
     m = _LEAD.match(piece)
     piece = piece[m.end() :] if m else piece
     stop = _END.search(piece)
+    if stop and beside and _VERB.match(stop.group()):
+        return None  # "According to Lima, a judge was sent home"
     role = " ".join((piece[: stop.start()] if stop else piece[:_LONGEST]).split())
     words = re.findall(r"[\w-]+|,", role.lower())
     if not words or len(words) > 16:

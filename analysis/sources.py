@@ -36,6 +36,12 @@ _KEPT = frozenset("of in from for at with near familiar close aware briefed insi
 
 _WORD = re.compile(r"['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|[^\w\s]")
 
+# Endings that make a noun a person's whatever stands before them.
+_PERSONAL = re.compile(
+    r"(?:ologist|ician|onomist|grapher|sman|swoman|sperson|woman|keeper|holder|worker|driver|owner|officer|"
+    r"player|writer|teacher|trainer|manager|dealer|hunter|fighter|builder|leader|minister|counterpart|mate|machinist)$"
+)
+
 Number = Literal["one", "several"]
 
 
@@ -129,11 +135,13 @@ def kind_of(head: str) -> tuple[ActorType | None, Number]:
             return "organization", "one"
         if word in documents():
             return "document", "one"
+        if _PERSONAL.search(word):
+            return "person", "one"
         one = singular(word)
         if one != word:
             if one in documents():
                 return "document", "several"
-            if one in bodies() or one in roles():
+            if one in bodies() or one in roles() or _PERSONAL.search(one):
                 return "group", "several"
     return None, "one"
 
