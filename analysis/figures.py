@@ -42,6 +42,8 @@ def find_figures(
         for q in find_quantities(text, passage.start, passage.end):
             if dollar and q.unit == "USD" and _bare_dollar(text, q):
                 q = replace(q, unit=dollar)
+            if q.unit is None and q.kind == "count":
+                q = _repeated(q, quantities)
             figure_id = f"f{len(figures) + 1}"
             if passage.kind == "headline":
                 headline.add(figure_id)
@@ -130,6 +132,14 @@ def _clean(words: str | None) -> str | None:
     return None if words is None else " ".join(words.split()) or None
 
 
+def _repeated(q: Quantity, before: list[Quantity]) -> Quantity:
+    """A large number without a unit that repeats an amount of money just named is that amount ("We are 60 million short")."""
+    for p in reversed(before[-6:]):
+        if p.kind == "money" and p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < 600:
+            return replace(q, kind="money", unit=p.unit, why="the currency of the same amount before it")
+    return q
+
+
 # ---- what is counted ------------------------------------------------------------------------------------------------
 
 _AUXILIARY = (
@@ -174,12 +184,20 @@ def _what(text: str, q: Quantity) -> str | None:
     return _phrase(words)
 
 
+_NO_END = frozenset(
+    "the a an of to in on for by with and or from at its their his her that than as is are was were be been being".split()
+)
+
+
 def _phrase(words: str) -> str | None:
     """The words up to the end of their clause, eight at most."""
     m = _CLAUSE_END.search(words)
     words = words[: m.start()] if m else words
     words = re.sub(r"^\s*(?:and|or|but)\b.*", "", words)
-    return _clean(" ".join(words.split()[:8]))
+    kept = words.split()[:8]
+    while kept and kept[-1].lower() in _NO_END:
+        kept.pop()
+    return _clean(" ".join(kept))
 
 
 # ---- how amounts hang together ----------------------------------------------------------------------------------------

@@ -353,6 +353,8 @@ def _share(line: Line, i: int) -> Number | None:
             "around",
             "over",
             "under",
+            "between",
+            "from",
             "only",
         )
         ends = after in (

@@ -19,6 +19,9 @@ _OF_NOUN = re.compile(
     re.I,
 )
 _OF_TOTAL = re.compile(r"\s*of\s+(?:the|that|this)\s+(?:\w+\s+)?total\b", re.I)
+_OF_NEXT = re.compile(
+    r"\s*(?:out\s+)?of\s+(?:(?:the|its|their|that|a|some|an?\s+estimated|about|nearly)\s+)*(?:[\w’'-]+['’]s\s+)?", re.I
+)
 _FIRST = re.compile(
     r"\b(?:first|second|third|final|last|initial|next|remaining)\s+(?:(?:payment|installment|instalment|tranche|slice|part)\s+(?:of|worth)\s+)?$",
     re.I,
@@ -42,7 +45,7 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
     out: dict[str, str] = {}
     money = [f for f in figures if f.kind == "money" and f.low is not None]
     total = _total(money, roles)
-    for f in figures:
+    for n, f in enumerate(figures):
         if f.kind not in ("money", "percent", "count") or f.same_as is not None:
             continue
         front, behind = text[max(0, f.start - 60) : f.start], text[f.end : f.end + 60]
@@ -50,7 +53,15 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
         whole: Figure | None = None
         at = len(text[f.start : f.end])
         tail = _tail(f, text)
-        if _OF_TOTAL.match(tail):
+        nxt = figures[n + 1] if n + 1 < len(figures) else None
+        if (
+            nxt is not None
+            and nxt.kind == f.kind
+            and _OF_NEXT.fullmatch(text[f.end : nxt.start])
+            and nxt.start - f.end < 60
+        ):
+            whole = nxt
+        elif _OF_TOTAL.match(tail):
             whole = total if total is not f else None
         elif _OF_IT.match(tail):
             whole = _before(f, money, limit=400)

@@ -176,17 +176,19 @@ def _link(line: Line, drafts: list[Draft]) -> None:
     """A conversion in brackets or after "or" repeats the amount before it, and takes its bound where it has none."""
     for a, b in zip(drafts, drafts[1:], strict=False):
         gap = line.low[a.last : b.begin]
-        bracket = gap in (["("], [",", "or"], ["or"], [",", "about"], ["/"], ["("], ["-"]) or (
-            gap[:1] == ["("] and len(gap) <= 2
-        )
-        dashes = gap in (["—"], ["–"])
-        if not (bracket or dashes) or a.unit is None or b.unit is None or a.unit == b.unit:
+        bracket = gap[:1] == ["("] and len(gap) <= 2
+        joined = bracket or gap in ([",", "or"], ["or"], [",", "about"], ["/"], [";"], ["-"], ["—"], ["–"])
+        if not joined or (gap == [";"] and a.converts is None) or a.unit is None or b.unit is None or a.unit == b.unit:
             continue
-        chain = a.converts if gap == ["/"] and a.converts else a
+        if a.kind == b.kind == "rate" and not bracket and a.unit.split("/")[1:] != b.unit.split("/")[1:]:
+            continue  # "63 cents a share, or 40p a liter"
+        chain = a.converts if gap in (["/"], [";"]) and a.converts else a
+        if b.kind not in ("money", "measure", "rate", "duration"):
+            continue
         if chain.kind != b.kind and not (chain.kind == "measure" and b.kind in ("rate", "measure")):
             continue
         b.converts = chain
-        if b.bound is None and gap[:1] in (["("], ["/"]):
+        if b.bound is None and (bracket or gap in (["/"], [";"])):
             b.bound = chain.bound if chain.bound != "between" else None
 
 

@@ -194,7 +194,8 @@ def fill_in(line: Line, drafts: list[Draft]) -> None:
     for i, b in enumerate(drafts):
         if b.unit is None and b.of and line.word(b.begin - 1) == "," and is_plural(line.word(b.begin - 2)):
             # "the older students, two dozen of them"
-            b.kind, b.unit = "count", singular(line.low[b.begin - 2])
+            noun = singular(line.low[b.begin - 2])
+            b.kind, b.unit = "count", "people" if noun in ("wounded", "injured", "dead", "others") else noun
             b.notes.append("noun of the words before it")
         if b.unit is not None or i == 0:
             continue

@@ -37,6 +37,7 @@ _TRAPS = [
         r"(?<![\w.,])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?o['’]clock",
         r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b",
         r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b",
+        r"(?<![\w.])[2-6]G\b",
         r"\bCOVID\s?-\s?\d\d",
         r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)",
         r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])",
