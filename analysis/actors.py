@@ -6,10 +6,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from .casting import Casting, cast_article
+from .casting import cast_article
 from .config import CONFIG, Config
 from .identity import Character, identify, plain
 from .records import Actor, Article, Gap, MarkUp, Mention
+from .stage import Stage
 
 
 @dataclass(frozen=True)
@@ -89,22 +90,22 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
     """
     text = article.text
     characters, gaps = identify(article, markup.names)
-    casting = cast_article(article, markup, characters)
-    speaking = {i for t in casting.told for i in t.who}
+    stage = cast_article(article, markup, characters)
+    speaking = {i for t in stage.told for i in t.who}
     first: dict[int, int] = {}
-    for i, start, _, _ in casting.mentions:
+    for i, start, _, _ in stage.mentions:
         first.setdefault(i, start)
-    shown = [i for i, c in enumerate(casting.cast) if c.forms or i in speaking]
+    shown = [i for i, c in enumerate(stage.cast) if c.forms or i in speaking]
     shown.sort(key=lambda i: first.get(i, len(text)))
     ids = {i: f"a{n + 1}" for n, i in enumerate(shown)}
     mentions = tuple(
-        Mention(ids[i], s, e, text[s:e], form) for i, s, e, form in dict.fromkeys(casting.mentions) if i in ids
+        Mention(ids[i], s, e, text[s:e], form) for i, s, e, form in dict.fromkeys(stage.mentions) if i in ids
     )
     counts: dict[str, int] = {}
     for m in mentions:
         counts[m.actor_id] = counts.get(m.actor_id, 0) + 1
-    actors = tuple(_actor(casting.cast[i], ids[i], counts.get(ids[i], 0)) for i in shown)
-    return Cast(actors, mentions, _settled(casting, ids), tuple(gaps))
+    actors = tuple(_actor(stage.cast[i], ids[i], counts.get(ids[i], 0)) for i in shown)
+    return Cast(actors, mentions, _settled(stage, ids), tuple(gaps))
 
 
 def _actor(c: Character, actor_id: str, mentions: int) -> Actor:
@@ -112,11 +113,11 @@ def _actor(c: Character, actor_id: str, mentions: int) -> Actor:
     return Actor(actor_id, c.name, c.type, tuple(c.roles), tuple(a for a in others if a != c.name), mentions)
 
 
-def _settled(casting: Casting, ids: dict[int, str]) -> tuple[Settled, ...]:
+def _settled(stage: Stage, ids: dict[int, str]) -> tuple[Settled, ...]:
     def called(who: tuple[int, ...]) -> str:
-        return " and ".join(casting.cast[i].name for i in who)
+        return " and ".join(stage.cast[i].name for i in who)
 
     return tuple(
         Settled(tuple(ids[i] for i in t.who), t.why, t.confidence, tuple(called(w) for w in t.rivals))
-        for t in casting.told
+        for t in stage.told
     )

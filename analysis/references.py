@@ -39,6 +39,7 @@ class Weights:
     said_by: float = 0.25
     often: float = 0.064
     owner: float = 0.1
+    introduced: float = 0.15
     tie: float = 0.08
 
 
@@ -139,6 +140,8 @@ class Scene:
             score += w.paragraph
         if s.form == "pronoun":
             score += w.pronoun
+        if s.form == "name" and back == 1 and len(s.who) == 1 and self.cast[s.who[0]].spans[:1] == [(s.start, s.end)]:
+            score += w.introduced  # news copy names a person in full and then lets him or her speak
         return score
 
     def _fit(self, who: tuple[int, ...], kind: str) -> float | None:
