@@ -7,6 +7,7 @@ done: who "he" is (see `speakers`), nested attribution (only the outermost is to
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ from .words import strip_span
 
 _ACCORDING = Cue("according to", "past", frozenset(["clause", "quotation", "that"]))
 _AFTER_IS = frozenset(["a", "an", "the", "not", "been", "no", "now", "also", "that"])
+_PUT_IT = Cue("put it", "past", frozenset(["clause", "quotation"]))
+_IN_WORDS = Cue("in the words of", "past", frozenset(["quotation"]))
 _LONG = 6  # words from which a quotation that nothing introduces is speech rather than a title or a scare quote
 
 
@@ -145,8 +148,16 @@ class _Reader:
         for item in items:
             if item not in draft.items:
                 draft.items.append(item)
-            if isinstance(item, int):
-                self.owner[item] = draft
+            for inside in [item] if isinstance(item, int) else self._inside(item):
+                self.owner.setdefault(inside, draft)
+
+    def _inside(self, span: Span) -> list[int]:
+        k = bisect_left(self.outer, (span, -1))
+        found = []
+        while k < len(self.outer) and self.outer[k][0][1] <= span[1]:
+            found.append(self.outer[k][1])
+            k += 1
+        return found
 
     # -- sentences
 
@@ -163,11 +174,12 @@ class _Reader:
             source = self._source(s, at, cue, last)
             if source is None:
                 continue
-            items, stop = self._items(s, at, cue, source, previous, bool(here))
+            items, stop = self._items(s, at, cue, source, previous, limit)
             if not items:
                 continue
+            begin = at - 2 if cue is _IN_WORDS else at
             draft = _Draft(
-                cue=(s[at].start, s[at + 1].end if cue is _ACCORDING else s[at].end),
+                cue=(s[begin].start, s[at + 1].end if cue in (_ACCORDING, _PUT_IT, _IN_WORDS) else s[at].end),
                 source=self._span(s, source),
                 act="belief" if "belief" in cue.takes else "statement",
             )
@@ -188,6 +200,10 @@ class _Reader:
             return None
         if t.word == "according":
             return _ACCORDING if at + 1 < len(s) and s[at + 1].word == "to" else None
+        if t.word == "put" and at + 1 < len(s) and s[at + 1].word == "it":
+            return _PUT_IT
+        if t.word == "words" and at > 1 and s[at - 2].word == "in" and at + 1 < len(s) and s[at + 1].word == "of":
+            return _IN_WORDS
         cue = lexicon().get(t.word)
         return cue if cue is not None and is_report(s, at, cue) else None
 
@@ -195,6 +211,15 @@ class _Reader:
         if cue is _ACCORDING:
             found = after(s, at + 1)
             return Source(found.start, found.end, at, found.end) if found else None
+        if cue is _IN_WORDS:
+            found = after(s, at + 1)
+            return Source(found.start, found.end, at - 2, found.end) if found else None
+        if cue is _PUT_IT:
+            found = before(s, at)
+            if found is None:
+                return None
+            first = found.first - (found.first > 0 and s[found.first - 1].word == "as")
+            return Source(found.start, found.end, first, at + 2)
         first = at
         while first and (is_adverb(s[first - 1]) or s[first - 1].word in ("has", "had", "have", "is", "was", "'s")):
             first -= 1
@@ -287,7 +312,7 @@ class _Reader:
         return k
 
     def _items(
-        self, s: Sentence, at: int, cue: Cue, source: Source, previous: Sentence | None, busy: bool
+        self, s: Sentence, at: int, cue: Cue, source: Source, previous: Sentence | None, limit: int
     ) -> tuple[list[int | Span], int]:
         """What the cue reports, and the token after the last one that belongs to it."""
         g, h = source.first, source.last
@@ -304,12 +329,12 @@ class _Reader:
             and (comma or self._complete(s, q, right))
         ):
             if "quotation" in cue.takes:
-                items, stop = self._before_cue(s, q, busy), h
+                items, stop = self._before_cue(s, q, limit), h
                 if right is not None and right.quotes:
                     items, stop = items + self._as_items(s, right), right.end
                 return items, stop
-        if comma and g > 1 and not busy and {"clause", "question"} & cue.takes and not (right and right.quotes):
-            start = clause_start(s, g - 1)
+        start = clause_start(s, g - 1) if comma and g > 1 else limit - 1
+        if start >= limit and {"clause", "question"} & cue.takes and not (right and right.quotes):
             if h < end and s[h].word == "," and cue is not _ACCORDING or cue is _ACCORDING and h < end:
                 return self._around(s, start, g, h, end, cue)
             trailing = (
@@ -321,7 +346,7 @@ class _Reader:
             if trailing or cue is _ACCORDING:
                 return self._as_items(s, Content(start, g)), h
         if cue is _ACCORDING:
-            return self._by_account(s, g, h, end, cue, busy)
+            return self._by_account(s, g, h, end, cue, limit)
         if right is not None:
             return self._as_items(s, right), right.end
         if previous is not None and previous[-1].quote is not None and "quotation" in cue.takes and g <= 1:
@@ -336,10 +361,11 @@ class _Reader:
         last = self.text[inner.pieces[-1][1] - 1]
         return last in ",?!—–-…" or right is None
 
-    def _before_cue(self, s: Sentence, q: int, busy: bool) -> list[int | Span]:
+    def _before_cue(self, s: Sentence, q: int, limit: int) -> list[int | Span]:
         start = clause_start(s, q)
         if q and s[q - 1].quote is None and s[q - 1].word in ("—", "–", "-", ":", "(", "["):
             start = q
+        busy = start < limit
         part = s[start : q + 1]
         while part and part[0].quote is None and part[0].word in ("and", "but", "or", "so", "—", "–", "-"):
             part = part[1:]
@@ -384,7 +410,7 @@ class _Reader:
                 return source is None or source.start == j + 1
         return False
 
-    def _by_account(self, s: Sentence, g: int, h: int, end: int, cue: Cue, busy: bool) -> tuple[list[int | Span], int]:
+    def _by_account(self, s: Sentence, g: int, h: int, end: int, cue: Cue, limit: int) -> tuple[list[int | Span], int]:
         """ "According to X, …" and "… according to X"."""
         if g <= 1 or not any(t.word.isalnum() or t.quote is not None for t in s[:g]):
             j = h + 1 if h < end and s[h].word == "," else h
@@ -396,9 +422,8 @@ class _Reader:
             numbers = tuple(i for i in range(j, stop) if s[i].quote is not None)
             alone = all(t.quote is not None or not t.word.isalnum() for t in s[j:stop])
             return self._as_items(s, Content(j, stop, numbers if alone else ())), stop
-        if busy:
-            return [], h
-        return self._as_items(s, Content(clause_start(s, g), g)), h
+        start = clause_start(s, g)
+        return (self._as_items(s, Content(start, g)) if start >= limit else []), h
 
     # -- colons
 
@@ -457,7 +482,7 @@ class _Reader:
             title = number_of_words > 1 and not self._is_speech(t) and number_of_words > 3
             if title:
                 continue
-            if all(x.quote is not None for x in s[:q]) and last in ",?!" and number_of_words > 2 and len(rest) > 1:
+            if all(x.quote is not None for x in s[:q]) and last in ",?!" and number_of_words > 1 and len(rest) > 1:
                 subject = self._subject(rest, len(rest))
                 if (
                     subject is not None
@@ -467,6 +492,11 @@ class _Reader:
                 ):
                     cue = rest[subject.end]
                     quotes = [x.quote for x in s[: q + 1] if x.quote is not None]
+                    quotes += [
+                        x.quote
+                        for x, y in zip(s[q + 2 :], s[q + 1 :], strict=False)
+                        if x.quote is not None and y.word == ","
+                    ]
                     self._give(
                         _Draft(cue=(cue.start, cue.end), source=self._span(rest, subject), confidence=0.7),
                         quotes,

@@ -19,7 +19,8 @@ _SENTENCE_END = re.compile(r"[.?!…][\"”’'»)\]\s]*\Z")
 class Token:
     """A word, a punctuation mark or, where `quote` is set, a whole quotation (its number; the span takes marks in).
 
-    `word` is in lower case with straight apostrophes; `name` tells whether it is part of a proper name.
+    `word` is in lower case with straight apostrophes; `name` tells whether it is part of a proper name; `last` is the
+    last character between the marks of a quotation.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Token:
     capital: bool = False
     name: bool = False
     quote: int | None = None
+    last: str = ""
 
 
 Sentence = list[Token]
@@ -49,9 +51,10 @@ def read_sentences(
         if out[-1] and _ends(text, out[-1][-1]):
             out.append([])
         inner = text[s:e].lstrip("".join(MARKS))
-        out[-1].append(Token(s, e, "“”", capital=inner[:1].isupper(), quote=number))
-        at = e
         inner_end = max(end for _, end in quotes[number].pieces if end <= e)
+        last = text[inner_end - 1]
+        out[-1].append(Token(s, e, "“”", capital=inner[:1].isupper(), quote=number, last=last))
+        at = e
         if _SENTENCE_END.search(text, max(s, inner_end - 6), inner_end):
             follows = text[at : at + 24].lstrip()
             if not follows or not (follows[0].islower() or follows[0] in ",;:—–-)"):
@@ -146,8 +149,13 @@ def has_verb(part: Sequence[Token]) -> bool:
     )
 
 
+def pauses(token: Token) -> bool:
+    """A comma, or a quotation that ends with one."""
+    return token.word == "," if token.quote is None else token.last in ",.?!"
+
+
 def starts_phrase(token: Token) -> bool:
     """Can a noun phrase begin here?"""
     if token.quote is not None:
         return False
-    return token.name or token.capital or token.word in SUBJECTS or token.word in DETERMINERS
+    return token.name or token.capital or token.word.partition("'")[0] in SUBJECTS or token.word in DETERMINERS

@@ -17,6 +17,7 @@ from .clauses import (
     has_verb,
     is_adverb,
     is_finite,
+    pauses,
     starts_phrase,
 )
 from .cues import Cue, lexicon
@@ -78,6 +79,9 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
         return None
     if any(t.word == "that" for t in between) or (has_verb(between) and not _aside(between)):
         return None
+    if between and between[-1].word == "," and len(between) > 1 and "addressee" not in cue.takes:
+        if between[0].word in DETERMINERS or between[0].name or between[0].capital:
+            return None  # "wrote a book, “Night Shift,”"
     if between and between[-1].word not in (",", ":"):
         first = between[0]
         adjunct = first.word in PREPOSITIONS or first.word in DAYS or is_adverb(first)
@@ -135,9 +139,16 @@ def _that_clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: 
     return None
 
 
+def _tells(token: Token) -> bool:
+    cue = lexicon().get(token.word)
+    return cue is not None and cue.form in ("past", "third") and not token.name
+
+
 def _may_stand_before_that(between: Sequence[Token], cue: Cue) -> bool:
     """The addressee, the time and the place between a cue and its "that"."""
     if any(is_finite(t) for t in between) and between[0].word != ",":
+        return False
+    if any(t.word in COORDINATORS - {"and"} or _tells(t) for t in between):
         return False
     first = between[0]
     if first.word in PREPOSITIONS or first.word in DAYS or first.word == "," or is_adverb(first):
@@ -282,7 +293,7 @@ def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) 
         return Content(i, stop) if stop > i + 1 or "quotation" in cue.takes else None
     part = sentence[i + 1 : stop]
     if cue.lemma in _FREE:
-        if first.word in RELATIVES or len(part) < 2:
+        if first.word in RELATIVES or not part:
             return None
         return Content(i, stop) if starts_phrase(first) or has_verb(part) else None
     if first.word in PREPOSITIONS or not starts_phrase(first) and not first.word.endswith("s"):
@@ -331,6 +342,8 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
     if "person-of" in cue.takes:
         return Content(start, stop)
     close = marked[-1] + 1
+    if pauses(sentence[marked[-1]]):
+        return Content(start, close)
     while (
         close < stop
         and sentence[close].quote is None
@@ -383,8 +396,8 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
             j = i - 1
             while j > start and is_adverb(sentence[j]):
                 j -= 1
-            if sentence[j].word == "," and _ends_statement(sentence, i, end, found):
-                return j
+            if pauses(sentence[j]) and _ends_statement(sentence, i, end, found):
+                return j if sentence[j].quote is None else j + 1
             continue
         j = i
         while j > start and (is_adverb(sentence[j - 1]) or sentence[j - 1].word in ("has", "had", "have")):
@@ -400,12 +413,7 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
         if turn is not None and is_report(sentence, i, found):
             return turn
         new = _new_clause(sentence, i, start)
-        if (
-            new is not None
-            and found.form != "base"
-            and _ends_statement(sentence, i, end, found)
-            and is_report(sentence, i, found)
-        ):
+        if new is not None and _ends_statement(sentence, i, end, found) and is_report(sentence, i, found):
             return new
     return end
 
@@ -419,6 +427,8 @@ def _ends_statement(sentence: Sequence[Token], at: int, end: int, cue: Cue) -> b
         return True
     if cue.lemma == "call":
         return after.word in ("on", "for") or any(t.quote is not None for t in sentence[at + 1 : end])
+    if "to" in cue.takes and after.word == "to":
+        return True
     if {"clause", "addressee"} & cue.takes or ("person-to" in cue.takes):
         return starts_phrase(after) or after.word in _OBJECTS or after.word.endswith("s")
     return any(t.quote is not None for t in sentence[at + 1 : min(end, at + 12)])
@@ -430,9 +440,10 @@ def _new_clause(sentence: Sequence[Token], at: int, start: int) -> int | None:
     if source is None or source.start <= start + 2:
         return None
     k = source.start - 1
-    if sentence[k].word not in _CLAUSE_BREAKS or sentence[k - 1].word not in (",", "—", "–"):
+    left = sentence[k - 1]
+    if sentence[k].word not in _CLAUSE_BREAKS or left.word not in ("—", "–") and not pauses(left):
         return None
-    return k - 1
+    return k if left.quote is not None else k - 1
 
 
 _OPENERS = frozenset(["after", "when", "while", "as", "although", "though", "asked", "since", "before", "if", "once"])

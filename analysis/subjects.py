@@ -107,6 +107,11 @@ def is_report(sentence: Sequence[Token], at: int, cue: Cue) -> bool:
     return not (before.word in ("no", "nobody", "neither") or _nobody(sentence, first))
 
 
+def _is_cue(token: Token) -> bool:
+    cue = lexicon().get(token.word)
+    return cue is not None and "quotation" in cue.takes
+
+
 _PARTICIPLES = frozenset(["written", "known", "shown", "sworn"])
 _NOUNS = frozenset(
     [
@@ -131,9 +136,7 @@ def _speaks(sentence: Sequence[Token], first: int, at: int) -> bool:
     for i in range(first - 1, max(-1, first - 5), -1):
         if sentence[i].word in ("the", "a", "an", "his", "her", "its", "their", "this", "'s"):
             after = sentence[at + 1] if at + 1 < len(sentence) else None
-            return after is not None and (
-                after.word in ("that", ":") or after.quote is not None or starts_phrase(after)
-            )
+            return after is not None and after.word not in PREPOSITIONS | {",", "."} and not is_finite(after)
         if not sentence[i].word.isalpha() or sentence[i].word in PREPOSITIONS or sentence[i].word.endswith("s"):
             return False
     return False
@@ -141,6 +144,11 @@ def _speaks(sentence: Sequence[Token], first: int, at: int) -> bool:
 
 def _is_plural(sentence: Sequence[Token], end: int) -> bool:
     """Can the noun phrase that ends here go with a verb in its base form: "they", "officials", "Lima and Sousa"?"""
+    if sentence[end - 1].word == ",":
+        span = _with_apposition(sentence, end - 1)
+        if span is None:
+            return False
+        end = next((k for k in range(span[0] + 1, span[1]) if sentence[k].word == ","), span[1])
     last = sentence[end - 1]
     if last.word in (
         "i",
@@ -196,6 +204,9 @@ def before(sentence: Sequence[Token], at: int) -> Source | None:
         span = _with_apposition(sentence, first - 1)
     elif left.word in RELATIVES or left.word == "that":
         span = _antecedent(sentence, first - 1)
+    elif left.word in ("—", "–", "-"):
+        opening = next((k for k in range(first - 2, max(0, first - 25), -1) if sentence[k].word == left.word), None)
+        span = _phrase_before(sentence, opening) if opening else None
     elif left.word in _BREAKS or left.word in COORDINATORS or left.word in SUBORDINATORS or left.word in PREPOSITIONS:
         return None
     else:
@@ -207,7 +218,8 @@ def before(sentence: Sequence[Token], at: int) -> Source | None:
 
 def _phrase_before(sentence: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before token `end`, its relative clause and joined names taken in."""
-    if sentence[end - 1].word in _PRONOUNS:
+    governed = end > 1 and sentence[end - 2].word in PREPOSITIONS - SUBORDINATORS
+    if sentence[end - 1].word in _PRONOUNS and not governed:
         return end - 1, end
     start = end
     j = end - 1
@@ -369,7 +381,7 @@ def _with_apposition(sentence: Sequence[Token], comma: int) -> tuple[int, int] |
         if s <= best[0] or s != end + 1:
             continue
         t = sentence[s]
-        if t.word in PREPOSITIONS | SUBORDINATORS or t.word.endswith("ing"):
+        if t.word in PREPOSITIONS | SUBORDINATORS or t.word.endswith("ing") or all(is_adverb(x) for x in sentence[s:e]):
             break
         end = e
     return _trimmed(sentence, best[0], end)
@@ -452,7 +464,7 @@ def _apposition_follows(sentence: Sequence[Token], comma: int) -> bool:
         return False
     t = sentence[comma + 1]
     if t.word in RELATIVES or t.word == "where":
-        return not any(other.word in lexicon() or other.quote is not None for other in sentence[comma + 2 : comma + 5])
+        return not any(other.quote is not None or _is_cue(other) for other in sentence[comma + 2 : comma + 5])
     if t.word in PREPOSITIONS | SUBORDINATORS | COORDINATORS | AUXILIARIES | SUBJECTS or t.word.endswith("ing"):
         return False
     if is_adverb(t) or t.word in DETERMINERS - _APPOSITION:
@@ -484,7 +496,10 @@ def _adjunct_starts(sentence: Sequence[Token], k: int) -> bool:
         return True
     if w in ("by", "to"):
         return following in _OCCASIONS | _HEARERS
-    if w in ("in", "on", "at", "with"):
+    if w == "on":
+        named = k + 1 < len(sentence) and sentence[k + 1].capital and sentence[k - 1].capital
+        return named or following in DAYS | _OCCASIONS or following in ("condition", "social", "twitter", "facebook")
+    if w in ("in", "at", "with"):
         window = [t.word for t in sentence[k + 1 : k + 7]]
-        return bool(_OCCASIONS.intersection(window)) or following == "an" or following in DAYS or w == "on"
+        return bool(_OCCASIONS.intersection(window)) or following == "an" or following in DAYS
     return w in ("last", "this", "late", "early") and k + 1 < len(sentence)
