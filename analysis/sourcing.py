@@ -76,7 +76,7 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
     at = relation.source or (0, 0)
     inside = any(a <= at[0] < b for a, b in relation.content)
     answer = stage.scene.pronoun(
-        word, at, stage.rank(at[0]), stage.paragraph(at[0]), not_in=() if inside else relation.content
+        word, at, stage.rank(at[0]), stage.paragraph(at[0]), not_in=() if inside else relation.content, source=True
     )
     if not answer.who:
         _leave_open(stage, r, answer, f"‘{word}’")
