@@ -51,6 +51,7 @@ class Galley:
 
 _CLOSERS = re.compile(r"[”\"’'»)\].,;:?!]*")
 _LAYERS = {"quote": 0, "gap": 1, "figure": 2, "actor": 3}
+_LINKS = 2  # marks of this layer and above are short enough to be links; the others get a number behind them
 
 
 def galley(article: Article, marks: Iterable[Mark]) -> Galley:
@@ -147,7 +148,7 @@ def _marked(
         # The number stands behind the closing mark or stop that follows its passage.
         words = text[start:end]
         behind = len(_CLOSERS.match(words).group()) if shared == len(active) else 0
-        backs = [_back(m) for m in ended if last[m.kind, m.id] == m and m.kind != "actor"]
+        backs = [_back(m) for m in ended if _LAYERS[m.kind] < _LINKS and last[m.kind, m.id] == m]
         if backs:
             out += [escape(words[:behind]), *backs]
             words = words[behind:]
@@ -160,7 +161,7 @@ def _marked(
         opened = active
         out.append(escape(words))
     out += [_CLOSE[_tag(opened, i)] for i in range(len(opened) - 1, -1, -1)]
-    out += [_back(m) for m in opened if m.end <= passage.end and last[m.kind, m.id] == m and m.kind != "actor"]
+    out += [_back(m) for m in opened if m.end <= passage.end and _LAYERS[m.kind] < _LINKS and last[m.kind, m.id] == m]
     yield Html("".join(map(str, out)))
 
 
@@ -168,10 +169,10 @@ _CLOSE = {name: f"</{name}>" for name in ("mark", "a", "span")}
 
 
 def _tag(stack: list[Mark], i: int) -> str:
-    """A mention is a link to its actor; one inside another is none, as links may not nest."""
-    if stack[i].kind != "actor":
+    """A figure or a mention is itself the link to its row; inside another link it is none, as links may not nest."""
+    if _LAYERS[stack[i].kind] < _LINKS:
         return "mark"
-    return "span" if i and stack[i - 1].kind == "actor" else "a"
+    return "a" if i == 0 or _LAYERS[stack[i - 1].kind] < _LINKS else "span"
 
 
 def _open(mark: Mark, tag: str, first: bool) -> str:
@@ -187,9 +188,5 @@ def _open(mark: Mark, tag: str, first: bool) -> str:
 
 def _back(mark: Mark) -> Html:
     return element(
-        "a",
-        element("span", f"{mark.kind} ", class_="hidden"),
-        mark.label,
-        href=f"#{mark.row}",
-        class_=f"back {mark.kind}",
+        "a", mark.label, href=f"#{mark.row}", class_=f"back {mark.kind}", aria_label=f"{mark.kind} {mark.label}"
     )

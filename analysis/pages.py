@@ -227,7 +227,7 @@ class Page:
         keys = [element("li", element("mark", self._names[a], class_="quote", style=f"--who:{c}")) for a, c in shown]
         keys += [
             element("li", element("mark", "another speaker", class_="quote")),
-            element("li", element("mark", "a figure", class_="figure")),
+            element("li", element("span", "a figure", class_="figure")),
             element("li", element("span", "an actor", class_="actor name")),
             element("li", element("mark", "a gap", class_="gap")),
         ]
