@@ -7,6 +7,7 @@ is settled here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def find_figures(
     figures: list[Figure] = []
     quantities: list[Quantity] = []
     headline: set[str] = set()
+    said = _Said(quotes)
     for passage in article.readable:
         base = len(figures)
         for q in find_quantities(text, passage.start, passage.end):
@@ -47,15 +49,15 @@ def find_figures(
             figure_id = f"f{len(figures) + 1}"
             if passage.kind == "headline":
                 headline.add(figure_id)
-            figures.append(_figure(text, q, figure_id, base, quotes))
+            figures.append(_figure(text, q, figure_id, base, said))
             quantities.append(q)
-    figures = _same(figures, headline)
+    figures = _headline_repeats(figures, headline)
     roles = find_roles(article, cast, figures)
     figures = [_with_roles(_since(text, f), roles.get(f.figure_id)) for f in figures]
-    return tuple(figures), _unread(article, quantities)
+    return tuple(_repeats(figures)), _unread(article, quantities)
 
 
-def _figure(text: str, q: Quantity, figure_id: str, base: int, quotes: tuple[Quote, ...]) -> Figure:
+def _figure(text: str, q: Quantity, figure_id: str, base: int, said: _Said) -> Figure:
     period = text[q.period[0] : q.period[1]] if q.period and q.kind == "money" else None
     return Figure(
         figure_id=figure_id,
@@ -69,7 +71,7 @@ def _figure(text: str, q: Quantity, figure_id: str, base: int, quotes: tuple[Quo
         start=q.start,
         end=q.end,
         period=_clean(period),
-        said_by=_said_by(q.number, quotes),
+        said_by=said.by(q.number),
         same_as=None if q.converts is None else f"f{base + q.converts + 1}",
         confidence=_confidence(q),
         why=_why(q),
@@ -118,25 +120,33 @@ def _why(q: Quantity) -> str:
     return "; ".join(parts)
 
 
-def _said_by(number: Span, quotes: tuple[Quote, ...]) -> str | None:
-    """The speaker of the shortest quote that holds the number."""
-    holding = [
-        (sum(e - s for s, e in q.spans), q)
-        for q in quotes
-        if any(s <= number[0] and number[1] <= e for s, e in q.spans)
-    ]
-    return min(holding, key=lambda h: h[0])[1].speaker if holding else None
+class _Said:
+    """Whose statement holds a stretch: the speaker of the shortest quote around it."""
+
+    def __init__(self, quotes: tuple[Quote, ...]):
+        self.spans = sorted(((s, e, n) for n, q in enumerate(quotes) for s, e in q.spans), key=lambda x: x[:2])
+        self.starts = [s for s, _, _ in self.spans]
+        self.quotes = quotes
+
+    def by(self, number: Span) -> str | None:
+        """The speaker, looked for among the sixteen pieces of quotes that begin last before the number."""
+        at = bisect_right(self.starts, number[0])
+        holding = [(e - s, n) for s, e, n in self.spans[max(0, at - 16) : at] if number[1] <= e]
+        return self.quotes[min(holding)[1]].speaker if holding else None
 
 
 def _clean(words: str | None) -> str | None:
     return None if words is None else " ".join(words.split()) or None
 
 
+_SAME_AMOUNT = "the currency of the same amount before it"
+
+
 def _repeated(q: Quantity, before: list[Quantity]) -> Quantity:
     """A large number without a unit that repeats an amount of money just named is that amount ("We are 60 million short")."""
     for p in reversed(before[-6:]):
         if p.kind == "money" and p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < 600:
-            return replace(q, kind="money", unit=p.unit, why="the currency of the same amount before it")
+            return replace(q, kind="money", unit=p.unit, why=_SAME_AMOUNT)
     return q
 
 
@@ -203,19 +213,52 @@ def _phrase(words: str) -> str | None:
 # ---- how amounts hang together ----------------------------------------------------------------------------------------
 
 
-def _same(figures: list[Figure], headline: set[str]) -> list[Figure]:
-    """Marks repeats: a headline's figure is that of the body, a later one with the same value, unit and roles the first."""
-    seen: dict[tuple, str] = {}
+def _headline_repeats(figures: list[Figure], headline: set[str]) -> list[Figure]:
+    """Marks what a headline repeats of the text, and amounts whose currency was taken from the same amount before."""
+    body: dict[tuple, str] = {}
     for f in figures:
         if f.figure_id not in headline and f.low is not None and _telling(f):
-            seen.setdefault((f.kind, f.unit, f.low, f.high), f.figure_id)
+            body.setdefault(_value(f), f.figure_id)
     out = []
     for f in figures:
-        first = seen.get((f.kind, f.unit, f.low, f.high))
-        if f.figure_id in headline and first and f.same_as is None:
-            f = replace(f, same_as=first, why=f.why + "; the headline repeats the text")
+        first = body.get(_value(f))
+        if f.same_as is None and first and first != f.figure_id:
+            if f.figure_id in headline:
+                f = replace(f, same_as=first, why=f.why + "; the headline repeats the text")
+            elif _SAME_AMOUNT in f.why:
+                f = replace(f, same_as=first)
         out.append(f)
     return out
+
+
+def _repeats(figures: list[Figure]) -> list[Figure]:
+    """Marks a later figure that tells an earlier one again: the same value and unit, and the same giver where it has one.
+
+    Round sums without a giver are left alone: two countries may well promise $5 million each.
+    """
+    first: dict[tuple, str] = {}
+    out = []
+    for f in figures:
+        key = (*_value(f), f.donor, f.recipient, f.bound == "between")
+        told = f.donor not in (None, "donors") if f.status else _precise(f)
+        if f.same_as is None and told and f.low is not None:
+            if key in first:
+                f = replace(f, same_as=first[key], part_of=None, why=f.why + f"; repeats {first[key]}")
+            else:
+                first[key] = f.figure_id
+        out.append(f)
+    return out
+
+
+def _precise(f: Figure) -> bool:
+    """Whether three figures of the value are told, or it counts a hundred or more of something named."""
+    if f.kind in ("age", "percent", "duration") or f.low is None or f.low != f.high:
+        return False
+    return len(f"{f.low:.10g}".replace(".", "").strip("0")) >= 3 and bool(f.unit)
+
+
+def _value(f: Figure) -> tuple:
+    return f.kind, f.unit, f.low, f.high
 
 
 def _telling(f: Figure) -> bool:
@@ -231,7 +274,7 @@ def _with_roles(f: Figure, r: Roles | None) -> Figure:
         donor=r.donor,
         recipient=r.recipient,
         status=r.status,
-        period=r.period if r.period else (f.period if r.status else f.period),
+        period=r.period or f.period,
         part_of=r.part_of,
         same_as=f.same_as or r.same_as,
         why="; ".join(p for p in (f.why, r.why) if p),

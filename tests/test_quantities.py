@@ -53,7 +53,7 @@ def test_any_text(text):
     assert first == find_quantities(text)
     ends = 0
     for q in first:
-        assert 0 <= q.start <= q.number[0] < q.number[1] <= q.end <= len(text) or q.start < q.end
+        assert 0 <= q.start <= q.number[0] < q.number[1] <= q.end <= len(text)
         assert q.number[0] >= ends
         ends = q.number[1]
         assert q.low is not None or q.high is not None
