@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _GOT = "said to be received"
 _FROM_BEFORE = "from the sentences before"
-_WINDOW = 500
+_WINDOW = 360
 """Characters of a sentence looked at on either side of an amount: more than any clause, and flat in long texts."""
 
 
@@ -87,7 +87,7 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     """
     money = [f for f in figures if f.kind == "money"]
     aid: dict[str, Roles] = {}
-    if money:
+    if money and (_AID.search(article.text) or _AID_VERB.search(article.text)):
         read = _read(article, Parties(article, cast), money)
         aid = _inherit(article, figures, *read)
     out = dict(aid)

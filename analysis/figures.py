@@ -181,7 +181,7 @@ def _what(text: str, q: Quantity) -> str | None:
                 r"\s*((?:[\w’'-]+\s+){0,2}?[\w’'-]+)(?=\s+(?:of|in|on|at|to|for|and|or|with|by|from|that|which|was|were|is|are|has|had|will|would)\b|[.,;:”\"]|$)",
                 after,
             )
-            return _clean(m.group(1)) if m else None
+            return _clean(re.sub(r"(?<=\w)\s+(?:\w+ed|began|ends|begins|was|is|will)$", "", m.group(1))) if m else None
         held = _HELD_IN.search(before) if before.rstrip().endswith("of") else None
         return (
             _clean(held.group(1))
@@ -304,7 +304,8 @@ def _home_dollar(article: Article) -> str | None:
     if "US$" not in text and "U.S. dollar" not in text and "US dollar" not in text:
         return None
     place = (article.dateline or "").lower()
-    found = {code for land, code in _DOLLARS.items() if land in place or f"{land[:-1]}n dollar" in text.lower()}
+    named = {code for nation, code in _NATIONAL.items() if f"{nation} dollar" in text.lower()}
+    found = {code for land, code in _DOLLARS.items() if land in place or code in named}
     return found.pop() if len(found) == 1 else None
 
 

@@ -1,0 +1,68 @@
+"""Roles of aid amounts: who gives, who gets, what became of it, when, and what it is part of."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.actors import Cast
+from analysis.article import read
+from analysis.figures import find_figures
+from analysis.records import Actor, Mention
+from analysis.statuses import find_status
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cast_of(text, named):
+    """A cast of these names wherever they stand, so that roles are tested by themselves."""
+    actors = tuple(Actor(f"a{n}", name, kind) for n, (name, kind) in enumerate(named, 1))
+    mentions = [
+        Mention(a.actor_id, m.start(), m.end(), m.group(), "name")
+        for a in actors
+        for m in re.finditer(r"\b" + re.escape(a.name) + r"\b", text)
+    ]
+    return Cast(actors, tuple(sorted(mentions, key=lambda m: m.start)))
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, id=c["label"]) for c in json.loads((CASES / "amounts.json").read_text("utf-8"))]
+)
+def test_cases(case):
+    article = read(text=case["text"])
+    found, _ = find_figures(article, cast_of(article.text, case["actors"]), ())
+    texts = {f.figure_id: f.text for f in found}
+    money = [
+        [f.text, f.donor, f.recipient, f.status, f.period, texts.get(f.part_of)] for f in found if f.kind == "money"
+    ]
+    assert money == case["expected"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Chile was willing to provide $5 million.", "offered"),
+        ("Chile promised $5 million.", "pledged"),
+        ("Chile set aside $5 million.", "committed"),
+        ("Chile has paid $5 million.", "disbursed"),
+        ("Chile appealed for $5 million.", "requested"),
+        ("Chile froze $5 million.", "withheld"),
+        ("The loan of $5 million was cancelled.", "withheld"),
+        ("Chile has given the island $5 million in aid since 2016.", "total provided"),
+        ("Chile promised $5 million but later held it back.", "withheld"),
+        ("The $5 million would be paid in May.", "pledged"),
+        ("The $5 million donated by Chile is gone.", "disbursed"),
+        ("Nobody found the $5 million.", None),
+    ],
+)
+def test_status(sentence, status):
+    start = sentence.index("$")
+    assert find_status(sentence, (0, len(sentence)), start, start + len("$5 million")).status == status
+
+
+def test_other_money_has_no_roles():
+    text = "Tickets cost $40 in Peru. The club was fined $2 million. Shares fell to $3. A villa sold for $4 million."
+    found, _ = find_figures(read(text=text), cast_of(text, [["Peru", "place"]]), ())
+    assert len(found) == 4
+    assert not any(f.donor or f.recipient or f.status for f in found)
