@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from .captions import NAME, NAMES, photo_credit
 from .pagewords import LEXICON, page_words
@@ -25,14 +25,14 @@ _JOB = (
     r"(?:reporting|reported|writing|written|editing|edited|translation|translated|production|produced|research|graphics?"
     r"|fact-check(?:ing|ed)|compil(?:ation|ed)|photographs?|photography|illustrations?|video|contributing|contributors?|reporters?|editors?)"
 )
-_ITSELF = r"(?:this|the) (?:article|story|report|piece|post|column|interview|feature|version|essay|item|text)\b"
-_CREDIT = re.compile(
-    rf"(?:{_ITSELF}.{{0,40}}?)?((?:\w+ ){{0,4}}?)(\w+) (?:in|on|by|at|with|from|via)\b ?:? ?(.{{2,120}})", re.I
-)
 _CREDIT_ADVERBS = ("originally", "first")
 _CREDIT_VERBS = (
     "published", "appeared", "posted", "printed", "republished", "reprinted", "reproduced", "syndicated", "released", "aired",
 )  # fmt: skip
+_CREDIT_NOUNS = (
+    "article", "story", "report", "piece", "post", "column", "interview", "feature", "version", "essay", "item", "text",
+)  # fmt: skip
+_CREDIT_LINKS = frozenset(["in", "on", "by", "at", "with", "from", "via", "here"])
 _CREDIT_HELPERS = frozenset(["was", "is", "has", "been", "also", "and", "it", "re", "appeared"])
 
 
@@ -160,21 +160,27 @@ def _is_share_bar(bare: str, count: int) -> bool:
 
 
 def _is_credit_line(bare: str) -> bool:
-    """ "Originally published in X", however the two words are spelled; nothing but the name may follow."""
-    m = _CREDIT.fullmatch(bare)
-    if not m or _SPOKEN.match(bare):
+    """ "Originally published in X", however the words are spelled; nothing but the name may follow."""
+    words = bare.split()
+    followed = [i for i, w in enumerate(words[1:10]) if w.lower().rstrip(":") in _CREDIT_LINKS]
+    at = next((i for i in followed if _likeness(words[i], _CREDIT_VERBS) >= 0.78), None)
+    if at is None or _SPOKEN.match(bare):
         return False
-    before, verb, name = m[1].lower().split(), m[2].lower(), m[3]
-    adverb = max((_likeness(w, _CREDIT_ADVERBS) for w in before), default=0.0)
-    if any(w not in _CREDIT_HELPERS and _likeness(w, _CREDIT_ADVERBS) < 0.75 for w in before):
+    before = words[:at]
+    itself = len(before) >= 2 and before[0].lower() in ("this", "the") and _likeness(before[1], _CREDIT_NOUNS) >= 0.75
+    before = before[2 if itself else 0 :]
+    adverbs = [w for w in before if _likeness(w, _CREDIT_ADVERBS) >= 0.75]
+    if any(w.lower() not in _CREDIT_HELPERS and w not in adverbs for w in before):
         return False
-    itself = re.match(_ITSELF, bare, re.I) and verb.startswith(("re", "syn", "pub"))
-    if _likeness(verb, _CREDIT_VERBS) < 0.78 or (adverb < 0.75 and not itself):
+    again = words[at][:2].lower() == "re" and (itself or "permission" in bare)
+    if not adverbs and not again and not (itself and words[0].lower() == "this"):
         return False
     # A name, a place or a date may follow, a clause may not: "… in 1998, the book sold well".
+    name = " ".join(words[at + 2 :])
     named = re.match(r"(?:the |a |an )?[^\W\d_a-z\"']|\d{1,4}\b|permission", name)
     return bool(named) and not re.search(r", [a-z]+ed\b|, (?:the|it|he|she)\b", name)
 
 
+@lru_cache(maxsize=4096)
 def _likeness(word: str, words: tuple[str, ...]) -> float:
-    return max(SequenceMatcher(None, word, w).ratio() for w in words)
+    return max(SequenceMatcher(None, word.lower(), w).ratio() for w in words)

@@ -46,7 +46,7 @@ def photo_credit(line: str) -> int | None:
     """
     text = line.translate(_FOLD).rstrip().rstrip(".")
     words = len(text.split())
-    if not 0 < words <= 90:
+    if not 0 < words <= 90 or re.match(r"by\b", text, re.I):
         return None
     if words <= 9 and _BY_ITSELF.fullmatch(" ".join(text.split())) and _is_named(text):
         return 0

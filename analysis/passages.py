@@ -29,6 +29,14 @@ _DOMAIN = re.compile(
     re.I,
 )
 _PAGE_TITLE = re.compile(r"[ \u00a0]+(?:\||-|–|—|::|»|·)[ \u00a0]+(?=[^|–—»·]{2,40}$)")
+_GOES_ON = {
+    "newsletter": re.compile(r"\b(?:newsletters?|inbox|e-?mail address|unsubscribe|sign up|privacy)\b", re.I),
+    "correction": re.compile(
+        r"\b(?:mis(?:stated|spelled|identified|quoted|attributed)|incorrect(?:ly)?|erroneous(?:ly)?|in error|(?:earlier|previous) version"
+        r"|should have (?:said|read|been)|we (?:regret|apologi[sz]e))\b",
+        re.I,
+    ),
+}
 _COMMENT_SIGN = re.compile(
     r"(?:\bsays:|\b(?:hours?|minutes?|days?|weeks?|months?) ago\b|^reply\b|\blikes?\b ?\d|^report(?: abuse)?$|upvote)",
     re.I,
@@ -285,7 +293,8 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
 
 def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
     """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, readers' comments."""
-    kind = paragraphs[i].found.box if paragraphs[i].found else "line"
+    found = paragraphs[i].found or Furniture("")
+    kind, reason = found.box, found.reason
     rest = range(i + 1, len(paragraphs))
     out: list[int] = []
     if kind == "list":
@@ -295,12 +304,12 @@ def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
                 break
             out.append(j)
     elif kind == "block":
+        tight = not any(p.apart for p in paragraphs[1:])
         for j in rest:
             p = paragraphs[j]
-            # A heading that a blank line parts from its words: only where nothing but they is left.
-            if p.apart and (out or len(rest) > 2) or p.words > 60 or len(out) == 3:
-                break
-            if not p.apart and all(not q.apart for q in paragraphs[i:]) and len(rest) > 2 and (out or p.words > 30):
+            # Right below the heading; elsewhere only what by its own words goes on with it.
+            below = not p.apart and not tight
+            if p.found is not None or p.words > 60 or len(out) == 3 or not (below or _GOES_ON[reason].search(p.text)):
                 break
             out.append(j)
     elif kind == "rest":
