@@ -148,7 +148,10 @@ class Page:
             words = element("q", q.text) if q.kind == "direct" else q.text
             how = f"{q.cue or 'no cue'}, {q.kind}" + (", a belief" if q.act == "belief" else "")
             why = joined((q.why, " ", element("small", f"confidence {q.confidence:.2f}")))
-            tone = element("span", signed(q.polarity), element("small", f" {q.subjectivity:.2f} subj."))
+            felt = q.polarity or q.subjectivity  # both zero: no word of tone in it
+            tone = (
+                element("span", signed(q.polarity), element("small", f" {q.subjectivity:.2f} subj.")) if felt else None
+            )
             who = self._actor(q.speaker_id, q.speaker) if q.speaker_id else element("em", "not settled")
             about = joined((self._actor(i, self._names.get(i, i)) for i in q.about), ", ") or None
             said = element("div", words, class_=f"said {q.kind}")
@@ -327,9 +330,10 @@ class Page:
         n = len(getattr(self.tables.evidence, name)) - len(getattr(self.tables, name))
         if not n:
             return None
-        why = f"confidence below {self.options.min_confidence:g}"
+        reasons = [f"confidence below {self.options.min_confidence:g}"] if self.options.min_confidence else []
         if name == "quotes" and not self.options.show_beliefs:
-            why += ", or a belief and no statement"
+            reasons.append("what someone thinks or wants, and not what is said (show_beliefs)")
+        why = " or ".join(reasons) or "not among the tables given"
         return element("p", f"{number(n)} more left out: {why}.", class_="note")
 
     def _nothing(self, sentence: str, name: str | None = None) -> Html:

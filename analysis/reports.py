@@ -171,7 +171,7 @@ def _render(article: Path, out: Path, parameters: dict[str, object], notebook: P
             hand_over(article, work)
         try:
             nb = _execute(notebook, executed, {**parameters, "article": str(article.resolve())}, work)
-            path = _write(out / f"{article.stem}.html", _export(nb, article.stem, parameters))
+            path = _write(out / f"{article.stem}.html", _exported(nb, article.stem, parameters))
             kept.unlink(missing_ok=True)
         except Exception as failure:  # whatever it is, it must not stop the other articles
             error = _told(failure)
@@ -202,33 +202,10 @@ def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work
     )
 
 
-def _export(nb, article_id: str, parameters: Mapping[str, object]) -> str:
-    """The executed notebook as the HTML of a report."""
-    from nbconvert.exporters import HTMLExporter
+def _exported(nb, article_id: str, parameters: Mapping[str, object]) -> str:
+    from .exporting import export  # nbconvert takes half a second to import
 
-    from . import __version__
-    from .pages import NUMBERS
-
-    outputs = [o for cell in nb.cells for o in cell.get("outputs", ()) if "data" in o]
-    numbers = next((o.data[NUMBERS] for o in outputs if NUMBERS in o.data), {"article_id": article_id})
-    headings = [
-        cell.source.splitlines()[0][3:].strip()
-        for cell in nb.cells
-        if cell.cell_type == "markdown" and cell.source.startswith("## ")
-    ]
-    about = {
-        "article_id": article_id,
-        "title": numbers.get("title") or article_id,
-        "numbers": json.dumps(numbers, ensure_ascii=False, sort_keys=True),
-        "headings": headings,
-        "parameters": {k: json.dumps(v, ensure_ascii=False) for k, v in parameters.items()},
-        "version": __version__,
-    }
-    exporter = HTMLExporter(
-        template_name="report", extra_template_basedirs=[str(_TEMPLATES)], exclude_anchor_links=True
-    )
-    html, _ = exporter.from_notebook_node(nb, resources={"report": about})
-    return "\n".join(line.rstrip() for line in html.splitlines()) + "\n"
+    return export(nb, article_id, parameters)
 
 
 def _told(failure: Exception) -> str:
