@@ -19,7 +19,8 @@ from .wordlists import bodies, documents
 _PRONOUN = re.compile(r"(?<![\w’'-])(" + "|".join(sorted(PRONOUNS, key=len, reverse=True)) + r")(?![\w-])", re.I)
 _DETERMINED = re.compile(r"(?<![\w’'-])(?:the|a|an|its|his|her|their|this|that)\s+(?=\w)", re.I)
 _NOUN = re.compile(
-    r"(?:[\w-]+(?:['’]s)?\s+){0,3}?(" + "|".join(sorted(bodies() | documents(), key=len, reverse=True)) + r")(?![\w-])",
+    r"(?:(?!(?:a|an|the|its|his|her|their|this|that|of|in|on|at|to|for|from|by|with|and|or|was|is|has|had|said)\b)"
+    r"[\w-]+(?:['’]s)?\s+){0,3}?(" + "|".join(sorted(bodies() | documents(), key=len, reverse=True)) + r")(?![\w-])",
     re.I,
 )
 _FIRM_MARGIN = 0.2  # "it" and "they" outside sources only where nothing else comes near

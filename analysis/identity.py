@@ -12,7 +12,7 @@ from functools import lru_cache
 from .records import ActorType, Article, Gap, Name, Span
 from .roles import roles_at
 from .sources import describe
-from .wordlists import country_of, given_names, places, titles
+from .wordlists import country_of, country_of_capital, given_names, places, titles
 from .wordlists import roles as role_nouns
 from .words import paragraph_of, sentences
 
@@ -94,7 +94,32 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         c.spans.sort()
         c.name = fullest(c)
         _give_roles(article, c)
-    return sorted(cast, key=lambda c: c.spans[0]), gaps
+    return sorted(_governments(cast, text), key=lambda c: c.spans[0]), gaps
+
+
+_ACTS = re.compile(
+    r"\s+(?:would|will|has|had|could|should|must|may|might|wants?|says?|said|insists?|promised|pledged|announced|is (?:\w+ing)|"
+    r"agreed|refused|accused|rejected|denied|warned|hopes?|plans?)\b"
+)
+
+
+def _governments(cast: list[Character], text: str) -> list[Character]:
+    """A capital that only ever acts, and is nowhere a place to be in, stands for its country's government."""
+    out = []
+    for c in cast:
+        country = country_of_capital().get(c.name) if c.type == "place" or c.name in country_of_capital() else None
+        acts = all(
+            _ACTS.match(text, e)
+            and not re.search(r"\b(?:in|at|to|from|near|of|around|outside|for)\s+$", text[max(0, s - 10) : s])
+            for s, e in c.spans
+        )
+        home = next((x for x in cast if country and x is not c and country in map(country_of().get, x.forms)), None)
+        if home is None or not acts:
+            out.append(c)
+            continue
+        home.aliases.append(c.name)
+        home.spans = sorted([*home.spans, *c.spans])
+    return out
 
 
 class _Use:

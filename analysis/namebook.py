@@ -27,6 +27,7 @@ _LED = re.compile(
 )
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
+_KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
 
@@ -195,6 +196,8 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
             m = re.match(r"\s\(([A-Z][A-Za-z.]{1,8})\)", text[n.end : n.end + 14])
             if m and m.group(1)[0] == words[0][0]:
                 spelled.add(m.group(1).replace(".", ""))
+    for p in article.readable:
+        spelled |= {m.group(1).replace(".", "") for m in _KNOWN_AS.finditer(text, p.start, p.end)}
     taken = [*skip, *((n.start, n.end) for n in found)]
     return [
         Name(m.start(), m.end(), "organization", 0.8)

@@ -26,6 +26,10 @@ _ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An"])
 _SMALL = frozenset("of for on against and the to in".split())
 # What an organization's name may go on with: "Council" + "for the Welfare of Immigrants".
 _GOES_ON = re.compile(r" (?:of|for|on|against)(?: the)? [A-Z][\w-]+(?:,? (?:and |of |for )+(?:the )?[A-Z][\w-]+)*")
+_OPENERS = frozenset(
+    """in on at for from by but and when while if as to with after before like under since until though although because
+    so yet or nor then now here there once during between among without within against about over""".split()
+)
 _HAPPENINGS = frozenset(
     """study act fair award awards prize cup championship championships games festival expo day agreement treaty accord
     accords war survey amendment bill law code series edition tour open summit protocol declaration constitution report
@@ -56,7 +60,21 @@ def find_names(article: Article) -> tuple[Name, ...]:
         found += _joined(text, _in_sentence(text, line, model, habit))
     entitled = _titles_of_works(article)
     found = [n for n in found if not any(s <= n.start and n.end <= e for s, e in entitled)]
-    return tuple(agree(article, found, habit, model.common, entitled))
+    return (*_datelined(article), *agree(article, found, habit, model.common, entitled))
+
+
+def _datelined(article: Article) -> list[Name]:
+    """The places that open the dateline ("PORTO ALTO, Portugal —"); days and agencies in it are none."""
+    out: list[Name] = []
+    at = min((p.start for p in article.readable if p.kind == "body"), default=0)
+    for p in article.passages:
+        if p.kind != "dateline" or not article.dateline or p.start > at:
+            continue
+        start = article.text.find(article.dateline, p.start, p.end)
+        for m in re.finditer(r"[^\W\d_][^,/|(]*[^\W_]\.?", article.dateline if start >= 0 else ""):
+            if m.group()[0].isupper() and not _MONTHS.match(m.group().split()[0]):
+                out.append(Name(start + m.start(), start + m.end(), "place", 0.95))
+    return out
 
 
 def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> list[Name]:
@@ -69,11 +87,18 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
                 a = _first_name(words, a, b, model.common)
             if a >= b or sure < _SURE_ENOUGH or (t == "person" and any(c.isdigit() for w in words[a:b] for c in w)):
                 continue
+            a, t = _body_before(words, a, t)
             start, end = spans[a][0], spans[b - 1][1]
             if t == "organization":
                 start, end = _longer(text, start, end)
             out.append(Name(start, end, t, round(sure, 3)))
-    return [n for k, n in enumerate(out) if k == 0 or n.start >= out[k - 1].end]
+    kept: list[Name] = []
+    for n in out:
+        while kept and kept[-1].start >= n.start:
+            kept.pop()
+        if not kept or n.start >= kept[-1].end:
+            kept.append(n)
+    return kept
 
 
 def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) -> list[tuple[int, int, NameType]]:
@@ -96,7 +121,9 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
 
 def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
     """Without articles, titles and points at the edges; empty when what is left is no name of an actor."""
-    while i < j and (words[i] in _ARTICLES or not words[i][0].isalnum()):
+    while i < j and (
+        words[i] in _ARTICLES or not words[i][0].isalnum() or (i < j - 1 and words[i].lower() in _OPENERS)
+    ):
         i += 1
     while (
         kind == "person" and i < j - 1 and (words[i] == "." or (words[i] in titles() and words[i] not in given_names()))
@@ -118,6 +145,19 @@ def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
     if kind != "person" and j - i > 1 and all(w.lower() in roles() or w in titles() or w in _SMALL for w in words[i:j]):
         return i, i
     return i, j
+
+
+def _body_before(words: list[str], i: int, kind: NameType) -> tuple[int, NameType]:
+    """ "League of" + "River States": the name is the whole organization's."""
+    k = i - 2 if i > 2 and words[i - 1] == "the" else i - 1
+    if k < 1 or words[k] != "of" or not words[k - 1][0].isupper() or words[k - 1].lower() not in TELLING:
+        return i, kind
+    k -= 1
+    while k > 0 and words[k - 1][0].isupper() and words[k - 1][1:].islower() and words[k - 1] not in _ARTICLES:
+        if words[k - 1].lower() in _OPENERS or words[k - 1] in titles():
+            break
+        k -= 1
+    return k, "organization"
 
 
 def _first_name(words: list[str], i: int, j: int, common: frozenset[str]) -> int:

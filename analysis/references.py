@@ -8,6 +8,7 @@ Two candidates that come out near each other are no answer. What is *not* done: 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from .identity import Character
@@ -80,9 +81,11 @@ class Scene:
     def __init__(self, cast: list[Character]) -> None:
         self.cast = cast
         self.seen: list[Sighting] = []
+        self._times: Counter[int] = Counter()
 
     def add(self, sighting: Sighting) -> None:
         self.seen.append(sighting)
+        self._times.update(sighting.who)
 
     def pronoun(
         self,
@@ -127,7 +130,7 @@ class Scene:
                 if who not in best or score > best[who][0]:
                     best[who] = (score, s)
         for who, (score, s) in best.items():
-            times = sum(1 for x in self.seen if set(who) <= set(x.who))
+            times = min(self._times[i] for i in who)
             best[who] = (score + WEIGHTS.often * math.log1p(times), s)
         return _settle(best)
 

@@ -96,7 +96,7 @@ def _beside(text: str, start: int, end: int, line: Span) -> str | None:
         if phrase and phrase.type == "person":
             led = re.search(
                 r"\b(?:of|in|from|for|at|with|by|to|on|about|after|before|like|than)\s+$",
-                text[begin : opening.start() + 1],
+                text[begin : opening.start()],
             )
             if led and re.match(r"(?:['’]s)?\s+\w", text[end:]):
                 return None  # "after a call to his mother, Lima went home"
