@@ -82,7 +82,8 @@ def _ends(f) -> tuple[float, float]:
 
 
 def _step(f) -> float:
-    """The step to which a number was rounded: 0.1 for "2.5", 100,000,000 for "1.5 billion", 10 for "340"."""
+    """The step to which a number was rounded: 0.1 for "2.5", 100,000,000 for "1.5 billion", 10 for "340"; a twentieth
+    of the value at most, for "400" may well be exact."""
     value = f.high if not pd.isna(f.high) else f.low
     if pd.isna(value) or value == 0:
         return 0.0
@@ -94,7 +95,7 @@ def _step(f) -> float:
     if m.group(1):
         return scale * 10.0 ** -len(m.group(1))
     digits = m.group().replace(",", "")
-    return scale * 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    return min(scale * 10.0 ** (len(digits) - len(digits.rstrip("0"))), 0.05 * abs(value))
 
 
 def _apart(a, b) -> bool:
@@ -176,8 +177,10 @@ def _shares(figures: list, text: str) -> list[tuple]:
     for n, f in enumerate(figures):
         if f.kind != "percent" or f.unit != "percent" or n == 0:
             continue
-        a = figures[n - 1]
-        if a.kind not in ("count", "money") or not _BESIDE.fullmatch(text[a.end : f.start]) or pd.isna(a.low):
+        a = beside = figures[n - 1]
+        if n > 1 and figures[n - 2].part_of == a.figure_id and a.start - figures[n - 2].end < 60:
+            a = figures[n - 2]  # "100 of the 400 homes, 25 percent"
+        if a.kind not in ("count", "money") or not _BESIDE.fullmatch(text[beside.end : f.start]) or pd.isna(a.low):
             continue
         near = [
             w

@@ -43,15 +43,15 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
     """
     text = article.text
     out: dict[str, str] = {}
+    by_id = {f.figure_id: f for f in figures}
     money = [f for f in figures if f.kind == "money" and f.low is not None]
     total = _total(money, roles)
     for n, f in enumerate(figures):
         if f.kind not in ("money", "percent", "count") or f.same_as is not None:
             continue
-        front, behind = text[max(0, f.start - 60) : f.start], text[f.end : f.end + 60]
-        held = text[f.start : f.end] + behind
+        front = text[max(0, f.start - 60) : f.start]
         whole: Figure | None = None
-        at = len(text[f.start : f.end])
+        sure = False
         tail = _tail(f, text)
         nxt = figures[n + 1] if n + 1 < len(figures) else None
         if (
@@ -65,13 +65,17 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
             whole = total if total is not f else None
         elif _OF_IT.match(tail):
             whole = _before(f, money, limit=400)
+            sure = True
+            if whole is not None and whole.figure_id in out:
+                # "$30 million of it went north and $20 million of it south"
+                whole = by_id[out[whole.figure_id]]
         elif (m := _OF_NOUN.match(tail)) and f.kind != "count":
             whole = _named(f, money, m.group(1).lower(), text, roles)
         elif f.kind == "money" and _FIRST.search(front):
             whole = _same_giver(f, money, roles)
         elif f.kind == "money" and _INCLUDES.search(front):
             whole = _before(f, money, limit=250)
-        if whole is not None and _smaller(f, whole) and at <= len(held):
+        if whole is not None and (sure or _smaller(f, whole)):
             out[f.figure_id] = whole.figure_id
     if total is not None:
         for f in money:
@@ -102,7 +106,8 @@ def _before(f: Figure, money: list[Figure], limit: int) -> Figure | None:
     found = [g for g in money if g.end <= f.start and f.start - g.end <= limit and g.same_as is None]
     if f.kind == "money":
         found = [g for g in found if g.unit == f.unit]
-    return found[-1] if found else None
+    larger = [g for g in found if f.kind != "money" or (g.high or g.low or 0) > (f.low or 0)]
+    return larger[-1] if larger else found[-1] if found else None
 
 
 def _named(f: Figure, money: list[Figure], noun: str, text: str, roles: dict[str, Roles]) -> Figure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .bounds import bound_before
 from .drafts import Draft, add_rate, as_age, as_share, in_a_name
 from .nouns import noun_after
-from .numbers import Line, Number, with_letter
+from .numbers import Line, Number, number_at, with_letter
 from .units import Unit, money_before, nation_after, pounds_are_money, table, unit_after
 
 
@@ -245,6 +245,8 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
     if d.low is not None and d.low < 0:
         return None
     d.kind, d.unit, d.last, d.noun = "count", noun.unit, noun.last, (noun.first, noun.last)
+    if line.word(after) == "of" and noun.first > after + 1 and number_at(line, noun.first - 1) is not None:
+        d.last = number.last  # "two of the three bridges": the three are a figure of their own
     if line.word(noun.last) == "old":
         return None
     add_rate(line, d)

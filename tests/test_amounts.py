@@ -1,29 +1,16 @@
 """Roles of aid amounts: who gives, who gets, what became of it, when, and what it is part of."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
+from casts import cast_of
 
-from analysis.actors import Cast
 from analysis.article import read
 from analysis.figures import find_figures
-from analysis.records import Actor, Mention
 from analysis.statuses import find_status
 
 CASES = Path(__file__).parent / "cases"
-
-
-def cast_of(text, named):
-    """A cast of these names wherever they stand, so that roles are tested by themselves."""
-    actors = tuple(Actor(f"a{n}", name, kind) for n, (name, kind) in enumerate(named, 1))
-    mentions = [
-        Mention(a.actor_id, m.start(), m.end(), m.group(), "name")
-        for a in actors
-        for m in re.finditer(r"\b" + re.escape(a.name) + r"\b", text)
-    ]
-    return Cast(actors, tuple(sorted(mentions, key=lambda m: m.start)))
 
 
 @pytest.mark.parametrize(
