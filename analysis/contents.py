@@ -1,15 +1,20 @@
-"""Where the words that a cue reports begin and end in its sentence."""
+"""What a cue reports: marked words, a clause with or without "that", a request, a phrase with marked words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .clauses import (
+from .cues import Cue, lexicon
+from .extents import after_addressee, after_adjunct, clause_end, sentence_end
+from .grammar import (
     COORDINATORS,
+    DASHES,
     DAYS,
     DETERMINERS,
+    OBJECTS,
     PREPOSITIONS,
+    QUESTIONS,
     RELATIVES,
     SUBJECTS,
     SUBORDINATORS,
@@ -20,17 +25,7 @@ from .clauses import (
     pauses,
     starts_phrase,
 )
-from .cues import Cue, lexicon
-from .subjects import before, is_report
-
-_QUESTIONS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
-_OBJECTS = frozenset(["me", "him", "her", "us", "them", "you", "it"])
-_STOPS = frozenset([";", "?", "!"])
-_END = frozenset([".", "?", "!", "…", ";", ":", ",", "—", "–", "-"])
-_CLAUSE_BREAKS = frozenset(
-    ["and", "but", "while", "though", "although", "whereas", "as", "after", "when", "because", "or"]
-)
-_REACTIONS = frozenset(["demand", "charge", "claim", "move", "step", "remark", "statement", "suggestion", "accusation"])
+from .subjects import before
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +35,6 @@ class Content:
     start: int
     end: int
     quotes: tuple[int, ...] = ()
-
-
-def sentence_end(sentence: Sequence[Token]) -> int:
-    """The number of the token after the last one that is no punctuation."""
-    end = len(sentence)
-    while end and sentence[end - 1].quote is None and sentence[end - 1].word in _END:
-        end -= 1
-    return end
 
 
 def content_after(sentence: Sequence[Token], start: int, cue: Cue, at: int) -> Content | None:
@@ -79,9 +66,9 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
         return None
     if any(t.word == "that" for t in between) or (has_verb(between) and not _aside(between)):
         return None
-    if between and between[-1].word == "," and len(between) > 1 and "addressee" not in cue.takes:
-        if between[0].word in DETERMINERS or between[0].name or between[0].capital:
-            return None  # "wrote a book, “Night Shift,”"
+    named = between and (between[0].word in DETERMINERS or between[0].name or between[0].capital)
+    if named and between[-1].word == "," and "addressee" not in cue.takes:
+        return None  # "wrote a book, “Night Shift,”"
     if between and between[-1].word not in (",", ":"):
         first = between[0]
         adjunct = first.word in PREPOSITIONS or first.word in DAYS or is_adverb(first)
@@ -90,9 +77,9 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
             return None
     found = _quotes_from(sentence, q, end)
     rest = sentence[found.end : end]
-    if rest and (not between or between[-1].word not in (",", ":")) and rest[0].word not in (",", "(", "—", "–", "-"):
-        if rest[0].word not in COORDINATORS and rest[0].word not in PREPOSITIONS and has_verb(rest):
-            return Content(q, clause_end(sentence, q, end, cue))
+    closed = between and between[-1].word in (",", ":")
+    if rest and not closed and rest[0].word not in COORDINATORS | PREPOSITIONS | DASHES | {",", "("} and has_verb(rest):
+        return Content(q, clause_end(sentence, q, end, cue))  # said “the people” must decide
     return found
 
 
@@ -168,12 +155,12 @@ def _request(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int)
     if "to" in cue.takes and word == "to" and _can_promise(sentence, at):
         return Content(start, clause_end(sentence, start, end, cue))
     if "question" in cue.takes:
-        i = _after_addressee(sentence, start, end) if "addressee" in cue.takes else start
-        if i < end and sentence[i].word in _QUESTIONS and not (i == start and word == "if" and cue.lemma != "ask"):
+        i = after_addressee(sentence, start, end) if "addressee" in cue.takes else start
+        if i < end and sentence[i].word in QUESTIONS and not (i == start and word == "if" and cue.lemma != "ask"):
             return Content(i, clause_end(sentence, i, end, cue))
-    if "person-to" in cue.takes and starts_phrase(sentence[start]) or "person-to" in cue.takes and word in _OBJECTS:
-        if _has_to(sentence, start + 1, end):
-            return Content(start, clause_end(sentence, start, end, cue))
+    person = "person-to" in cue.takes and (starts_phrase(sentence[start]) or word in OBJECTS)
+    if person and _has_to(sentence, start + 1, end):
+        return Content(start, clause_end(sentence, start, end, cue))
     return None
 
 
@@ -197,96 +184,40 @@ def _can_promise(sentence: Sequence[Token], at: int) -> bool:
     return any(t.name or t.capital or t.word in SUBJECTS for t in phrase) or phrase[-1].word.endswith("s")
 
 
-def _after_addressee(sentence: Sequence[Token], start: int, end: int) -> int:
-    """The token after the one spoken to: "told reporters |", "told The Courier in an interview |"."""
-    i = start
-    if i < end and sentence[i].word in _OBJECTS | {"reporters", "journalists", "lawmakers", "supporters", "voters"}:
-        i += 1
-    elif i < end and sentence[i].name:
-        while i < end and (sentence[i].name or sentence[i].word in ("'s", "&")):
-            i += 1
-    elif i < end and sentence[i].word in DETERMINERS:
-        i += 1
-        while (
-            i < end
-            and not starts_phrase(sentence[i])
-            and sentence[i].word not in _QUESTIONS | {","}
-            and not is_finite(sentence[i])
-        ):
-            i += 1
-    elif i < end and sentence[i].quote is None and sentence[i].word.endswith("s") and not sentence[i].capital:
-        i += 1
-    return i
-
-
-_VENUES = frozenset(
-    [
-        "statement", "interview", "speech", "tweet", "email", "e-mail", "letter", "memo", "release", "conference", "report",
-        "briefing", "post", "message", "debate", "rally", "event", "meeting", "hearing", "call", "telephone", "phone",
-    ]
-)  # fmt: skip
-
-
-def _after_adjunct(sentence: Sequence[Token], start: int, end: int) -> int:
-    """The token after "on Monday", "late Thursday", "in a statement", "to reporters"."""
-    i = start
-    while i < end:
-        w = sentence[i].word
-        following = sentence[i + 1].word if i + 1 < end else ""
-        if w in DAYS or is_adverb(sentence[i]) and w not in ("both", "all", "no"):
-            i += 1
-        elif w in ("on", "late", "early", "last", "this", "by", "to") and following in DAYS | {
-            "week",
-            "month",
-            "year",
-            "reporters",
-            "telephone",
-            "phone",
-            "e-mail",
-            "email",
-        }:
-            i += 2
-        elif w in ("in", "at", "during", "on", "via", "through"):
-            venue = next((k for k in range(i + 1, min(i + 6, end)) if sentence[k].word in _VENUES), None)
-            if venue is None:
-                return i
-            i = venue + 1
-        else:
-            return i
-    return i
-
-
 def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) -> Content | None:
     """A clause without "that"."""
     if "clause" not in cue.takes:
         return None
     i = start
     if "addressee" in cue.takes:
-        i = _after_addressee(sentence, start, end)
+        i = after_addressee(sentence, start, end)
         if i == start and cue.lemma in ("tell", "assure", "inform", "remind", "persuade", "convince"):
             return None
-    i = _after_adjunct(sentence, i, end)
+    i = after_adjunct(sentence, i, end)
     if i < end and sentence[i].word == "," and i > start:
         i += 1
-    if i >= end or sentence[i].word in (
-        ",",
-        ")",
-        "so",
-        ":",
-        "(",
-        "of",
-        "about",
-        "that",
-        "—",
-        "–",
-        "to",
-        "no",
-        "nothing",
-        "much",
-        "more",
-    ):
-        if not (i + 1 < end and sentence[i].word in ("no", "more", "much", "nothing")):
-            return None
+    if (
+        i >= end
+        or sentence[i].word
+        in (
+            ",",
+            ")",
+            "so",
+            ":",
+            "(",
+            "of",
+            "about",
+            "that",
+            "—",
+            "–",
+            "to",
+            "no",
+            "nothing",
+            "much",
+            "more",
+        )
+    ) and not (i + 1 < end and sentence[i].word in ("no", "more", "much", "nothing")):
+        return None
     first = sentence[i]
     stop = clause_end(sentence, i, end, cue)
     if first.quote is not None:
@@ -368,146 +299,3 @@ def _phrase(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
     if "phrase" not in cue.takes or cue.form == "ing" or not starts_phrase(sentence[start]):
         return None
     return Content(start, clause_end(sentence, start, end, cue))
-
-
-def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int:
-    """The token after the clause that begins at `start`: before a further cue of the same or another subject, a dash
-    with a reaction to it, or a trailing "according to"."""
-    forms = lexicon()
-    opened = sentence[0].word in _OPENERS and not any(t.word == "," for t in sentence[:start])
-    for i in range(start + 1, end):
-        t = sentence[i]
-        if t.quote is not None:
-            if _reaction(sentence, i + 1, end):
-                return i + 1
-            continue
-        if t.word in _STOPS:
-            return i
-        if t.word == "according" and i + 1 < end and sentence[i + 1].word == "to":
-            return i - 1 if sentence[i - 1].word == "," else i
-        if t.word in ("—", "–", ",") and _reaction(sentence, i + 1, end):
-            return i
-        if t.word == "," and opened and _finite_after(sentence, i + 1, end):
-            return i  # "When the mayor said it was over, nobody moved"
-        found = forms.get(t.word)
-        if found is None or t.name and t.capital:
-            continue
-        if found.form == "ing":
-            j = i - 1
-            while j > start and is_adverb(sentence[j]):
-                j -= 1
-            if pauses(sentence[j]) and _ends_statement(sentence, i, end, found):
-                return j if sentence[j].quote is None else j + 1
-            continue
-        j = i
-        while j > start and (is_adverb(sentence[j - 1]) or sentence[j - 1].word in ("has", "had", "have")):
-            j -= 1
-        joint = sentence[j - 1]
-        if joint.word in ("and", "but", "then", ",") and j - 1 > start and found.form == cue.form and j >= i - 2:
-            if _ends_statement(sentence, i, end, found) and is_report(sentence, i, found):
-                k = j - 1
-                while k > start and sentence[k - 1].word in (",", "and", "but"):
-                    k -= 1
-                return k
-        turn = _main_clause(sentence, i, start, end)
-        if turn is not None and is_report(sentence, i, found):
-            return turn
-        new = _new_clause(sentence, i, start)
-        if new is not None and _ends_statement(sentence, i, end, found) and is_report(sentence, i, found):
-            return new
-    return end
-
-
-def _ends_statement(sentence: Sequence[Token], at: int, end: int, cue: Cue) -> bool:
-    """Does the verb at `at` begin a statement of its own, as far as its next word tells?"""
-    if at + 1 >= end:
-        return False
-    after = sentence[at + 1]
-    if after.quote is not None or after.word in ("that", ":") or after.word in _QUESTIONS:
-        return True
-    if cue.lemma == "call":
-        return after.word in ("on", "for") or any(t.quote is not None for t in sentence[at + 1 : end])
-    if "to" in cue.takes and after.word == "to":
-        return True
-    if {"clause", "addressee"} & cue.takes or ("person-to" in cue.takes):
-        return starts_phrase(after) or after.word in _OBJECTS or after.word.endswith("s")
-    return any(t.quote is not None for t in sentence[at + 1 : min(end, at + 12)])
-
-
-def _new_clause(sentence: Sequence[Token], at: int, start: int) -> int | None:
-    """Where the comma and conjunction before the subject of the verb at `at` stand: ", but aid groups warned"."""
-    source = before(sentence, at)
-    if source is None or source.start <= start + 2:
-        return None
-    k = source.start - 1
-    left = sentence[k - 1]
-    if sentence[k].word not in _CLAUSE_BREAKS or left.word not in ("—", "–") and not pauses(left):
-        return None
-    return k if left.quote is not None else k - 1
-
-
-_OPENERS = frozenset(["after", "when", "while", "as", "although", "though", "asked", "since", "before", "if", "once"])
-
-
-def _finite_after(sentence: Sequence[Token], start: int, end: int) -> bool:
-    if start >= end or not starts_phrase(sentence[start]):
-        return False
-    for t in sentence[start + 1 : min(start + 7, end)]:
-        if t.quote is not None or t.word == ",":
-            return False
-        if is_finite(t) or t.word.endswith("ed") and not t.name:
-            return True
-    return False
-
-
-def _main_clause(sentence: Sequence[Token], at: int, start: int, end: int) -> int | None:
-    """The comma after which another speaks: "Asked whether it was over, she said", "…, Lima said, “It is”"."""
-    source = before(sentence, at)
-    if source is None or source.start <= start + 2:
-        return None
-    left = sentence[source.start - 1]
-    if left.word != "," and left.quote is None:
-        return None
-    opened = sentence[0].word in _OPENERS
-    marked = at + 2 < end and sentence[at + 1].word in (",", ":") and sentence[at + 2].quote is not None
-    if not (opened or marked) or at + 1 >= end:
-        return None
-    return source.start if left.quote is not None else source.start - 1
-
-
-def _reaction(sentence: Sequence[Token], start: int, end: int) -> bool:
-    """ "— a demand that he rejected": a noun for what was just said."""
-    return (
-        start + 2 < end
-        and sentence[start].word in ("a", "an")
-        and any(t.word in _REACTIONS for t in sentence[start + 1 : start + 3])
-    )
-
-
-def ends_report(sentence: Sequence[Token], start: int, end: int) -> bool:
-    """Is what follows a trailing attribution (", she said on Monday, laughing.") no more than its circumstances?"""
-    if start >= end or sentence[start].word in (",", "—", "–", "-", "("):
-        return True
-    if _after_adjunct(sentence, start, end) > start:
-        return True
-    circumstance = sentence[start].word in PREPOSITIONS | {"when", "as", "while", "after", "before", "if"}
-    return circumstance and sentence[start].word != "to"
-
-
-def clause_start(sentence: Sequence[Token], end: int) -> int:
-    """The first token of the clause that ends before `end`, when its cue follows: usually the sentence's first."""
-    start = 0
-    while start < end and sentence[start].quote is None and sentence[start].word in ("—", "–", "-", "•", ")", ","):
-        start += 1
-    for i in range(start, end):
-        t = sentence[i]
-        if t.quote is None and t.word in (";",):
-            start = i + 1
-        if (
-            t.word == ","
-            and i + 2 < end
-            and sentence[i + 2].word == "of"
-            and sentence[i + 1].word in ("most", "some", "all", "many", "none")
-        ):
-            start = i + 1
-    return start

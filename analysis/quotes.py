@@ -43,7 +43,9 @@ def find_quotes(
                 speaker_span=relation.source,
                 paragraph=paragraph_of(article, relation.content[0][0]),
                 about=_about(relation, cast, ids),
-                words=sum(any(c.isalnum() for c in text[s:e]) for a, b in relation.content for s, e in tokens(text, a, b)),
+                words=sum(
+                    any(c.isalnum() for c in text[s:e]) for a, b in relation.content for s, e in tokens(text, a, b)
+                ),
                 polarity=feeling.polarity,
                 subjectivity=feeling.subjectivity,
                 confidence=round(min(relation.confidence, speaker.confidence), 4),
