@@ -9,19 +9,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from .namebook import CORPORATE, TELLING
 from .records import ActorType, Article, Gap, Name, Span
 from .roles import roles_at
 from .sources import describe
-from .wordlists import country_of, country_of_capital, given_names, places, titles
+from .wordlists import country_of, country_of_capital, country_of_people, given_names, organizations, places, titles
 from .wordlists import roles as role_nouns
 from .words import paragraph_of, sentences
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
-_CORPORATE = frozenset(
-    """inc incorporated corp corporation co company companies ltd limited llc plc group holdings international partners
-    associates sa ag gmbh nv spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
-)
 _SMALL = frozenset("of the and for on in de des du la le & to at a an".split())
 _TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
 
@@ -67,7 +64,7 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         if len(use.words) < 2 and use.name.type == "person" or use.acronym:
             continue
         fits = [c for c in cast if _same_long(c, use)]
-        _join(cast, fits[0] if fits else None, use)
+        _join(cast, fits[0] if fits else _short_firm(cast, use), use)
     for use in uses:
         if not use.acronym or len(use.words) >= 2 and use.name.type == "person":
             continue
@@ -214,7 +211,20 @@ def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:
     short, long = sorted((a, b), key=len)
     if long[: len(short)] != short or (use if b is short else form) in places():
         return False
-    return all(w in _CORPORATE for w in long[len(short) :])
+    return all(w in CORPORATE for w in long[len(short) :])
+
+
+def _short_firm(cast: list[Character], use: _Use) -> Character | None:
+    """The one organization whose name begins with that single word ("Harrow" for "Harrow Textiles")."""
+    word = use.words[0]
+    if len(use.words) > 1 or use.name.type != "organization" or use.text in organizations() or use.text in places():
+        return None
+    if word in TELLING or word in country_of_people() or len(word) < 4:
+        return None
+    fits = [
+        c for c in cast if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _bearers(cast: list[Character], use: _Use) -> list[Character]:

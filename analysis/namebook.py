@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from .records import Article, Name, NameType, Span
 from .sources import describe
 from .tagger import Habits
-from .wordlists import country_of, organizations, places
+from .wordlists import country_of, given_names, organizations, places
 
 # The last word (or the first before "of") that makes a name an organization's.
 TELLING = frozenset(
@@ -20,6 +20,11 @@ TELLING = frozenset(
     records entertainment media industries technologies systems pharmaceuticals motors energy capital ventures
     institutes centre""".split()
 )
+# Words at the end of a firm's name that the article may leave out.
+CORPORATE = frozenset(
+    """inc incorporated corp corporation co company companies ltd limited llc plc group holdings international partners
+    associates sa ag gmbh nv spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
+)
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
 _LED = re.compile(
     r"\b(?:director|head|chief|founder|president|chairman|chairwoman|chair|spokesman|spokeswoman|spokesperson|member|"
@@ -28,6 +33,10 @@ _LED = re.compile(
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
+_KIN = re.compile(
+    r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
+    r"named|called|grand(?:son|mother|father|daughter)|uncle|aunt|nephew|niece),? ([A-Z][\w-]+)"
+)
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
 
@@ -41,8 +50,12 @@ def agree(article: Article, found: list[Name], habit: Habits, common: frozenset[
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
         evident = _evident(text, n)
-        votes[_key(text[n.start : n.end])][evident or n.type] += n.confidence + (0.5 if evident else 0.0)
+        votes[_key(text[n.start : n.end])][evident or n.type] += n.confidence + (1.0 if evident else 0.0)
     kind_of = {k: _type_of(k, v, article) for k, v in votes.items()}
+    for k, t in list(kind_of.items()):
+        longer = [x for x, y in kind_of.items() if y == "organization" and x.startswith(k + " ")]
+        if t == "person" and any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(k) :].split()) for x in longer):
+            kind_of[k] = "organization"
     for k in [k for k, t in kind_of.items() if t == "person" and len(k.split()) > 1]:
         last = k.split()[-1]
         if votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
@@ -59,6 +72,7 @@ def agree(article: Article, found: list[Name], habit: Habits, common: frozenset[
     out += _again(article, out, {k: kind_of[k] for k in sure}, skip)
     out += _listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
+    out += _first_names(article, out, skip)
     return sorted(out, key=lambda n: n.start)
 
 
@@ -120,6 +134,12 @@ def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
     )
     if key in organizations() or tells or "&" in words:
         return "organization"
+    if (
+        best == "person"
+        and len(words) == 1
+        and re.search(rf"\b(?:in|at|near|outside) {re.escape(key)}\b", article.text)
+    ):
+        best = "place" if votes["person"] < 2.5 else best
     if key in places() and (best != "person" or votes["person"] < 0.9):
         return "place"
     return best
@@ -206,6 +226,17 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
         if m.group().replace(".", "") in spelled
         and _free(taken, *m.span())
         and not re.search(r"[\w.]$", text[max(0, m.start() - 1) : m.start()])
+    ]
+
+
+def _first_names(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+    """A given name behind what somebody is to somebody: "his wife, Mary," "a boy named Omar"."""
+    taken = [*skip, *((n.start, n.end) for n in found)]
+    return [
+        Name(m.start(1), m.end(1), "person", 0.8)
+        for p in article.readable
+        for m in _KIN.finditer(article.text, p.start, p.end)
+        if m.group(1) in given_names() and _free(taken, *m.span(1)) and not _in_a_run(article.text, *m.span(1))
     ]
 
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
+from .identity import Character
 from .phrases import head_names
 from .records import Relation
 from .references import Answer, Sighting
 from .sources import PRONOUNS, Phrase, describe, kind_of
 from .stage import Stage, Told
-from .wordlists import country_of, country_of_capital
+from .wordlists import country_of, country_of_capital, country_of_people, given_names, titles
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became|remains|be|been)\s+(?:also\s+|now\s+)?$")
 _GENERIC = frozenset(
     """company firm group organization organisation agency charity nonprofit bloc club team party institution body
     manufacturer maker retailer bank lender carrier airline fund foundation newspaper network university school
     association league union service""".split()
+)
+_CAPITALS = re.compile(
+    r"(?:The\s+|the\s+)?([A-Z][\w&’'-]+(?:\s+(?:of\s+|for\s+|&\s+)?[A-Z][\w&’'-]+){0,5})(?=\s*$|(,\s+))"
+)
+_NO_NAMES = frozenset(
+    """who what which that there this these those some many most others one two three four five several few both all none
+    no nobody everybody everyone someone anyone but and when while as if so then here now later today yesterday""".split()
 )
 _UNIONS = {"bloc": "union"}
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
@@ -118,11 +126,23 @@ def _by_name(stage: Stage, r: int, relation: Relation) -> bool:
             stage.cast[who[0]].aliases += [first.name] if first else []
         elif head.manner == "beside":
             manner = "named after what he or she is" if persons else "named after what it is"
-    who = tuple(dict.fromkeys(_government(stage, i) for i in who))
+    who = tuple(dict.fromkeys(_government(stage, i) for i in (*_joined_by(stage, relation), *who)))
     stage.tell(r, who, f"{stage.called(who)}, {manner}", 0.98 if len(who) == 1 else 0.95)
     if len(who) > 1:
         stage.scene.add(Sighting(start, end, who, stage.rank(start), stage.paragraph(start), True))
     return True
+
+
+def _joined_by(stage: Stage, relation: Relation) -> tuple[int, ...]:
+    """Whoever stands before the source in a joint statement: "its head, X, and [its treasurer, Y], said in a joint …"."""
+    start = relation.source[0] if relation.source else 0
+    cue = relation.cue or (start, start)
+    if not re.match(r".{0,30}\b(?:joint|jointly)\b", stage.text[cue[1] : cue[1] + 48]):
+        return ()
+    for _, e, i in stage.names:
+        if e < start and start - e < 40 and re.fullmatch(r",?\s+and\s+(?:the\s+|its\s+)?", stage.text[e:start]):
+            return (i,)
+    return ()
 
 
 def _right_behind(stage: Stage, start: int, end: int) -> int | None:
@@ -174,6 +194,8 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     said = " ".join(stage.text[start:end].split())
     said = said if len(said) <= 60 else said[:57].rsplit(" ", 1)[0] + " …"
     phrase = describe(stage.text, start, end)
+    if _by_capitals(stage, r, start, end):
+        return
     if phrase is None:
         people = [i for s, e, i in stage.names if start <= s and e <= end and stage.cast[i].type == "person"]
         if people:
@@ -193,6 +215,35 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     stage.tell(r, (found,), why, sure)
     stage.sight(*phrase.span, (found,), "description", subject=True)
     stage.mention((found,), *phrase.span, "description")
+
+
+def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
+    """A source in capitals that was not seen to be a name: "Unite, the union, said", "Rivo said"."""
+    m = _CAPITALS.match(stage.text, start, end)
+    if not m or any(s < m.end(1) and m.start(1) < e for s, e, _ in stage.names):
+        return False
+    name = " ".join(m.group(1).split())
+    words = name.lower().split()
+    if any(kind_of(w)[0] or w in PRONOUNS or w in _NO_NAMES for w in words) or any(
+        w in country_of_people() or w in titles() for w in name.split()
+    ):
+        return False
+    beside = describe(stage.text, m.end(2), end) if m.group(2) else None
+    if m.group(2) and (beside is None or beside.type not in ("person", "organization")):
+        return False
+    kind = (
+        beside.type if beside else "person" if len(words) > 1 and name.split()[0] in given_names() else "organization"
+    )
+    found = next((i for i, c in enumerate(stage.cast) if name in c.forms), None)
+    if found is None:
+        stage.cast.append(Character(kind, name))
+        found = len(stage.cast) - 1
+    stage.cast[found].forms[name] += 1
+    stage.cast[found].spans.append(m.span(1))
+    stage.tell(r, (found,), f"{name}, named beside the words", 0.8 if beside else 0.6)
+    stage.sight(*m.span(1), (found,), "name", subject=True)
+    stage.mention((found,), *m.span(1), "name")
+    return True
 
 
 def _owned(stage: Stage, phrase: Phrase, at: int) -> str | None:
@@ -248,18 +299,18 @@ def _has_role(roles: list[str], phrase: Phrase) -> bool:
     for role in roles:
         own = describe(role, 0, len(role))
         words = {w.lower() for w in re.findall(r"[\w-]+", role)}
-        if own and own.head == phrase.head and set(phrase.before) <= words:
-            if "former" not in words or "former" in phrase.before:
-                return True
+        now = "former" not in words or "former" in phrase.before
+        if own and now and own.head == phrase.head and set(phrase.before) <= words:
+            return True
     return False
 
 
 def _home(stage: Stage) -> int:
     """The person whom the article calls "President X" and never by a first name: "the president" of its readers."""
     for i, c in enumerate(stage.cast):
-        if c.type == "person" and c.forms and all(" " not in f for f in c.forms):
-            if any(t.startswith("President ") for t in c.titled):
-                return i
+        short = c.type == "person" and c.forms and all(" " not in f for f in c.forms)
+        if short and any(t.startswith("President ") for t in c.titled):
+            return i
     return -1
 
 

@@ -88,7 +88,9 @@ class Stage:
         line = self.lines[self.line(start)]
         rank = self.rank(start)
         before = self.text[max(line[0], start - 60) : start]
-        governed = bool(_PREPOSITION.search(before)) or self.text[end : end + 2] in ("'s", "’s")
+        according = bool(re.search(r"\bAccording to\s+(?:[A-Z][\w-]*\.?\s+){0,3}$", before))
+        subject = subject or according
+        governed = (bool(_PREPOSITION.search(before)) and not according) or self.text[end : end + 2] in ("'s", "’s")
         governed = governed or self._owns(start, end, form)
         first = not governed and not any(
             s.start >= line[0] and not s.quoted and not s.governed for s in self.scene.seen[-8:]
