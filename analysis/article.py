@@ -74,7 +74,7 @@ def _names(source: object) -> tuple[str, str | None]:
 def _bytes(source: object, name: str) -> bytes | str:
     """The bytes of a path or binary file object; the characters of a text file object."""
     if not isinstance(source, (str, Path)):
-        data = source.read()
+        data = source.read() if hasattr(source, "read") and not isinstance(source, type) else None
         if not isinstance(data, (bytes, str)):
             raise TypeError(f"read() takes a path or a file object, not {type(source).__name__}")
         return data

@@ -338,3 +338,7 @@ def _reported(count: int) -> Iterator[Callable[[Any], None]]:
             yield lambda report: bar.update()
     else:
         yield lambda report: None if report.error else print(f"{report.path}  {report.seconds:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

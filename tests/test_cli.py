@@ -1,0 +1,208 @@
+"""The command line as its users meet it: output, files, messages, exit status."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis import __version__
+from analysis.cli import main
+from analysis.tables import read_csv
+
+DAM = "Dam holds\n\n“We will stay,” said Ana Lima, the mayor of Porto Alto.\n\nThe town asked for $5 million.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "press").mkdir()
+    for name in ("b", "a"):
+        (tmp_path / "press" / f"{name}.txt").write_text(DAM, encoding="utf-8")
+    (tmp_path / "press" / "notes.md").write_text("no article")
+    return tmp_path
+
+
+def onrecord(*words, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "analysis.cli", *map(str, words)], capture_output=True, encoding="utf-8", **options
+    )
+
+
+def test_one_article_is_one_object(folder, capsys):
+    assert main(["extract", str(folder / "press" / "a.txt")]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["doc", "article", "actors", "mentions", "quotes", "figures", "gaps"]
+    assert found["doc"] == "a"
+    assert found["article"]["title"] == "Dam holds"
+    assert found["quotes"][0]["speaker"] == "Ana Lima"
+
+
+def test_a_folder_is_an_array_in_the_order_of_names(folder, capsys):
+    assert main(["extract", str(folder / "press")]) == 0
+    assert [a["doc"] for a in json.loads(capsys.readouterr().out)] == ["a", "b"]
+
+
+def test_an_array_without_any_article_is_still_json(folder, capsys):
+    assert main(["extract", "none.txt", "nor.txt"]) == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_json_lines(folder, capsys):
+    assert main(["extract", str(folder / "press"), "--format", "jsonl"]) == 0
+    assert [json.loads(line)["doc"] for line in capsys.readouterr().out.splitlines()] == ["a", "b"]
+
+
+def test_files(folder, capsys):
+    out = folder / "made" / "deep"
+    assert main(["extract", str(folder / "press"), "--out", str(out)]) == 0
+    assert main(["extract", str(folder / "press"), "--out", str(out), "--format", "jsonl"]) == 0
+    assert main(["extract", str(folder / "press"), "--out", str(out), "--format", "csv"]) == 0
+    told = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(told) == sorted(out.iterdir())
+    assert {p.name for p in told} >= {"a.json", "b.json", "evidence.jsonl", "quotes.csv", "figures.csv", "gaps.csv"}
+    assert list(read_csv(out / "quotes.csv").doc) == ["a", "b"]
+
+
+def test_csv_files_are_written_anew_each_time(folder):
+    for _ in range(2):
+        assert main(["extract", str(folder / "press"), "--out", str(folder / "made"), "--format", "csv"]) == 0
+    assert len(read_csv(folder / "made" / "article.csv")) == 2
+
+
+def test_csv_needs_a_folder(folder, capsys):
+    assert main(["extract", str(folder / "press"), "--format", "csv"]) == 2
+    assert "--out DIR" in capsys.readouterr().err
+
+
+def test_a_bad_file_stops_no_other(folder, capsys):
+    (folder / "press" / "aa.txt").write_bytes(b"%PDF-1.7")
+    assert main(["extract", str(folder / "press"), str(folder / "none.txt"), "--format", "jsonl"]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["doc"] for line in out.splitlines()] == ["a", "b"]
+    assert "aa.txt is a PDF document" in err
+    assert "none.txt: there is no such file" in err
+
+
+def test_a_fault_of_ours_is_told_in_a_sentence(folder, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.evidence.extract", lambda article: 1 / 0)
+    assert main(["extract", str(folder / "press" / "a.txt")]) == 1
+    assert "a fault of this program (ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_two_articles_of_one_name_are_told(folder, capsys):
+    (folder / "a.txt").write_text(DAM)
+    assert main(["extract", str(folder / "press"), str(folder / "a.txt"), "--format", "jsonl"]) == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert "has the same name" in err
+
+
+def test_a_file_named_twice_is_read_once(folder, capsys):
+    file = str(folder / "press" / "a.txt")
+    assert main(["extract", file, file, "--format", "jsonl"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_an_empty_folder_is_told(tmp_path, capsys):
+    assert main(["extract", str(tmp_path)]) == 1
+    assert "there is no *.txt" in capsys.readouterr().err
+
+
+def test_standard_input():
+    run = onrecord("extract", "-", input=DAM)
+    assert json.loads(run.stdout)["doc"] == "stdin"
+
+
+def test_a_reader_that_leaves_is_no_error(folder):
+    for n in range(40):
+        (folder / "press" / f"more{n}.txt").write_text(DAM * 20, encoding="utf-8")
+    command = f"'{sys.executable}' -m analysis.cli extract '{folder}/press' --format jsonl | head -c 10"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8")
+    assert (run.stdout, run.stderr) == ('{"doc": "a', "")
+
+
+def test_a_folder_that_cannot_be_made_is_told(folder, capsys):
+    taken = folder / "taken"
+    taken.write_text("a file")
+    assert main(["extract", str(folder / "press"), "--out", str(taken)]) == 1
+    assert str(taken) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["-p", "speakers"], "NAME=VALUE"),
+        (["-p", "colour=red"], "speakers"),
+        (["-p", "speakers=many"], "whole number"),
+    ],
+)
+def test_report_refuses_with_a_sentence(folder, capsys, monkeypatch, words, told):
+    monkeypatch.chdir(folder)
+    assert main(["report", "press/a.txt", *words]) == 2
+    assert told in capsys.readouterr().err
+    assert not (folder / "reports").exists()
+
+
+def test_report_tells_what_was_made_and_what_was_not(folder, capsys, monkeypatch):
+    from analysis.reports import Rendered, Report
+
+    def render_all(files, out, parameters, jobs, *, done):
+        made = (Report("a", out / "a.html", 1.25), Report("b", out / "b.error.ipynb", 0.5, "ValueError: no"))
+        assert (jobs, parameters) == (3, {"speakers": "4"})
+        for report in made:
+            done(report)
+        return Rendered(made, out / "index.html")
+
+    monkeypatch.setattr("analysis.reports.render_all", render_all)
+    out = folder / "site"
+    assert main(["report", str(folder / "press"), "--out", str(out), "-p", "speakers=4", "--jobs", "3"]) == 1
+    told, err = capsys.readouterr()
+    assert told == f"{out}/a.html  1.2 s\n1 report, 1 failed: {out}/index.html\n"
+    assert err == f"onrecord: b: no report: ValueError: no (kept: {out}/b.error.ipynb)\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["report", "--jobs", "0"], ["report", "--jobs", "two"], ["extract"], [], ["extract", "a", "--format", "xml"]],
+)
+def test_a_wrong_call_is_status_two(words):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"onrecord {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [[], ["extract"], ["report"]])
+def test_help_has_examples_and_names_every_option(words, capsys):
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    told = capsys.readouterr().out
+    assert "examples:\n  onrecord " in told
+    assert all(len(line) <= 110 for line in told.splitlines())
+
+
+def test_help_of_report_lists_the_parameters_of_the_notebook(capsys):
+    from analysis.parameters import declared
+    from analysis.reports import notebook_file
+
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+    parameters = capsys.readouterr().out.split("\nparameters:\n")[1]
+    assert [line.split()[0] for line in parameters.splitlines()] == [
+        p.name for p in declared(notebook_file()) if p.name != "article"
+    ]
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys; from analysis.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    begun = time.perf_counter()
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert time.perf_counter() - begun < 5
+    assert not {"pandas", "matplotlib", "papermill", "textblob", "tqdm", "analysis.evidence"} & set(run.stderr.split())
