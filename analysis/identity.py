@@ -219,7 +219,10 @@ def _short_firm(cast: list[Character], use: _Use) -> Character | None:
     word = use.words[0]
     if len(use.words) > 1 or use.name.type != "organization" or use.text in organizations() or use.text in places():
         return None
-    if word in TELLING or word in country_of_people() or len(word) < 4:
+    if word in TELLING:  # "the Council": the last one named in full
+        fits = [c for c in cast if c.type == "organization" and any(plain(f).split()[-1] == word for f in c.forms)]
+        return fits[0] if len(fits) == 1 and " " in fits[0].name else None
+    if word in country_of_people() or len(word) < 4:
         return None
     fits = [
         c for c in cast if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)

@@ -40,13 +40,17 @@ _KIN = re.compile(
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
 
-def agree(article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span]) -> list[Name]:
+def agree(
+    article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span], loud: list[Span]
+) -> list[Name]:
     """The names `found` sentence by sentence, with settled types, and further uses of them; in text order.
 
-    `habit` and `common` tell which words are written small; nothing is looked for inside `skip`.
+    `habit` and `common` tell which words are written small; nothing is looked for inside `skip`; in `loud` stretches
+    every word has a capital, so a name there must be known from elsewhere.
     """
     text = article.text
     found = _people_behind(text, found)
+    found = [n for n in found if _free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
         evident = _evident(text, n)
@@ -69,7 +73,7 @@ def agree(article: Article, found: list[Name], habit: Habits, common: frozenset[
         or not _doubtful(key, kind_of[key], votes[key].total(), habit)
     ]
     sure = {k for k, t in kind_of.items() if _worth(k, t, votes, habit, common)}
-    out += _again(article, out, {k: kind_of[k] for k in sure}, skip)
+    out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud)
     out += _listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
     out += _first_names(article, out, skip)
@@ -116,7 +120,8 @@ def _evident(text: str, n: Name) -> NameType | None:
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
         return "place"
-    if n.type == "person" and _LED.search(before) and "spokes" not in before:
+    first = text[n.start : n.end].split()[0]
+    if n.type == "person" and first not in given_names() and _LED.search(before) and "spokes" not in before:
         return "organization"
     return None
 
@@ -160,7 +165,20 @@ def _free(taken: list[Span], start: int, end: int) -> bool:
     return not any(s < end and start < e for s, e in taken)
 
 
-def _again(article: Article, found: list[Name], kinds: dict[str, NameType], skip: list[Span]) -> list[Name]:
+def _known(text: str, n: Name, found: list[Name], loud: list[Span], common: frozenset[str]) -> bool:
+    """May a name in a heading in capitals stay: said elsewhere in the text, in a word list, or of rare words only?"""
+    key = _key(text[n.start : n.end])
+    if key in organizations() or key in places():
+        return True
+    if any(_key(text[x.start : x.end]) == key for x in found if _free(loud, x.start, x.end)):
+        return True
+    words = [w for w in re.findall(r"[\w'’-]+", key) if len(w) > 3]
+    return bool(words) and " " in key and not any(w.lower() in common for w in words)
+
+
+def _again(
+    article: Article, found: list[Name], kinds: dict[str, NameType], skip: list[Span], loud: list[Span]
+) -> list[Name]:
     if not kinds:
         return []
     text = article.text
@@ -172,7 +190,8 @@ def _again(article: Article, found: list[Name], kinds: dict[str, NameType], skip
     out = []
     for p in article.readable:
         for m in pattern.finditer(text, p.start, p.end):
-            if _free(taken, *m.span()) and not _in_a_run(text, *m.span()):
+            alone = not _free(loud, *m.span()) or not _in_a_run(text, *m.span())
+            if alone and _free(taken, *m.span()):
                 out.append(Name(m.start(), m.end(), kinds[_key(m.group())], 0.6))
     return out
 

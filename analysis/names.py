@@ -60,7 +60,20 @@ def find_names(article: Article) -> tuple[Name, ...]:
         found += _joined(text, _in_sentence(text, line, model, habit))
     entitled = _titles_of_works(article)
     found = [n for n in found if not any(s <= n.start and n.end <= e for s, e in entitled)]
-    return (*_datelined(article), *agree(article, found, habit, model.common, entitled))
+    loud = _in_capitals(article)
+    return (*_datelined(article), *agree(article, found, habit, model.common, entitled, loud))
+
+
+def _in_capitals(article: Article) -> list[Span]:
+    """Headlines and subheadings that write every longer word with a capital, so that capitals tell nothing there."""
+    out = []
+    for p in article.readable:
+        piece = article.text[p.start : min(p.end, p.start + 200)].rstrip()
+        words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", piece) if len(w) > 3]
+        heading = p.kind == "headline" or (len(piece) < 120 and piece[-1:] not in ".!?…”\"’'")
+        if heading and words and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
+            out.append((p.start, p.end))
+    return out
 
 
 def _datelined(article: Article) -> list[Name]:
