@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from .records import Article, Gap, Passage, Span
-from .words import sentences, strip_span
+from .words import strip_span
 
 _DOUBLE = '"“”„‟«»＂❝❞〝〞'
 _SINGLE = "'‘’‚‛‹›`´"
@@ -146,6 +146,8 @@ def _role(text: str, s: int, e: int, start: int, end: int) -> Role:
     if can_open != can_close:
         return "open" if can_open else "close"
     glyph = text[s:e]
+    if not can_open and glyph in _SINGLE:
+        return "either"  # an apostrophe inside a word
     return "open" if glyph in _OPENING else "close" if glyph in _CLOSING else "either"
 
 
@@ -226,10 +228,8 @@ def _orphan(text: str, m: _Mark, first: int, running: bool, out: list[Quotation]
         return
     if _is_inch(text, m):
         return
-    begin = out[-1].outer[-1][1] if out else first
-    begins = [s for s, _ in sentences(text, begin, m.start)]
     gaps.append(Gap("mark never opened", m.start, m.end, text[m.start : m.end], "No mark before it opens a quotation."))
-    if text[m.start - 1] in ",.?!" and not out and begins and m.start - begins[0] > 12:
+    if text[m.start - 1] in ",.?!" and not out and m.start - first > 12:
         out.append(Quotation((strip_span(text, first, m.start),), ((first, m.end),), opened=False))
 
 
