@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .numbers import Line
+from .lines import Line
 from .records import Bound
 
 _BEFORE: dict[Bound, str] = {

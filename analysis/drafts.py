@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .lines import Line
 from .nouns import noun_after
-from .numbers import Line, Number
+from .numbers import Number
 from .records import Bound, FigureKind
 from .units import table, unit_after
 

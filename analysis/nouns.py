@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .numbers import SCALES, Line
+from .lines import Line
+from .numbers import SCALES
 
 _IRREGULAR = {
     "people": "people", "persons": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot",

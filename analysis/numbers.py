@@ -1,7 +1,7 @@
 """Numbers in running text: digits and words, scales, fractions and vague plurals, as offsets and values.
 
-`Line` is a stretch of text cut into small tokens; `number_at` reads the number that begins at a token. Both work in one
-pass: every token is looked at a bounded number of times, whatever the text.
+`number_at` reads the number that begins at a token of a `Line`; every token is looked at a bounded number of times,
+whatever the text.
 """
 
 from __future__ import annotations
@@ -9,13 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Every alternative takes what it begins: no run of digits, commas or letters is ever read twice.
-_TOKEN = re.compile(
-    r"(?P<n>\d++(?:[,\u00a0\u202f\u2009]\d{2,3}+(?!\d))*+(?:\.\d++)?+|(?<![\w.])\.\d++)"
-    r"|(?P<w>(?:[A-Za-z]\.){2,}+|['’]s\b|[^\W\d_]++(?:['’ʻ‘](?!s\b)[^\W\d_]++)*+)"
-    r"|(?P<v>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
-    r"|(?P<p>[^\w\s]|_)"
-)
+from .lines import Line
+
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?")
 _LONGEST_NUMBER = 30
 
@@ -47,47 +42,22 @@ _VULGAR = dict(
     zip("½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞", (1 / 2, 1 / 4, 3 / 4, 1 / 3, 2 / 3, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 1 / 8, 3 / 8, 5 / 8, 7 / 8), strict=True)
 )  # fmt: skip
 
-_WORDS = [*SMALL, *TENS, *SCALES, *VAGUE, "half", *(f for n in FRACTIONS for f in (n, n + "s"))]
-ANCHOR = re.compile(r"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b", re.I)
-"""Finds out cheaply whether a stretch can hold a number at all."""
+_WORDS = frozenset([*SMALL, *TENS, *SCALES, *VAGUE, *(f for n in FRACTIONS for f in (n, n + "s"))])
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_LETTERS = re.compile(r"[a-z]+")
 
 
-class Line:
-    """A stretch of text as tokens: `low` (lower-case text), `raw`, `start`, `end` and `kind`, by token number.
+def may_hold_number(text: str, start: int, end: int) -> bool:
+    """Whether a number can stand in ``text[start:end]`` at all: a cheap look before any reading.
 
-    Kinds: ``n`` digits, ``w`` word, ``v`` vulgar fraction, ``p`` any other single character.
-
-    >>> Line("US$2.4m, two-day").raw
-    ['US', '$', '2.4', 'm', ',', 'two', '-', 'day']
+    >>> may_hold_number("Twenty boats left.", 0, 18), may_hold_number("Boats left.", 0, 11)
+    (True, False)
     """
+    return bool(_DIGIT.search(text, start, end)) or not _WORDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
-    __slots__ = ("text", "raw", "low", "start", "end", "kind", "n", "shut")
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None):
-        found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
-        self.text = text
-        self.raw = [m.group() for m in found]
-        self.low = [t.lower().replace("’", "'") for t in self.raw]
-        self.start = [m.start() for m in found]
-        self.end = [m.end() for m in found]
-        self.kind = [m.lastgroup or "p" for m in found]
-        self.n = len(found)
-        self.shut = [False] * self.n
-        """Tokens that are no figure, whatever they look like: dates, clock times, parts of names."""
-
-    def word(self, i: int) -> str:
-        """Token `i` in lower case, an empty string outside the stretch."""
-        return self.low[i] if 0 <= i < self.n else ""
-
-    def glued(self, i: int) -> bool:
-        """Whether token `i` follows the one before it without a space."""
-        return 0 < i < self.n and self.start[i] == self.end[i - 1]
-
-    def past_hyphen(self, i: int) -> int:
-        """The token after `i` if that is a hyphen between glued tokens, else `i`."""
-        if i + 1 < self.n and self.raw[i] in "-‐‑–" and self.glued(i) and self.glued(i + 1) and self.kind[i + 1] != "p":
-            return i + 1
-        return i
+OPENERS = frozenset([*SMALL, *TENS, *VAGUE, *_MULTIPLE, "a", "an", "half", "several", "few"])
+"""The words a number can begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from .bounds import bound_after, bound_before
 from .drafts import Draft, in_a_name
-from .numbers import ANCHOR, Line, number_at
+from .lines import Line
+from .numbers import OPENERS, may_hold_number, number_at
 from .ranges import fill_in, join_ranges
 from .readings import CASUALTY, read_draft
 from .records import Bound, FigureKind, Span
@@ -57,9 +58,9 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     end = len(text) if end is None else end
     out: list[Quantity] = []
     for first, last in _pieces(text, start, end):
-        if ANCHOR.search(text, first, last):
+        if may_hold_number(text, first, last):
             for s, e in sentences(text, first, last):
-                if ANCHOR.search(text, s, e):
+                if may_hold_number(text, s, e):
                     _read(text, s, e, out)
     return out
 
@@ -86,7 +87,8 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
     drafts: list[Draft] = []
     i = 0
     while i < line.n:
-        number = None if line.shut[i] else number_at(line, i)
+        kind = line.kind[i]
+        number = number_at(line, i) if kind in "nv" or (kind == "w" and line.low[i] in OPENERS) else None
         if number is None:
             i += 1
             continue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .lines import Line
 from .nouns import is_plural, singular
-from .numbers import Line
 
 if TYPE_CHECKING:
     from .drafts import Draft
@@ -213,6 +213,8 @@ def _listed(line: Line, a: Draft, b: Draft) -> bool:
         return False
     if gap[:1] == ["of"] and gap[1:] in (["the"], ["its"], ["a"], ["their"], []):
         return b.kind == "money" or a.number.form == "words" or a.bound is not None or b.kind == "count"
+    if gap[:1] == ["of"] and gap[-1] == "'s" and len(gap) <= 5:
+        return b.kind in ("count", "money")
     if not gap or len(gap) > 3 or not all(w in (",", "and", "or", "-", "&", "to", "both", "even") for w in gap):
         return False
     if "and" not in gap and "or" not in gap and gap != ["-", ","] and gap != [","]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .bounds import bound_before
 from .drafts import Draft, add_rate, as_age, as_share, in_a_name
+from .lines import Line
 from .nouns import noun_after
-from .numbers import Line, Number, number_at, with_letter
+from .numbers import Number, number_at, with_letter
 from .units import Unit, money_before, nation_after, pounds_are_money, table, unit_after
 
 
@@ -115,7 +116,7 @@ def _one(line: Line, number: Number, hyphen: bool) -> bool | None:
     if unit is not None:
         return True
     noun = noun_after(line, j, one=True)
-    if noun is None or noun.last - noun.first > 3:
+    if noun is None or noun.last - noun.first > 3 or noun.unit.endswith("ed"):
         return None
     behind = line.word(noun.last)
     if behind in _SPEECH or noun.unit.lower().split()[-1] in _VOICES:
@@ -242,7 +243,7 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         and noun.last - noun.first > 1
     ):
         return _united(line, d, base, False)
-    if d.low is not None and d.low < 0:
+    if d.low is not None and (d.low < 0 or (d.low == 0 and number.form == "words")):
         return None
     d.kind, d.unit, d.last, d.noun = "count", noun.unit, noun.last, (noun.first, noun.last)
     if line.word(after) == "of" and noun.first > after + 1 and number_at(line, noun.first - 1) is not None:

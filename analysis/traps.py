@@ -7,8 +7,10 @@ numbers that only the unit behind them can tell from a name ("Boeing 737"); `qua
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from .numbers import SMALL, TENS, Line
+from .lines import Line
+from .numbers import SMALL, TENS
 
 _MONTH = (
     r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)"
@@ -22,35 +24,50 @@ _LABEL = (
     r"|Runway|Bus|Line|line|Local|Division|Brigade|Battalion|Version|version|Windows|Zone|Season|Episode|Chapter|Psalm"
     r"|number|Number|no|No|Nos|nos|Year|Band|Lane|lane|Block|Sector|Square|Vitamin|Junction|Bay|bay|Plan|Agenda|Formula|Apollo"
 )
-# Anchored by what cannot stand inside a longer number, and possessive inside: long runs of digits are passed once.
+_MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
+_STREETS = "street st avenue ave av road rd boulevard blvd drive dr lane ln place court way terrace crescent"
+# Each trap with the tokens without which it cannot be there (none: always looked for). Anchored by what cannot stand
+# inside a longer number, and short inside: long runs of digits are passed once.
 _TRAPS = [
-    re.compile(p)
-    for p in (
-        rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?![\d,]\d|\.\d|\s?%|[-–]?\s?(?:million|billion|percent|per\s))(?:\s?[-–]\s?{_DAY}(?!\d))?"
-        r"(?:,?\s\d{4}(?!\d))?",
-        rf"(?<![\d.,$£€]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?",
-        rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)",
-        r"(?<![\d/.-])\d{1,4}(?:[-/]\d{1,2}[-/]|\.\d{1,2}\.)\d{1,4}(?![\d/-])",
-        r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?(?:[AaPp]\.[Mm]\.|[AaPp][Mm]\b)",
-        r"(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?!\d)",
-        r"(?<![\d.,])\d{1,4}\s?(?:GMT|UTC|BST|EST|EDT|CET)\b",
-        r"(?<![\w.,])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?o['’]clock",
-        r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b",
-        r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b",
-        r"(?<![\w.])[2-6]G\b",
-        r"\bCOVID\s?-\s?\d\d",
-        r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)",
-        r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])",
-        r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)",
-        r"(?<![\w.,$£€-])\d{1,5}[-\d]{0,6}\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
-        r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Place|Court|Way|Terrace|Crescent)\b",
-        rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?(?:%|percent|per\s|million|billion))",
-        r"#\d{1,9}|№\s?\d{1,9}",
-        # Letters and digits of one name: COVID-19, F-16, Under-21.
-        r"\b(?!sub|minus|plus|to-|now-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)",
-        r"(?<![\d/])(?:24/7|9/11|7/7|50[-/]50|20/20|Catch-22)(?!\d)",
-        r"(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,8}(?![.\d])",
-        r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d|,\d|\s?(?:percent|million))",
+    (frozenset(needs.split()), re.compile(pattern))
+    for needs, pattern in (
+        (
+            _MONTHS,
+            rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?![\d,]\d|\.\d|\s?%|[-–]?\s?(?:million|billion|percent|per\s))(?:\s?[-–]\s?{_DAY}(?!\d))?"
+            r"(?:,?\s\d{4}(?!\d))?",
+        ),
+        (_MONTHS, rf"(?<![\d.,$£€]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?"),
+        (_MONTHS, rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)"),
+        ("- / .", r"(?<![\d/.-])\d{1,4}(?:[-/]\d{1,2}[-/]|\.\d{1,2}\.)\d{1,4}(?![\d/-])"),
+        ("a.m. p.m. am pm", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?(?:[AaPp]\.[Mm]\.|[AaPp][Mm]\b)"),
+        (":", r"(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?!\d)"),
+        ("gmt utc bst est edt cet", r"(?<![\d.,])\d{1,4}\s?(?:GMT|UTC|BST|EST|EDT|CET)\b"),
+        (
+            "o'clock",
+            r"(?<![\w.,])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?o['’]clock",
+        ),
+        ("st nd rd th", r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b"),
+        ("s 's", r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b"),
+        ("g", r"(?<![\w.])[2-6]G\b"),
+        ("covid", r"\bCOVID\s?-\s?\d\d"),
+        ("+", r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)"),
+        ("", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])"),
+        ("", r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)"),
+        (
+            _STREETS,
+            r"(?<![\w.,$£€-])\d{1,5}[-\d]{0,6}\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+            r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Place|Court|Way|Terrace|Crescent)\b",
+        ),
+        (
+            re.sub(r"\W+", " ", _LABEL.replace("s?", " ")).lower() + " articles sections chapters pages",
+            rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?(?:%|percent|per\s|million|billion))",
+        ),
+        ("# №", r"#\d{1,9}|№\s?\d{1,9}"),
+        # Letters and digits of one name: F-16, Under-21.
+        ("-", r"\b(?!sub|minus|plus|to-|now-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)"),
+        ("/ -", r"(?<![\d/])(?:24/7|9/11|7/7|50[-/]50|20/20|Catch-22)(?!\d)"),
+        (".", r"(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,8}(?![.\d])"),
+        ("- – /", r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d|,\d|\s?(?:percent|million))"),
     )
 ]
 # Words before and after a number word that make it an idiom.
@@ -67,6 +84,11 @@ _IDIOM = re.compile(
     r"|of (?:the|these|those) two|these two|those two|the other two|one way or)\b",
     re.I,
 )
+_IDIOM_WORDS = frozenset(
+    "one one's two fours six nine nines seventh million thousand hundred second winks zero half-hearted half brother brothers sister "
+    "sisters better ten".split()
+)
+_NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS)
 _YEAR_BEFORE = frozenset(
     "in since by until till from between of the during circa early late mid before after through fiscal year spring summer autumn "
     "fall winter around this last next every their its his her our and to and's or for".split()
@@ -85,22 +107,24 @@ def shut_traps(line: Line) -> None:
     if not line.n:
         return
     begin, end = line.start[0], line.end[-1]
+    words = set(line.low)
     if "n" in line.kind:
-        for trap in _TRAPS:
-            for m in trap.finditer(line.text, begin, end):
-                _shut(line, m.start(), m.end())
+        for needs, trap in _TRAPS:
+            if not needs or not needs.isdisjoint(words):
+                for m in trap.finditer(line.text, begin, end):
+                    _shut(line, m.start(), m.end())
         if _NUMBERED.match(line.text, begin, end) and line.n > 3:
             line.shut[0] = True
         _shut_years(line)
         _shut_glued(line)
-    for m in _IDIOM.finditer(line.text, begin, end):
-        _shut(line, m.start(), m.end())
-    _shut_names(line)
+    if not _IDIOM_WORDS.isdisjoint(words):
+        for m in _IDIOM.finditer(line.text, begin, end):
+            _shut(line, m.start(), m.end())
+    if not _NUMBER_WORDS.isdisjoint(words):
+        _shut_names(line)
 
 
 def _shut(line: Line, start: int, end: int) -> None:
-    from bisect import bisect_left
-
     i = bisect_left(line.start, start)
     while i < line.n and line.start[i] < end:
         line.shut[i] = True
@@ -152,7 +176,7 @@ def _plural_after(line: Line, i: int) -> bool:
 def _shut_glued(line: Line) -> None:
     """Digits glued to the letters before them belong to a name (MH370, V8), unless those write a currency."""
     for i in range(1, line.n):
-        if line.kind[i] == "n" and line.glued(i) and line.kind[i - 1] == "w" and not _money_letters(line, i - 1):
+        if line.kind[i] in "nv" and line.glued(i) and line.kind[i - 1] == "w" and not _money_letters(line, i - 1):
             line.shut[i] = True
 
 

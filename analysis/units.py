@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from .numbers import Line
+from .lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ def _coin(line: Line, j: int, start: int) -> Unit | None:
         name = " ".join(low[j : j + n])
         if j + n <= line.n and name in c.full:
             return Unit("money", c.full[name], j, j + n)
-    if low[j] in _coin_nouns():
+    if low[j] in _coin_nouns() and (line.raw[j].islower() or low[j] not in table().weak):
         return Unit("money", _settle(line.text, start, low[j]), j, j + 1)
     return None
 
