@@ -81,11 +81,13 @@ def boilerplate(line: str) -> Furniture | None:
         return Furniture("rule")
     words = plain(line)
     bare = words.rstrip(" .!*")
+    if bare.startswith("[") and bare.endswith("]"):
+        bare = bare[1:-1]
     count = len(words.split())
-    if _is_link_row(words) or _is_footer(bare, count):
-        return Furniture("navigation")
     if _is_share_bar(bare, count):
         return Furniture("share buttons")
+    if _is_link_row(line) or _is_footer(bare, count):
+        return Furniture("navigation")
     if photo_credit(line) is not None:
         return Furniture("photo caption")
     if 4 <= count <= 30 and _is_credit_line(bare):
@@ -141,11 +143,17 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-def _is_link_row(words: str) -> bool:
-    """Two separators or more with a few words between each: "Home | World | Sport", "News > Africa > Floods"."""
+def _is_link_row(line: str) -> bool:
+    """Two separators or more with a few words between each: "Home | World | Sport", "News > Africa", "Home   World   Sport"."""
+    words = plain(line)
+    if len(words.split()) > 40:
+        return False
     pieces = re.split(r" ?[|•·»›] ?| > ", words)
-    short = all(len(p.split()) <= 4 and not p.endswith((".", '"')) for p in pieces)
-    return len(pieces) >= 3 and len(words.split()) <= 40 and short
+    if len(pieces) < 3 and page_words("sections") & set(words.lower().split()):
+        pieces = words.split(" / ")
+    if len(pieces) < 3:
+        pieces = re.split(r"\s{3,}|\t", line)
+    return len(pieces) >= 3 and all(len(p.split()) <= 4 and not p.endswith((".", '"')) for p in pieces)
 
 
 def _is_footer(bare: str, count: int) -> bool:

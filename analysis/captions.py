@@ -31,6 +31,7 @@ _BY_ITSELF = re.compile(
 )
 _ANNOUNCED = re.compile(
     rf"(?:file(?: photo)?|file {_PICTURE}|pictured|caption|(?:photo|image|media) caption|image source)(?: ?[:,]| -) ?.*|"
+    r"(?:photo|photograph|image|picture)(?: \d{1,2} of \d{1,2})? ?: .*|"
     rf"(?:in )?this\b.{{0,60}}\b{_PICTURE}\b.{{0,60}}\b(?:taken|provided|released|shows|made|from)\b.*",
     re.I,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 # The first bytes of files that are often handed in as articles, what they are, and how to get the text out.
 _MAGIC = (
@@ -30,6 +31,9 @@ _BOMS = (
 )
 
 
+_PAGE = re.compile(r"\s{0,99}<(?:!doctype\s|html\b|\?xml\b)", re.I)
+
+
 class ArticleError(ValueError):
     """An article that cannot be read. The message names it, says what is wrong and what to do about it."""
 
@@ -50,6 +54,13 @@ def decode(data: bytes, name: str = "the article") -> str:
     for magic, what, remedy in _MAGIC:
         if data.startswith(magic):
             raise ArticleError(f"{name} is {what}, not text: {remedy}")
+    text = _text(data, name)
+    if _PAGE.match(text):
+        raise ArticleError(f"{name} is a web page (HTML), not text: open it in a browser and save it as text")
+    return text
+
+
+def _text(data: bytes, name: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:

@@ -97,7 +97,7 @@ def _published(by_kind: dict[str, list[str]], by_reason: dict[str, list[str]]) -
 
 def _source(by_reason: dict[str, list[str]], filed: list[Dateline]) -> str | None:
     if sites := by_reason.get("site name"):
-        return " ".join(sites[0].split())
+        return " ".join(re.split(r"[ \u00a0]+[|–—:-]+[ \u00a0]+", sites[0])[0].split())
     for d in filed:
         if d.source:
             return d.source
@@ -111,6 +111,7 @@ def _source(by_reason: dict[str, list[str]], filed: list[Dateline]) -> str | Non
     for line in by_reason.get("copyright", ()):
         if m := _COPYRIGHT.search(line):
             holder = re.split(r"[.,|;(]|\ball rights\b", line[m.end() :], flags=re.I)[0].strip(" \u00a0-–—")
+            holder = re.sub(r"[ \u00a0,]+(?:19|20)\d\d$", "", holder)
             if holder[:1].isupper() and len(holder.split()) <= 6:
                 return " ".join(holder.split())
     return None

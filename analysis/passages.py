@@ -28,6 +28,7 @@ _DOMAIN = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|au|nz|ca|in|za|ie|news|info|int|gov|eu|de|fr|ng|ke|pt|br)/?",
     re.I,
 )
+_TAGLINE = re.compile(r"[ \u00a0]+[|–—-][ \u00a0]+")
 _PAGE_TITLE = re.compile(r"[ \u00a0]+(?:\||-|–|—|::|»|·)[ \u00a0]+(?=[^|–—»·]{2,40}$)")
 _GOES_ON = {
     "newsletter": re.compile(r"\b(?:newsletters?|inbox|e-?mail address|unsubscribe|sign up|privacy)\b", re.I),
@@ -195,11 +196,11 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
     marks: list[_Mark | None] = []
     signed = False
     for i, p in enumerate(head):
-        if p.found is not None:
-            marks.append(_Mark("boilerplate", p.found.reason))
-        elif byline_names(p.text):
+        if byline_names(p.text) and (p.found is None or p.found.reason == "reporting credit"):
             signed = True
             marks.append(_Mark("byline"))
+        elif p.found is not None:
+            marks.append(_Mark("boilerplate", p.found.reason))
         elif is_date_line(p.text) or is_dateline(p.text):
             marks.append(_Mark("dateline"))
         elif i and signed and head[i - 1].found is None and is_role_line(p.text):
@@ -234,14 +235,17 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
 
 def _is_site_name(head: list[_Paragraph], i: int) -> bool:
     p = head[i]
-    if p.words > 5 or _ENDS.search(p.text):
+    name, tagline, *_ = [*_TAGLINE.split(p.text, maxsplit=1), ""]
+    if tagline and not any(q.words >= 4 and q.found is None for q in head[i + 1 :]):
+        return False
+    if len(name.split()) > (4 if tagline else 5) or p.words > 14 or _ENDS.search(p.text):
         return False
     if _DOMAIN.fullmatch(p.text):
         return True
-    words = set(re.findall(r"\w+", p.text.lower()))
+    words = set(re.findall(r"\w+", name.lower()))
     if words <= page_words("sections"):
         return False
-    titled = all(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in re.findall(r"[^\W\d_]\w*", p.text))
+    titled = all(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in re.findall(r"[^\W\d_]\w*", name))
     under = head[i + 1].found if i + 1 < len(head) else None
     return (
         titled and (bool(words & page_words("papers")) or under is not None and under.reason == "navigation") and i <= 4
@@ -280,7 +284,7 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
             r"\W*(?:first |last )?(?:published|updated|posted|modified)", p.text, re.I
         ):
             marks[i] = _Mark("dateline")
-        elif i >= n - 6 and i > first and _is_author_note(p, authors, i == n - 1):
+        elif i > first and (i > last or i in prose[-2:]) and _is_author_note(p, authors, i == n - 1):
             marks[i] = _Mark("boilerplate", "author note")
         elif i > last and _is_signature(p) and not re.search(r"[\"”'’]$", paragraphs[i - 1].text):
             marks[i] = _Mark("byline")
@@ -329,7 +333,9 @@ def _is_caption_text(paragraphs: list[_Paragraph], i: int, marks: dict[int, _Mar
 
 def _is_author_note(p: _Paragraph, authors: set[str], is_last: bool) -> bool:
     head = plain(p.text)
-    signed = any(head.casefold().startswith(name) for name in authors)
+    told = re.sub(r"^(?:mr|ms|mrs|mx|dr)\.? ", "", head.casefold())
+    names = authors if told == head.casefold() else {name.rsplit(" ", 1)[-1] for name in authors}
+    signed = any(told.startswith(name) for name in names)
     opening = " ".join(head.split()[:9])
     if signed and p.words <= 60 and _AUTHOR_NOTE.search(opening) and not re.search(r"\bsaid\b", head):
         return True

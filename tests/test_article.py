@@ -62,6 +62,7 @@ def test_a_string_is_named_by_its_hash():
         (gzip.compress(b"words"), "gunzip"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
+        (b"\n<!DOCTYPE html><p>Dam holds</p>", "web page"),
         (b"RIFF\0\0\0\0WAVE", "zero bytes"),
         (b"\xff\xfeA", "begins as UTF-16-LE"),
     ],
