@@ -71,8 +71,8 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
         return None  # "wrote a book, “Night Shift,”"
     if between and between[-1].word not in (",", ":"):
         first = between[0]
-        adjunct = first.word in PREPOSITIONS or first.word in DAYS or is_adverb(first)
-        addressee = "addressee" in cue.takes and len(between) <= 6
+        adjunct = first.word in PREPOSITIONS - _OBJECT_PREPOSITIONS or first.word in DAYS or is_adverb(first)
+        addressee = "addressee" in cue.takes and len(between) <= 6 and all(t.word != "to" for t in between)
         if not (adjunct or addressee):
             return None
     found = _quotes_from(sentence, q, end)
@@ -81,6 +81,9 @@ def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conten
     if rest and not closed and rest[0].word not in COORDINATORS | PREPOSITIONS | DASHES | {",", "("} and has_verb(rest):
         return Content(q, clause_end(sentence, q, end, cue))  # said “the people” must decide
     return found
+
+
+_OBJECT_PREPOSITIONS = frozenset(["of", "about", "against", "for", "as", "into", "over"])  # warned of “dark days”
 
 
 def _introduces(token: Token) -> bool:
@@ -227,6 +230,8 @@ def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) 
         if first.word in RELATIVES or not part:
             return None
         return Content(i, stop) if starts_phrase(first) or has_verb(part) else None
+    if cue.lemma in ("deny", "admit") and first.word.endswith("ing"):
+        return Content(i, stop)
     if first.word in PREPOSITIONS or not starts_phrase(first) and not first.word.endswith("s"):
         return None
     return Content(i, stop) if _finite_soon(part, cue) else None

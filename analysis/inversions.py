@@ -38,6 +38,7 @@ def after(sentence: Sequence[Token], at: int) -> Source | None:
         return None
     k = j
     end = j
+    relative = False
     while k < n:
         t = sentence[k]
         if t.quote is not None:
@@ -56,9 +57,10 @@ def after(sentence: Sequence[Token], at: int) -> Source | None:
         if t.word == ",":
             if not _apposition_follows(sentence, k):
                 break
+            relative = sentence[k + 1].word in RELATIVES
             k += 1
             continue
-        if _adjunct_starts(sentence, k) and k > j:
+        if k > j and not relative and _adjunct_starts(sentence, k):
             break
         k += 1
         end = k

@@ -8,6 +8,7 @@ from .cues import Cue
 from .grammar import (
     BE,
     BREAKS,
+    DASHES,
     DETERMINERS,
     MODALS,
     NOUNS,
@@ -20,48 +21,43 @@ from .grammar import (
     is_finite,
     verb_group,
 )
-from .subjects import with_apposition
+from .subjects import before
 
 _PARTICIPLES = frozenset(["written", "known", "shown", "sworn"])
+
+
+_BEFORE_NOUNS = {"'s", "of", "no"} | DETERMINERS - SUBJECTS
+_BEFORE_NOUNS -= {"both", "all", "many", "some", "most", "few", "several", "two", "three"}
 
 
 def is_report(sentence: Sequence[Token], at: int, cue: Cue) -> bool:
     """Does this form of a reporting verb report something here: neither negated nor passive, a noun or an intention?"""
     first, helpers, negated = verb_group(sentence, at)
     token = sentence[at]
-    before = sentence[first - 1] if first else None
+    left = sentence[first - 1] if first else None
     if negated or (token.capital and token.name):
         return False
-    if (
-        cue.form == "past"
-        and helpers & BE
-        or token.word in _PARTICIPLES
-        and not helpers & {"has", "had", "have", "'ve"}
-    ):
+    if cue.form == "past" and helpers & BE:
+        return False
+    if token.word in _PARTICIPLES and not helpers & {"has", "had", "have", "'ve"}:
         return False
     if helpers & MODALS and cue.lemma not in ("add", "note"):
         return False
-    if before is None or before.quote is not None:
+    if left is None or left.quote is not None:
         return True
-    if cue.form == "base" and not helpers and (token.capital or not _is_plural(sentence, first)):
+    if cue.form == "base" and not helpers and (token.capital or not _is_plural(sentence, at, first)):
         return False
-    if cue.form == "past" and not helpers and before.word in ("when", "as", "if", "while", "once", "though"):
+    if cue.form == "past" and not helpers and left.word in ("when", "as", "if", "while", "once", "though"):
         return False  # "when asked whether …"
     if token.word in NOUNS and not helpers and not _speaks(sentence, first, at):
         return False
-    if before.word == "to":  # only "went on to say"
+    if left.word == "to":  # only "went on to say"
         return first > 2 and sentence[first - 2].word in ("on", "continued")
-    if (
-        cue.form != "ing"
-        and not helpers
-        and before.word
-        in (DETERMINERS - SUBJECTS - {"both", "all", "many", "some", "most", "few", "several", "two", "three"})
-        | {"'s", "of"}
-    ):
+    if cue.form != "ing" and not helpers and left.word in _BEFORE_NOUNS:
         return False  # a noun: "the report", "their claim"
-    if cue.form == "base" and not helpers and first == at and before.word in PREPOSITIONS:
+    if cue.form == "base" and not helpers and first == at and left.word in PREPOSITIONS:
         return False
-    return not (before.word in ("no", "nobody", "neither") or _nobody(sentence, first))
+    return not (left.word in ("no", "nobody", "neither") or _nobody(sentence, first))
 
 
 def _speaks(sentence: Sequence[Token], first: int, at: int) -> bool:
@@ -84,30 +80,21 @@ def _speaks(sentence: Sequence[Token], first: int, at: int) -> bool:
     return False
 
 
-def _is_plural(sentence: Sequence[Token], end: int) -> bool:
-    """Can the noun phrase that ends here go with a verb in its base form: "they", "officials", "Lima and Sousa"?"""
-    if sentence[end - 1].word == ",":
-        span = with_apposition(sentence, end - 1)
-        if span is None:
+_PLURAL = frozenset(
+    ["i", "we", "you", "they", "who", "to", "people", "some", "many", "others", "most", "few", "and", "both", "all"]
+)
+
+
+def _is_plural(sentence: Sequence[Token], at: int, end: int) -> bool:
+    """Can the subject of the verb at `at` go with its base form: "they", "officials", "Lima and Sousa"?"""
+    if sentence[end - 1].word in DASHES | {","}:
+        source = before(sentence, at)
+        if source is None:
             return False
-        end = next((k for k in range(span[0] + 1, span[1]) if sentence[k].word == ","), span[1])
+        inner = range(source.start + 1, source.end)
+        end = next((k for k in inner if sentence[k].word in DASHES | {","}), source.end)
     last = sentence[end - 1]
-    if last.word in (
-        "i",
-        "we",
-        "you",
-        "they",
-        "who",
-        "to",
-        "people",
-        "some",
-        "many",
-        "others",
-        "most",
-        "few",
-        "and",
-        "both",
-    ):
+    if last.word in _PLURAL:
         return True
     for i in range(end - 1, max(-1, end - 14), -1):
         t = sentence[i]
@@ -119,7 +106,8 @@ def _is_plural(sentence: Sequence[Token], end: int) -> bool:
             t.word == "and"
             or t.word.endswith("s")
             and len(t.word) > 3
-            or t.word in ("people", "police", "men", "women", "who")
+            or t.word.endswith("men")
+            or t.word in ("people", "police", "who")
         ):
             return True
     return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .clauses import Sentence
 from .contents import Content, content_after
 from .cues import Cue, lexicon
-from .extents import clause_end, clause_start, ends_report, sentence_end
+from .extents import after_adjunct, clause_end, clause_start, ends_report, sentence_end
 from .grammar import DASHES, Token, has_verb, is_adverb
 from .inversions import after
 from .records import Act, Span
@@ -87,7 +87,7 @@ def _with_later_quotations(s: Sentence, statement: Statement, taken: Container[i
         for i, t in enumerate(s)
         if t.quote is not None
         and i
-        and s[i - 1].word == ","
+        and s[i - 1].word in (",", ";", "—", "–")
         and t.start > statement.source[1]
         and t.quote not in taken
         and t.quote not in statement.items
@@ -151,6 +151,9 @@ def _source(s: Sentence, at: int, cue: Cue, last: Source | None) -> Source | Non
     if cue.form == "ing":
         if left is None or left.quote is not None or left.word in (",", "and", "but", "while", "by"):
             return _shared(s, first, at, last)
+        if left.word == "as" and first > 1 and s[first - 2].word == "quoted":
+            found = before(s, first - 2)
+            return found and Source(found.start, found.end, found.first, at + 1)
         marked = at + 1 < len(s) and (s[at + 1].word == "that" or s[at + 1].quote is not None)
         return before(s, at) if marked else None
     if left is None or left.quote is not None or left.word == "," and first > 1 and s[first - 2].quote is not None:
@@ -159,15 +162,13 @@ def _source(s: Sentence, at: int, cue: Cue, last: Source | None) -> Source | Non
     if left.word in ("and", "but", "then", "or"):
         return None if cue.form == "base" else _shared(s, first, at, last)
     found = before(s, at)
-    if (
-        found is None
-        and left.word == ","
-        and "quotation" in cue.takes
-        and cue.form != "base"
-        and has_verb(s[: first - 1])
-    ):
-        return after(s, at)
-    return found
+    if left.word != "," or "quotation" not in cue.takes or cue.form == "base":
+        return found
+    if found is None:
+        return after(s, at) if has_verb(s[: first - 1]) else None
+    # "The bank, said Ms. Ito, had lied": one comma does not cut a subject off from its verb.
+    cut_off = found.end == first - 1 and all(t.word != "," for t in s[found.start : found.end])
+    return cut_off and after(s, at) or found
 
 
 def _shared(s: Sentence, first: int, at: int, last: Source | None) -> Source | None:
@@ -195,8 +196,9 @@ def _items(
         return items, stop
     start = clause_start(s, g - 1) if comma and g > 1 else limit - 1
     if start >= limit and {"clause", "question"} & cue.takes and not (right and right.quotes):
-        if h < end and (cue is ACCORDING or s[h].word == ","):
-            return _around(s, start, g, h, end, cue)
+        turn = after_adjunct(s, h, end)
+        if h < end and (cue is ACCORDING or turn < end and s[turn].word == "," and s[h].word != "that"):
+            return _around(s, start, g, h if cue is ACCORDING else turn, end, cue)
         trailing = (
             ends_report(s, h, end)
             if right is None
