@@ -296,6 +296,8 @@ def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
                 out[b.name.start] = a
             elif a.acronym and not b.acronym:
                 out[a.name.start] = b
+        elif re.fullmatch(r",?\s+(?:an?|the)\s[^.,;]{0,50}\bknown (?:\w+ )?as\s+", between) and a.name.type != "person":
+            out[b.name.start] = a
     known = {u.text: out[u.name.start] for u in uses if u.name.start in out}
     return {u.name.start: known[u.text] for u in uses if u.text in known}
 

@@ -33,6 +33,7 @@ _LED = re.compile(
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?[ \u00a0]([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w-]*\w){0,2})")
 _KIN = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
     r"named|called|grand(?:son|mother|father|daughter)|uncle|aunt|nephew|niece),? ([A-Z][\w-]+)"
@@ -249,14 +250,13 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
 
 
 def _first_names(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
-    """A given name behind what somebody is to somebody: "his wife, Mary," "a boy named Omar"."""
+    """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
+    text = article.text
     taken = [*skip, *((n.start, n.end) for n in found)]
-    return [
-        Name(m.start(1), m.end(1), "person", 0.8)
-        for p in article.readable
-        for m in _KIN.finditer(article.text, p.start, p.end)
-        if m.group(1) in given_names() and _free(taken, *m.span(1)) and not _in_a_run(article.text, *m.span(1))
-    ]
+    kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
+    kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
+    titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
+    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled) if _free(taken, *m.span(1))]
 
 
 def _in_a_run(text: str, start: int, end: int) -> bool:

@@ -49,7 +49,8 @@ Number = Literal["one", "several"]
 class Phrase:
     """A description as written. `name` is what its actor is called ("senior official", "residents"), at `span`.
 
-    `definite` is true when it points back ("the", "this", "its"); `owner` is the possessive pronoun before it.
+    `definite` is true when it points back ("the", "this", "its"), `other` when it says that
+    this is not the one before ("another"); `owner` is the possessive pronoun before it.
     """
 
     head: str
@@ -60,6 +61,7 @@ class Phrase:
     definite: bool
     owner: str | None
     before: tuple[str, ...]
+    other: bool = False
 
 
 def words_of(text: str, start: int, end: int) -> list[Span]:
@@ -80,12 +82,13 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
     words = [text[a:b] for a, b in spans]
     low = [w.lower() for w in words]
     i = 0
-    definite, owner = False, None
+    definite, owner, other = False, None, False
     while i < len(low) and (low[i] in _POINTING or low[i] in _COUNTING or low[i] in _OWNING):
         if low[i] == "one" and low[i + 1 : i + 2] == ["of"]:
             break
         definite = definite or low[i] in _POINTING or low[i] in _OWNING
         owner = low[i] if low[i] in _OWNING else owner
+        other = other or low[i] in ("another", "other", "others")
         i += 1
     j = i
     while (
@@ -113,9 +116,18 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
         return None
     if kind == "document":
         k = j
+        i = next((n + 1 for n in range(j - 2, i, -1) if low[n] in ("'s", "’s")), i)
     span = (spans[i][0], spans[k - 1][1])
     return Phrase(
-        head, kind, number, " ".join(text[span[0] : span[1]].split()), span, definite, owner, tuple(low[i : j - 1])
+        head,
+        kind,
+        number,
+        " ".join(text[span[0] : span[1]].split()),
+        span,
+        definite,
+        owner,
+        tuple(low[i : j - 1]),
+        other,
     )
 
 

@@ -206,10 +206,12 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     found, why, sure = _points_back(stage, phrase, said, start)
     if found is None:
         key = phrase.name.casefold()
-        found = next((i for i, c in enumerate(stage.cast) if not c.forms and c.name.casefold() == key), None)
+        same = [i for i, c in enumerate(stage.cast) if not c.forms and c.name.casefold() == key]
+        found = same[0] if same and not phrase.other else None
         why, sure = f"‘{said}’, not named in the article", 0.9
     if found is None:
-        found = stage.new(phrase, _owned(stage, phrase, start))
+        again = same_noun(stage, phrase.head, start, set()) is not None if phrase.other else False
+        found = stage.new(phrase, f"another {phrase.name}" if again else _owned(stage, phrase, start))
     elif not stage.cast[found].forms and phrase.name != stage.cast[found].name:
         stage.cast[found].aliases.append(phrase.name)
     stage.tell(r, (found,), why, sure)
@@ -258,7 +260,15 @@ def _points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int 
     """The actor that a definite description points back to."""
     if not phrase.definite:
         return None, "", 0.0
-    same = same_noun(stage, phrase.head, at, set(phrase.before))
+    order = [w for w in phrase.before if w in ("first", "second", "other")]
+    if order:
+        alike = [
+            i for i, c in enumerate(stage.cast) if not c.forms and i not in stage.hidden and _noun(c) == phrase.head
+        ]
+        n = 0 if order[0] == "first" else 1
+        same = alike[n] if len(alike) > n else None
+    else:
+        same = same_noun(stage, phrase.head, at, set(phrase.before))
     if same is not None:
         return same, f"‘{said}’ → {stage.cast[same].name}", 0.9
     cast = stage.cast
@@ -287,11 +297,21 @@ def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
         c = stage.cast[s.who[0]]
         if s.start >= at or len(s.who) != 1 or c.forms:
             continue
-        words = c.aliases[0] if c.aliases and kind_of(c.name.split()[-1].lower())[0] is None else c.name
-        own = describe(words, 0, len(words))
+        own = _own(c)
         if own and own.head == head and (before <= set(own.before) or not own.before):
             return s.who[0]
     return None
+
+
+def _own(c: Character) -> Phrase | None:
+    """The description that an unnamed actor goes by."""
+    words = c.aliases[0] if c.aliases and kind_of(c.name.split()[-1].lower())[0] is None else c.name
+    return describe(words, 0, len(words))
+
+
+def _noun(c: Character) -> str | None:
+    own = _own(c)
+    return own.head if own else None
 
 
 def _has_role(roles: list[str], phrase: Phrase) -> bool:
