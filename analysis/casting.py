@@ -14,15 +14,21 @@ from .references import Sighting
 from .sources import PRONOUNS, describe
 from .sourcing import resolve_bare, resolve_source, same_noun
 from .stage import Stage
-from .wordlists import bodies, documents
 
 _PRONOUN = re.compile(r"(?<![\w’'-])(" + "|".join(sorted(PRONOUNS, key=len, reverse=True)) + r")(?![\w-])", re.I)
 _DETERMINED = re.compile(r"(?<![\w’'-])(?:the|a|an|its|his|her|their|this|that)\s+(?=\w)", re.I)
+# Bodies and documents that often speak in the sentence after the one that brings them up.
+_CAN_SPEAK = frozenset(
+    """study report survey letter statement poll analysis review article book memo document paper ministry fund agency
+    company firm bank commission committee council court department government embassy union party association charity
+    organization organisation institute office bureau""".split()
+)
 _NOUN = re.compile(
     r"(?:(?!(?:a|an|the|its|his|her|their|this|that|of|in|on|at|to|for|from|by|with|and|or|was|is|has|had|said)\b)"
-    r"[\w-]+(?:['’]s)?\s+){0,3}?(" + "|".join(sorted(bodies() | documents(), key=len, reverse=True)) + r")(?![\w-])",
+    r"[\w-]+(?:['’]s)?\s+){0,3}?(" + "|".join(sorted(_CAN_SPEAK, key=len, reverse=True)) + r")(?![\w-])",
     re.I,
 )
+_TITLE = re.compile(r"[“\"]([^”\"\n]{3,60}?)(?:,[”\"]|[”\"],)[ \u00a0]$")
 _FIRM_MARGIN = 0.2  # "it" and "they" outside sources only where nothing else comes near
 _AHEAD = re.compile(r"(?:[“\"‘]?)(?:Asked|Told|Questioned|Pressed|Speaking)\b")
 
@@ -46,10 +52,9 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
             events.append((r.source[0], 0, n, "source"))
         else:
             events.append((r.cue[0] if r.cue else r.content[0][0], 2, n, "bare"))
-    speaking = sorted((r.source, n) for n, r in enumerate(markup.relations) if r.source)
     for _, _, n, kind in sorted(events):
         if kind == "name":
-            _name(stage, n, speaking)
+            _name(stage, n)
         elif kind == "pronoun":
             _pronoun(stage, pronouns[n])
         elif kind == "thing":
@@ -64,7 +69,7 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
     return stage
 
 
-def _name(stage: Stage, n: int, speaking: list[tuple[tuple[int, int], int]]) -> None:
+def _name(stage: Stage, n: int) -> None:
     s, e, i = stage.names[n]
     if n + 1 < len(stage.names):
         s2, e2, j = stage.names[n + 1]
@@ -72,7 +77,8 @@ def _name(stage: Stage, n: int, speaking: list[tuple[tuple[int, int], int]]) -> 
         if both and re.fullmatch(r" and (?:[A-Z][\w-]*\.? |the ){0,4}", stage.text[e:s2]):
             # From here on "they" can be both.
             stage.scene.add(Sighting(s, e2, (i, j), stage.rank(s), stage.paragraph(s), True, stage.quoted(s)))
-    subject = any(a <= s < b and i in stage.told[r].who for (a, b), r in speaking)
+    r = stage.sourced_in(s)
+    subject = r is not None and i in stage.told[r].who
     stage.sight(s, e, (i,), "name", subject=subject)
     stage.mention((i,), s, e, "name")
 
@@ -83,9 +89,7 @@ def _thing(stage: Stage, m: re.Match[str]) -> None:
     if not noun:
         return
     start, end = m.start(), noun.end()
-    if any(r.source and r.source[0] <= start < r.source[1] for r in stage.relations):
-        return
-    if any(s < end and noun.start(1) < e for s, e, _ in stage.names):
+    if stage.sourced_in(start) is not None or stage.named_in(noun.start(1), end):
         return
     pointing = m.group().strip().lower() in ("the", "this", "that")
     phrase = describe(stage.text, start, end)
@@ -93,7 +97,9 @@ def _thing(stage: Stage, m: re.Match[str]) -> None:
         return
     if pointing and same_noun(stage, noun.group(1).lower(), start, set(phrase.before)) is not None:
         return
-    title = re.search(r"[“\"]([^”\"]{3,60}?),?[”\"],?\s+$", stage.text[max(0, start - 66) : start])
+    if re.match(r",\s", stage.text[end : end + 2]) and stage.named_in(end + 2, end + 3):
+        return  # "the ferry company, Nordlinjen": its name follows
+    title = _TITLE.search(stage.text[max(0, start - 66) : start])
     i = stage.new(phrase, title.group(1) if title else None)
     stage.hidden.add(i)
     stage.sight(start, end, (i,), "description")
@@ -108,7 +114,7 @@ def _pronoun(stage: Stage, m: re.Match[str]) -> None:
     if ahead is not None:
         stage.mention((ahead,), *m.span(), "pronoun")
         return
-    r = next((n for n, x in enumerate(stage.relations) if any(a <= m.start() < b for a, b in x.content)), None)
+    r = stage.said_in(m.start())
     speaker = stage.told[r].who if r is not None else ()
     at = m.start()
     answer = stage.scene.pronoun(m.group(), m.span(), stage.rank(at), stage.paragraph(at), speaker=speaker)
@@ -137,7 +143,7 @@ def _subject_ahead(stage: Stage, m: re.Match[str], kind: str) -> int | None:
 def _in_speech(stage: Stage, m: re.Match[str]) -> None:
     """Pronouns inside quotation marks: "I" is who speaks, "he" is not."""
     kind = PRONOUNS[m.group().lower()]
-    r = next((n for n, x in enumerate(stage.relations) if any(a <= m.start() < b for a, b in x.content)), None)
+    r = stage.said_in(m.start())
     who = stage.told[r].who if r is not None else ()
     if kind == "self" and len(who) == 1 and stage.cast[who[0]].type == "person":
         stage.mention(who, *m.span(), "pronoun")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from .namebook import CORPORATE, TELLING
 from .records import ActorType, Article, Gap, Name, Span
-from .roles import roles_at
+from .roles import bodies_at, roles_at
 from .sources import describe
 from .wordlists import country_of, country_of_capital, country_of_people, given_names, organizations, places, titles
 from .wordlists import roles as role_nouns
@@ -358,6 +358,9 @@ def _give_roles(article: Article, c: Character) -> None:
             for role in roles_at(article.text, s, e, line):
                 if role.casefold() not in {r.casefold() for r in c.roles}:
                     c.roles.append(role)
+    elif c.type == "organization":
+        for s, e in c.spans:
+            c.roles += [r for r in bodies_at(article.text, s, e, _line(article, s)) if r not in c.roles]
     c.gender, c.stated = _gender(c)
 
 

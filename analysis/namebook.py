@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from .records import Article, Name, NameType, Span
+from .roles import bodies_at
 from .sources import describe
 from .tagger import Habits
 from .wordlists import country_of, given_names, organizations, places
@@ -121,6 +122,9 @@ def _evident(text: str, n: Name) -> NameType | None:
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
         return "place"
+    line = (max(0, n.start - 60), len(text))
+    if n.type != "place" and bodies_at(text, n.start, n.end, line):
+        return "organization"
     first = text[n.start : n.end].split()[0]
     if n.type == "person" and first not in given_names() and _LED.search(before) and "spokes" not in before:
         return "organization"

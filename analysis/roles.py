@@ -18,6 +18,7 @@ _COPULA = re.compile(
     r",? (?:who )?(?:is|was|became|remains|serves as|served as|works as|worked as) (?=(?:an?|the|now|also|its|his|her|one|currently|president|head|chief|director|chair)\b)"
 )
 _OPENING = re.compile(r"(?:\b(?:the|its|his|her|their|a|an|one|another)|\w['’]s)\s+", re.I)
+_BODY_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir)\s+((?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*),\s+$")
 _LEAD = re.compile(r"(?:(?:the|a|an|now|also|currently|its|his|her|their)\s+)+", re.I)
 _STOP = frozenset(
     """of in from for at with by to on about as and or but that which who when while after before if because than said
@@ -38,6 +39,24 @@ def roles_at(text: str, start: int, end: int, line: Span) -> list[str]:
     if found[0]:
         found = [r for r in found if not r or not r.startswith("of ")]
     return list(dict.fromkeys(r for r in found if r))
+
+
+def bodies_at(text: str, start: int, end: int, line: Span) -> list[str]:
+    """What the article says an organization is, beside its name: "the ferry company, X", "X, a charity in Lima,".
+
+    >>> text = "The ferry company, Nordlinjen, paid Casa Verde, a charity in Lima."
+    >>> bodies_at(text, 19, 29, (0, len(text))), bodies_at(text, 36, 46, (0, len(text)))
+    (['ferry company'], ['charity in Lima'])
+    """
+    found = []
+    m = _BODY_BEFORE.search(text[max(line[0], start - 60) : start])
+    if m and kind_of(m.group(1).split()[-1].lower()) == ("organization", "one"):
+        found.append(" ".join(m.group(1).split()))
+    m = re.match(r",\s+(?:an?|the)\s", text[end : end + 8])
+    phrase = describe(text, end + 2, min(line[1], end + _LONGEST)) if m else None
+    if phrase and phrase.type == "organization":
+        found.append(phrase.name)
+    return found
 
 
 def before_name(text: str, start: int, line: Span) -> str | None:

@@ -107,7 +107,8 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
         k = j
         while (
             k < len(low)
-            and words[k] not in ',;:()“”"—–'
+            and words[k] not in ',;:()“”"—–!?'
+            and not (words[k] == "." and (k + 1 == len(words) or len(words[k - 1]) > 3))
             and low[k] not in ("who", "whom", "which", "that", "because", "when", "after", "while", "by")
         ):
             k += 1

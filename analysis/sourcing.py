@@ -25,6 +25,7 @@ _NO_NAMES = frozenset(
     """who what which that there this these those some many most others one two three four five several few both all none
     no nobody everybody everyone someone anyone but and when while as if so then here now later today yesterday""".split()
 )
+_LANDS = frozenset(["country", "nation", "kingdom", "republic"])
 _UNIONS = {"bloc": "union"}
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
 
@@ -278,10 +279,18 @@ def _points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int 
         fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(stage, fits, at)
         if len(fits) == 1:
             return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", 0.85
+    if phrase.head in _LANDS:
+        near = {
+            s.who[0] for s in stage.scene.seen if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
+        }
+        lands = [i for i in near if cast[i].type == "place" and any(f in country_of() for f in cast[i].forms)]
+        lands = _latest(stage, lands, at)
+        return (lands[0], f"‘{said}’ → {cast[lands[0]].name}", 0.8) if len(lands) == 1 else (None, "", 0.0)
     if phrase.type == "organization":
         word = _UNIONS.get(phrase.head, phrase.head)
         orgs = [i for i, c in enumerate(cast) if c.type == "organization" and c.forms]
-        fits = _latest(stage, [i for i in orgs if word in cast[i].name.lower().split()], at)
+        called = [i for i in orgs if word in cast[i].name.lower().split() or _has_role(cast[i].roles, phrase)]
+        fits = _latest(stage, called, at)
         if not fits and phrase.head in _GENERIC and not phrase.before:
             near = [s for s in stage.scene.seen if stage.rank(at) - s.sentence <= 4 and s.start < at]
             recent = {s.who[0] for s in near if len(s.who) == 1 and s.who[0] in orgs}
