@@ -19,6 +19,7 @@ from .hypertext import Column, Html, Row, element, joined, table
 from .parameters import Options
 from .shades import adaptive, both
 from .wording import amount, number, plural, signed
+from .words import paragraph_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,8 +217,9 @@ class Page:
             Column("Why", width="wide"),
             Column("In the text"),
         )
+        article = self.tables.evidence.article
         rows = [
-            Row((g.text, g.kind, g.note, self._place("gap", i, "passage")), f"row-gap-{i}")
+            Row((g.text, g.kind, g.note, self._place("gap", i, paragraph_of(article, g.start) + 1)), f"row-gap-{i}")
             for i, g in enumerate(self._gaps, 1)
         ]
         return table(f"{plural(len(rows), 'gap')}: better open than wrong", columns, rows)
