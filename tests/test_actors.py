@@ -15,6 +15,7 @@ from analysis.speakers import find_speakers
 
 FOLDER = Path(__file__).parent / "cases"
 ACTORS = json.loads((FOLDER / "actors.json").read_text(encoding="utf-8"))
+FAILING = json.loads((FOLDER / "speakers-known-failures.json").read_text(encoding="utf-8"))
 SPEAKERS = json.loads((FOLDER / "speakers.json").read_text(encoding="utf-8"))
 
 
@@ -46,6 +47,12 @@ def test_speakers_of_the_cases(case):
     ]
     for begin, name in case["expected"]:
         assert [n for said, n in found if said.startswith(begin)] == [name], found
+
+
+@pytest.mark.xfail(strict=True, reason="known to fail; move to speakers.json once it does not")
+@pytest.mark.parametrize("case", FAILING, ids=[c["label"] for c in FAILING])
+def test_speakers_known_to_fail(case):
+    test_speakers_of_the_cases(case)
 
 
 def test_a_joint_statement_has_two_speakers():

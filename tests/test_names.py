@@ -16,6 +16,7 @@ from analysis.tagger import TAGS, allowed, load
 from analysis.words import tokens
 
 CASES = json.loads((Path(__file__).parent / "cases" / "names.json").read_text(encoding="utf-8"))
+FAILING = json.loads((Path(__file__).parent / "cases" / "names-known-failures.json").read_text(encoding="utf-8"))
 WORDS = st.sampled_from(
     ["Ana", "Lima", "Mr.", "the", "of", "Bank", "Norway", "said", "“", "”", ",", ".", "’s", "&", "U.S.", "\u00a0", "\r\n",
      "\n\n", "NATO", "al-Assad", "(", ")", "$", "and", "Inc", "A", "éÉ", "I", "it"]
@@ -27,6 +28,12 @@ def test_names_of_the_cases(case):
     text = case["text"]
     found = find_names(read(text=text))
     assert [[text[n.start : n.end], n.type] for n in found] == case["expected"]
+
+
+@pytest.mark.xfail(strict=True, reason="known to fail; move to names.json once it does not")
+@pytest.mark.parametrize("case", FAILING, ids=[c["label"] for c in FAILING])
+def test_names_known_to_fail(case):
+    test_names_of_the_cases(case)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,6 +70,6 @@ def test_time_grows_with_the_length_and_no_faster(piece):
         find_names(article)
         return time.perf_counter() - start
 
-    seconds(2000)
-    short, long = max(seconds(8000), 0.02), seconds(32000)
-    assert long < 16 * short
+    seconds(1000)
+    short, long = max(seconds(2500), 0.02), seconds(10000)
+    assert long < 10 * short  # four times the text; quadratic time would be sixteen times
