@@ -105,35 +105,40 @@ class _Reader:
 
     def _join(self, found: list[Sentence], first: int, number: int) -> None:
         """Quotations without a cue of their own: they go on a statement of their paragraph or stand for themselves."""
+        marked = [d for d in self.drafts[first:] if any(isinstance(i, int) for i in d.items)]
+        waiting = sorted(((self._begin(d), k, d) for k, d in enumerate(marked)), reverse=True)
+        current: _Draft | None = None
         for k, sentence in enumerate(found):
+            while waiting and waiting[-1][0] < sentence[0].start:
+                current = waiting.pop()[2]
             loose = [t.quote for t in sentence if t.quote is not None and t.quote not in self.owner]
             if not loose:
                 continue
             alone = not any(t.quote is None and t.word.isalnum() for t in sentence)
-            marked = [d for d in self.drafts[first:] if any(isinstance(i, int) for i in d.items)]
-            earlier = [d for d in marked if self._begin(d) < sentence[0].start]
             signed = signature(self.text, sentence[0].end, sentence[-1].end) if len(loose) == 1 else None
-            if earlier and (alone or sentence[0].quote in loose and sentence[0].speech):
-                self._extend(max(earlier, key=self._begin), loose if alone else loose[:1])
+            if current is not None and (alone or sentence[0].quote in loose and sentence[0].speech):
+                self._extend(current, loose if alone else loose[:1])
             elif alone:
-                self._stand_alone(found, k, loose, [d for d in marked if d not in earlier], number)
+                current = self._stand_alone(found, k, loose, waiting[-1][2] if waiting else None, number)
             elif signed is not None and sentence[0].quote in loose:
-                self._add(Statement(tuple(loose), None, signed, confidence=0.7), number)
+                current = self._add(Statement(tuple(loose), None, signed, confidence=0.7), number)
 
-    def _stand_alone(self, found: list[Sentence], k: int, loose: list[int], later: list[_Draft], number: int) -> None:
+    def _stand_alone(
+        self, found: list[Sentence], k: int, loose: list[int], following: _Draft | None, number: int
+    ) -> _Draft | None:
         """A sentence of marked words alone, the first of its paragraph that speaks."""
-        if later and k + 1 < len(found) and (quote := found[k + 1][0].quote) is not None and quote in later[0].items:
-            self._extend(later[0], loose)
-            return
+        after = found[k + 1][0].quote if k + 1 < len(found) else None
+        if following is not None and after is not None and after in following.items:
+            self._extend(following, loose)
+            return following
         if k == 0:
             near = any(number - _NEAR <= d.paragraph < number for d in self.drafts[-8:])
-            if near or self._signed_below(number):
-                self._add(Statement(tuple(loose), None, None, confidence=0.6), number)
-            return
+            goes_on = near or self._signed_below(number)
+            return self._add(Statement(tuple(loose), None, None, confidence=0.6), number) if goes_on else None
         before = found[k - 1]
         subject = None if any(t.quote is not None for t in before) else main_subject(before, len(before))
         source = None if subject is None else span_of(before, subject)
-        self._add(Statement(tuple(loose), None, source, confidence=0.6), number)
+        return self._add(Statement(tuple(loose), None, source, confidence=0.6), number)
 
     def _signed_below(self, number: int) -> bool:
         if number + 1 >= len(self.passages):
@@ -144,11 +149,12 @@ class _Reader:
     def _begin(self, draft: _Draft) -> int:
         return min(self.quotes[i].pieces[0][0] if isinstance(i, int) else i[0] for i in draft.items)
 
-    def _add(self, statement: Statement, number: int) -> None:
+    def _add(self, statement: Statement, number: int) -> _Draft:
         s = statement
         draft = _Draft([], s.cue, s.source, s.act, s.confidence, number)
         self.drafts.append(draft)
         self._extend(draft, s.items)
+        return draft
 
     def _extend(self, draft: _Draft, items: Iterable[Item]) -> None:
         for item in items:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .cues import Cue, lexicon
 from .extents import after_addressee, after_adjunct, clause_end, sentence_end
 from .grammar import (
+    BE,
     COORDINATORS,
     DASHES,
     DAYS,
@@ -25,7 +26,6 @@ from .grammar import (
     pauses,
     starts_phrase,
 )
-from .subjects import before
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _request(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int)
         if word == "for" and cue.form != "ing" and start + 1 < end and sentence[start + 1].quote is None:
             return Content(start + 1, clause_end(sentence, start + 1, end, cue))
         return None
-    if "to" in cue.takes and word == "to" and _can_promise(sentence, at):
+    if "to" in cue.takes and word == "to" and _can_promise(sentence, start, end):
         return Content(start, clause_end(sentence, start, end, cue))
     if "question" in cue.takes:
         i = after_addressee(sentence, start, end) if "addressee" in cue.takes else start
@@ -178,13 +178,17 @@ def _has_to(sentence: Sequence[Token], start: int, end: int) -> bool:
     return False
 
 
-def _can_promise(sentence: Sequence[Token], at: int) -> bool:
-    """ "The minister promised to", not "money promised to": a name, a pronoun or a determined noun right before."""
-    source = before(sentence, at)
-    if source is None:
-        return True
-    phrase = sentence[source.start : source.end]
-    return any(t.name or t.capital or t.word in SUBJECTS for t in phrase) or phrase[-1].word.endswith("s")
+_FINITE = (BE | {"has", "had"}) - {"be", "been", "being"}
+
+
+def _can_promise(sentence: Sequence[Token], start: int, end: int) -> bool:
+    """ "The minister promised to come", not "the money promised to rebuild the port has come": a verb would follow."""
+    for t in sentence[start + 1 : end]:
+        if t.quote is not None or t.word == "," or t.word in RELATIVES | SUBORDINATORS | SUBJECTS | COORDINATORS:
+            return True
+        if t.word in _FINITE:
+            return False
+    return True
 
 
 def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) -> Content | None:
@@ -278,7 +282,7 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
     if "person-of" in cue.takes:
         return Content(start, stop)
     close = marked[-1] + 1
-    if pauses(sentence[marked[-1]]):
+    if pauses(sentence[marked[-1]]) or after_adjunct(sentence, close, stop) > close:
         return Content(start, close)
     while (
         close < stop

@@ -18,7 +18,22 @@ if TYPE_CHECKING:
 def find_quotes(
     article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Speaker, ...], config: Config = CONFIG
 ) -> tuple[tuple[Quote, ...], tuple[Gap, ...]]:
-    """One quote per relation (`speakers` runs parallel to ``markup.relations``), in text order."""
+    """One quote per relation (`speakers` runs parallel to ``markup.relations``), in text order, and what stays open.
+
+    `text` joins the pieces by " … "; `about` has the actors mentioned in the words, the speaker left out, in the order
+    of their first mention; `paragraph` counts readable passages from 0. `confidence` is that of the weaker of relation
+    and speaker, of the relation alone where the speaker is open. No quote is left out for a speaker that is not known.
+
+    >>> from analysis.actors import find_cast
+    >>> from analysis.article import read
+    >>> from analysis.markup import mark_up
+    >>> from analysis.speakers import find_speakers
+    >>> article = read(text="Ana Lima called the plan “a gift to Bo Ek” and left.")
+    >>> markup = mark_up(article)
+    >>> cast = find_cast(article, markup)
+    >>> [(q.kind, q.speaker, q.text) for q in find_quotes(article, markup, cast, find_speakers(article, markup, cast)[0])[0]]
+    [('mixed', 'Ana Lima', 'the plan “a gift to Bo Ek”')]
+    """
     text = article.text
     marked = [piece for q in quotations(article)[0] for piece in q.outer]
     names = {a.actor_id: a.name for a in cast.actors}
@@ -31,7 +46,7 @@ def find_quotes(
         quotes.append(
             Quote(
                 quote_id=f"q{i + 1}",
-                kind=_kind(relation, marked),
+                kind="direct" if _is_turn(article, relation) else _kind(relation, marked),
                 act=relation.act,
                 speaker_id=ids[0] if ids else None,
                 speaker=" and ".join(names[i] for i in ids) if ids else None,
@@ -48,7 +63,7 @@ def find_quotes(
                 ),
                 polarity=feeling.polarity,
                 subjectivity=feeling.subjectivity,
-                confidence=round(min(relation.confidence, speaker.confidence), 4),
+                confidence=round(min(relation.confidence, speaker.confidence) if ids else relation.confidence, 4),
                 why=speaker.why,
             )
         )
@@ -59,7 +74,16 @@ def _slice(text: str, span: Span | None) -> str | None:
     return None if span is None else text[span[0] : span[1]]
 
 
+def _is_turn(article: Article, relation: Relation) -> bool:
+    """A turn of a printed conversation ("LIMA: We are late.") is its speaker's own words, without any marks."""
+    source, cue = relation.source, relation.cue
+    if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
+        return False
+    return any(p.kind == "body" and p.start == source[0] for p in article.passages)
+
+
 def _kind(relation: Relation, marked: list[Span]) -> QuoteKind:
+    """By the marks: all words between them, some, or none."""
     if all(any(ms <= s and e <= me for ms, me in marked) for s, e in relation.content):
         return "direct"
     inside = any(s <= ms and me <= e for s, e in relation.content for ms, me in marked)
