@@ -62,7 +62,7 @@ class Parties:
     def __init__(self, article: Article, cast: Cast):
         self.article = article
         self.actors: dict[str, Actor] = {a.actor_id: a for a in cast.actors}
-        readable = [(p.start, p.end) for p in article.readable]
+        self.readable = readable = [(p.start, p.end) for p in article.readable]
         self.mentions: list[Mention] = [
             m for m in cast.mentions if m.actor_id in self.actors and _within(m.start, readable)
         ]
@@ -156,7 +156,9 @@ class Parties:
 
     def earlier(self, text: str, start: int, front: str, unit: str) -> str | None:
         """The giver a sentence without one goes on about: the subject of those before it in its paragraph."""
-        paragraph = next((p.start for p in self.article.readable if p.start <= start < p.end), start)
+        at = bisect_right(self.readable, (start, math.inf)) - 1
+        paragraph = self.readable[at][0] if at >= 0 else start
+        paragraph = max(paragraph, start - 1500)
         if not _PRONOUN.search(front) and not _COUNTRY_WORDS.search(front):
             return self.of_currency(unit)
         found = self.subject(text, paragraph, start) or self.subject(text, max(0, paragraph - 500), paragraph)

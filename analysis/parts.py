@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .records import Article, Figure
@@ -101,9 +102,15 @@ def _tail(f: Figure, text: str) -> str:
     return text[f.start + m.start() : f.end + 40] if m else text[f.end : f.end + 60]
 
 
+def _earlier(f: Figure, money: list[Figure]) -> list[Figure]:
+    """The forty amounts of money that stand last before `f`, in text order."""
+    at = bisect_left(money, f.start, key=lambda g: g.start)
+    return [g for g in money[max(0, at - 40) : at] if g.end <= f.start]
+
+
 def _before(f: Figure, money: list[Figure], limit: int) -> Figure | None:
     """The nearest amount in front that is no conversion, in the same currency where `f` is money."""
-    found = [g for g in money if g.end <= f.start and f.start - g.end <= limit and g.same_as is None]
+    found = [g for g in _earlier(f, money) if f.start - g.end <= limit and g.same_as is None]
     if f.kind == "money":
         found = [g for g in found if g.unit == f.unit]
     larger = [g for g in found if f.kind != "money" or (g.high or g.low or 0) > (f.low or 0)]
@@ -112,7 +119,7 @@ def _before(f: Figure, money: list[Figure], limit: int) -> Figure | None:
 
 def _named(f: Figure, money: list[Figure], noun: str, text: str, roles: dict[str, Roles]) -> Figure | None:
     """The amount that was called by that noun ("a grant of $45 million … $12 million of the grant")."""
-    same = [g for g in money if g.end <= f.start and g.same_as is None and (f.kind != "money" or g.unit == f.unit)]
+    same = [g for g in _earlier(f, money) if g.same_as is None and (f.kind != "money" or g.unit == f.unit)]
     for g in reversed(same):
         if re.search(rf"\b{noun}", text[max(0, g.start - 60) : g.end + 60], re.I):
             return g
@@ -121,7 +128,7 @@ def _named(f: Figure, money: list[Figure], noun: str, text: str, roles: dict[str
 
 def _same_giver(f: Figure, money: list[Figure], roles: dict[str, Roles]) -> Figure | None:
     mine = roles.get(f.figure_id)
-    for g in reversed([g for g in money if g.end <= f.start and g.unit == f.unit and g.same_as is None]):
+    for g in reversed([g for g in _earlier(f, money) if g.unit == f.unit and g.same_as is None]):
         theirs = roles.get(g.figure_id)
         if theirs and (mine is None or mine.donor in (None, "donors") or mine.donor == theirs.donor):
             return g

@@ -96,12 +96,12 @@ def test_any_text(text):
         assert f.part_of in ids | {None} and f.same_as in ids - {f.figure_id} | {None}
 
 
-@pytest.mark.parametrize("run", ["$1 ", "$1 million, ", "1,", "“5” ", "Norway gave $5 million of it. "])
+@pytest.mark.parametrize("run", ["$1 ", "$1 million, ", "1,", "“5” ", "Norway pledged $5 million of it. "])
 def test_time_grows_with_the_text_and_no_faster(run):
     def per_character(size):
         article = read(text="Water. " + run * (size // len(run)))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_figures(article, Cast(), ())
-        return (time.perf_counter() - begin) / size
+        return (time.process_time() - begin) / size
 
     assert per_character(32_000) < 4 * min(per_character(4_000), per_character(4_000)) + 2e-7
