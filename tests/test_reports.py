@@ -5,6 +5,9 @@ import html
 import json
 import os
 import re
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -13,7 +16,7 @@ import pytest
 from analysis.article import read
 from analysis.evidence import extract
 from analysis.parameters import ParameterError
-from analysis.reports import ReportError, find_articles, notebook_file, render, render_all, write_index
+from analysis.reports import ReportError, find_articles, render, render_all, write_index
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = sorted((ROOT / "data" / "articles").glob("*.txt"))
@@ -160,5 +163,23 @@ def test_nothing_is_written_outside_the_folder(tmp_path, monkeypatch):
     assert not left
 
 
-def test_the_notebook_is_found():
-    assert notebook_file().exists()
+def test_an_installed_package_reports_without_the_checkout(tmp_path):
+    """A wheel is built, unpacked and run from elsewhere: notebook, templates, word lists and articles are in it."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+    script = (
+        "import sys, analysis.cli; print(analysis.__file__); sys.exit(analysis.cli.main(['report', '--jobs', '2']))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith(str(installed))
+    assert {f.stem for f in (tmp_path / "reports").glob("*.html")} == {"index", *(a.stem for a in ARTICLES)}
