@@ -17,7 +17,6 @@ from .grammar import (
     PREPOSITIONS,
     QUESTIONS,
     RELATIVES,
-    SUBJECTS,
     SUBORDINATORS,
     Token,
     has_verb,
@@ -184,7 +183,7 @@ _FINITE = (BE | {"has", "had"}) - {"be", "been", "being"}
 def _can_promise(sentence: Sequence[Token], start: int, end: int) -> bool:
     """ "The minister promised to come", not "the money promised to rebuild the port has come": a verb would follow."""
     for t in sentence[start + 1 : end]:
-        if t.quote is not None or t.word == "," or t.word in RELATIVES | SUBORDINATORS | SUBJECTS | COORDINATORS:
+        if t.quote is not None or t.word == "," or t.word in RELATIVES | SUBORDINATORS | COORDINATORS:
             return True
         if t.word in _FINITE:
             return False

@@ -124,7 +124,7 @@ def _cue(s: Sentence, at: int, headline: bool) -> Cue | None:
         return ACCORDING if following == "to" else None
     if t.quote is not None or t.capital and at and not headline:
         return None
-    if t.word == "put" and following == "it":
+    if t.word in ("put", "puts") and following == "it":
         return PUT_IT
     if t.word == "words" and following == "of" and at > 1 and s[at - 2].word == "in":
         return IN_WORDS
