@@ -74,7 +74,7 @@ def _name(stage: Stage, n: int) -> None:
     if n + 1 < len(stage.names):
         s2, e2, j = stage.names[n + 1]
         both = stage.cast[i].type == stage.cast[j].type == "person" and i != j
-        if both and re.fullmatch(r" and (?:[A-Z][\w-]*\.? |the ){0,4}", stage.text[e:s2]):
+        if both and re.fullmatch(r"\s+and\s+(?:[A-Z][\w-]*\.?\s+|the\s+){0,4}", stage.text[e:s2]):
             # From here on "they" can be both.
             stage.scene.add(Sighting(s, e2, (i, j), stage.rank(s), stage.paragraph(s), True, stage.quoted(s)))
     r = stage.sourced_in(s)

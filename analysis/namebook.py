@@ -64,7 +64,8 @@ def agree(
             kind_of[k] = "organization"
     for k in [k for k, t in kind_of.items() if t == "person" and len(k.split()) > 1]:
         last = k.split()[-1]
-        if votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
+        listed = last in places() or last in organizations()
+        if not listed or votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
             kind_of[last] = "person"
     surnames = {k.split()[-1] for k in kind_of if " " in k} | habit.titled
     out = [
