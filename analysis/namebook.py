@@ -9,7 +9,7 @@ from .records import Article, Name, NameType, Span
 from .roles import bodies_at
 from .sources import describe
 from .tagger import Habits
-from .wordlists import country_of, given_names, organizations, places
+from .wordlists import country_of, given_names, organizations, places, titles
 
 # The last word (or the first before "of") that makes a name an organization's.
 TELLING = frozenset(
@@ -34,6 +34,13 @@ _LED = re.compile(
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
+_FIRM = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
+_PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
+_SPEAKS_BEFORE = re.compile(
+    r"\b(?:said|says|told|added|asked|according to|[Ss]tate|[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]enator|[Gg]overnor|[Mm]ayor|"
+    r"[Gg]eneral|[Cc]olonel|[Cc]aptain|[Jj]udge|[Aa]mbassador|[Pp]rofessor|spokes\w+|analyst|director|chairman|chief|leader|head)\s+$"
+)
+_SPEAKS_AFTER = re.compile(r",?\s+(?:said|says|told|added|asked|who|the\s|a\s|an\s|\d\d?,)")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?[ \u00a0]([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w-]*\w){0,2})")
 _KIN = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
@@ -51,7 +58,7 @@ def agree(
     every word has a capital, so a name there must be known from elsewhere.
     """
     text = article.text
-    found = _people_behind(text, found)
+    found = _firms(article, _people_behind(text, found), skip)
     found = [n for n in found if _free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
@@ -80,6 +87,7 @@ def agree(
     out += _listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
     out += _first_names(article, out, skip)
+    out += _rare_pairs(article, out, common, [*skip, *loud])
     return sorted(out, key=lambda n: n.start)
 
 
@@ -262,6 +270,32 @@ def _first_names(article: Article, found: list[Name], skip: list[Span]) -> list[
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
     return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled) if _free(taken, *m.span(1))]
+
+
+def _firms(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+    """Capitals on both sides of "&" are one firm, whatever was seen in them."""
+    spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
+    spans = [s for s in spans if _free(skip, *s)]
+    return [n for n in found if _free(spans, n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
+
+
+def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+    """Two or three capitalised words that are no words at all are a person's name, where a role or a verb of saying
+    stands beside them."""
+    text = article.text
+    taken = [*skip, *((n.start, n.end) for n in found)]
+    out = []
+    for p in article.readable:
+        for m in _PAIR.finditer(text, p.start, p.end):
+            words = m.group().split()
+            while words and (words[0] in titles() or words[0].lower() in common):
+                words.pop(0)
+            start = m.end() - len(" ".join(words))
+            rare = all(w.lower() not in common and w.lower() not in TELLING and w not in places() for w in words)
+            beside = _SPEAKS_BEFORE.search(text[max(0, start - 40) : start]) or _SPEAKS_AFTER.match(text, m.end())
+            if 2 <= len(words) <= 3 and rare and beside and _free(taken, start, m.end()):
+                out.append(Name(start, m.end(), "person", 0.5))
+    return out
 
 
 def _in_a_run(text: str, start: int, end: int) -> bool:

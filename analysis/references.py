@@ -46,7 +46,7 @@ class Weights:
 
 WEIGHTS = Weights()
 # "he said": in news the speaker is near, and often has just been named in full.
-SPEECH = replace(WEIGHTS, two_back=0.5, three_back=0.35, introduced=0.15)
+SPEECH = replace(WEIGHTS, two_back=0.5, three_back=0.35, introduced=0.25)
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ class Scene:
         self.cast = cast
         self.seen: list[Sighting] = []
         self._times: Counter[int] = Counter()
+        self._unsure: tuple[str, int, int, Answer] | None = None
 
     def add(self, sighting: Sighting) -> None:
         self.seen.append(sighting)
@@ -132,7 +133,21 @@ class Scene:
         for who, (score, s) in best.items():
             times = min(self._times[i] for i in who)
             best[who] = (score + WEIGHTS.often * math.log1p(times), s)
-        return _settle(best)
+        answer = _settle(best)
+        if kind not in ("man", "woman"):
+            return answer
+        if self._still_unsure(kind, at[0], sentence):
+            return self._unsure[3] if self._unsure else answer
+        if answer.rivals:
+            self._unsure = (kind, at[0], sentence, answer)
+        return answer
+
+    def _still_unsure(self, kind: str, at: int, sentence: int) -> bool:
+        """A "she" right behind one that could not be settled is no clearer, unless somebody was named in between."""
+        if self._unsure is None or self._unsure[0] != kind or not 0 <= sentence - self._unsure[2] <= 1:
+            return False
+        since = [s for s in self.seen[-6:] if self._unsure[1] < s.start < at and s.form == "name"]
+        return self._unsure[1] < at and not any(self._fit(s.who, kind) is not None for s in since)
 
     def _weight(self, s: Sighting, sentence: int, paragraph: int, quoted: bool, w: Weights) -> float:
         back = sentence - s.sentence
