@@ -117,7 +117,7 @@ def _read(
         every[f.figure_id] = Roles(donor, recipient, found.status, period, why=f"{found.how}; {who}")
         if _is_aid(text, sentence, f, found, parties.gives(donor)):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
-    givers = {r.donor for r in aid.values() if r.donor}
+    givers = {name for r in aid.values() if r.donor for name in (r.donor, *re.split(r", | and ", r.donor))}
     beneficiary = parties.beneficiary(givers, [r.recipient for r in aid.values() if r.recipient])
     # "the kingdom has received": a country that only gives elsewhere is not meant, so the beneficiary is
     lost = {k for k, r in aid.items() if _GOT in r.why and r.recipient in givers and parties.is_place(r.recipient)}

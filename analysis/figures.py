@@ -45,7 +45,7 @@ def find_figures(
             if dollar and q.unit == "USD" and _bare_dollar(text, q):
                 q = replace(q, unit=dollar)
             if q.unit is None and q.kind == "count":
-                q = _repeated(q, quantities)
+                q = _repeated(text, q, quantities)
             figure_id = f"f{len(figures) + 1}"
             if passage.kind == "headline":
                 headline.add(figure_id)
@@ -142,11 +142,26 @@ def _clean(words: str | None) -> str | None:
 _SAME_AMOUNT = "the currency of the same amount before it"
 
 
-def _repeated(q: Quantity, before: list[Quantity]) -> Quantity:
-    """A large number without a unit that repeats an amount of money just named is that amount ("We are 60 million short")."""
+_GAVE = re.compile(
+    r"\b(?:given|gave|give|paid|pay|spent|spend|pledged|promised|provided|lent|sent|costs?|raised|received|contributed|donated)\s+"
+    r"(?:\w+\s+){0,2}$"
+)
+
+
+def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
+    """A large number without a unit is money where it repeats an amount just named ("We are 60 million short") or where
+    it was given or paid ("Berlin alone has given 17 billion")."""
+    given = (q.low or 0) >= 1e6 and _GAVE.search(text[max(0, q.start - 60) : q.start])
     for p in reversed(before[-6:]):
         if p.kind == "money" and p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < 600:
             return replace(q, kind="money", unit=p.unit, why=_SAME_AMOUNT)
+        if (
+            given
+            and p.kind == "money"
+            and q.start - p.end < 600
+            and len({x.unit for x in before[-6:] if x.kind == "money"}) == 1
+        ):
+            return replace(q, kind="money", unit=p.unit, why="the currency of the amount before it")
     return q
 
 
@@ -156,7 +171,8 @@ _AUXILIARY = (
     r"(?:(?:have|has|had|were|was|are|is|be|been|being|would|will|could|may|might|who|that|which|also|now|already)\s+)*"
 )
 _CLAUSE_END = re.compile(
-    r"[.,;:!?()“”\"—–]|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s", re.I
+    r"[.,](?!\d)|[;:!?()“”\"—–]|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
+    re.I,
 )
 _TO_WHAT = re.compile(r"\s+(?:worth\s+of|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
 _HELD_IN = re.compile(
@@ -191,9 +207,15 @@ def _what(text: str, q: Quantity) -> str | None:
     if q.kind == "percent":
         return _phrase(re.sub(r"^\s+(?!of\b)", " ", after))
     words = re.sub(r"^\s*" + _AUXILIARY, "", after)
+    done = _DONE.search(before)
+    if done and re.match(r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|after|before|since)", words):
+        return done.group(1)
     return _phrase(words)
 
 
+_DONE = re.compile(
+    r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met)\s+(?:(?:at|more|up|nearly|about|some|an?|than|least|to|over|around)\s*)*$"
+)
 _NO_END = frozenset(
     "the a an of to in on for by with and or from at its their his her that than as is are was were be been being".split()
 )

@@ -279,6 +279,8 @@ def _share(line: Line, i: int) -> Number | None:
     """ "a third", "two-thirds", "half of it", "half the voters": a part of a whole, in percent."""
     word = line.low[i]
     if word in ("half", "halves"):
+        if line.word(i - 1) in ("-", "–") and line.glued(i):
+            return None  # "first-half losses"
         if line.word(i - 1) in (
             "first",
             "second",

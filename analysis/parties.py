@@ -29,6 +29,9 @@ _COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)
 _OWNER = re.compile(
     r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
 )
+_GIVES_TO = re.compile(
+    r"\b(?:lend|lent|giv(?:e|en|ing|es)|gave|grant(?:ed)?|offer(?:ed)?|send|sent|pay|paid|help(?:ed|ing)?|support(?:ed|ing)?|aid(?:ed|ing)?)\s+(?:the\s+)?$"
+)
 _SAYS = re.compile(r"\b(?:said|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
 
@@ -82,7 +85,8 @@ class Parties:
 
     def gives(self, name: str | None) -> bool:
         """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
-        return any(a.name == name and a.type in ("place", "organization") for a in self.actors.values())
+        first = re.split(r", | and ", name or "")[0]
+        return any(a.name in (name, first) and a.type in ("place", "organization") for a in self.actors.values())
 
     def is_place(self, name: str | None) -> bool:
         return any(a.name == name and a.type == "place" for a in self.actors.values())
@@ -120,6 +124,8 @@ class Parties:
             if actor.type not in _GIVERS or (actor.type == "person" and m.form == "pronoun"):
                 continue
             before = text[max(start, m.start - 40) : m.start]
+            if _GIVES_TO.search(before):
+                continue  # "agreed to lend Ukraine …"
             if (_PREPOSITION.search(before) and not _OF_STATE.search(before)) or _OWNER.match(text, m.end, m.end + 30):
                 continue
             behind = text[m.end : end]
@@ -131,8 +137,25 @@ class Parties:
                 says = _SAYS.search(behind)
                 if says and not re.search(r"\b(?:it|they|we|he|she)\b", behind[says.end() :]):
                     continue
-            return self.name(m)
+            return self.together(text, start, m)
         return self.common(text, common) if common is not None else None
+
+    def together(self, text: str, start: int, last: Mention) -> str:
+        """The name of a giver, with those joined to it in front: "Poland, Estonia and Latvia"."""
+        names = [self.name(last)]
+        right, joint = last, r"\s*,?\s+and\s+(?:the\s+)?|\s+&\s+"
+        for m in reversed(self.between(start, last.start)):
+            if self.actors[m.actor_id].type not in ("place", "organization") or not re.fullmatch(
+                joint, text[m.end : right.start]
+            ):
+                break
+            before = text[max(start, m.start - 40) : m.start]
+            if _PREPOSITION.search(before):
+                return names[-1]
+            names.append(self.name(m))
+            right, joint = m, r"\s*,\s+(?:the\s+)?"
+        names.reverse()
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
     def common(self, text: str, found: re.Match[str]) -> str | None:
         """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort."""
@@ -196,6 +219,7 @@ class Parties:
                 r"\b(?:to|for)\s+(?:help\s+|support\s+|assist\s+|aid\s+|rebuild\s+)?(?:the\s+|flood-hit\s+|war-torn\s+)?$|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$",
                 text[max(start, m.start - 30) : m.start],
             )
+            and not re.search(r"\baccording\s+to\s+(?:the\s+)?$", text[max(start, m.start - 30) : m.start])
             and m.form != "pronoun" and self.actors[m.actor_id].type != "person" and self.actors[m.actor_id].name != donor
         ]  # fmt: skip
         direct = [m for m in direct if not re.match(r"\s+(?:office|border|time)\b", text[m.end : m.end + 10])]
@@ -230,11 +254,12 @@ class Parties:
         """The place that the article's money goes to: the receiver named most, else the place spoken of most."""
         places = {a.name for a in self.actors.values() if a.type == "place"}
         counts: Counter[str] = Counter()
-        for name in named:
+        for name in dict.fromkeys(named):
             if name in places and name not in givers:
-                counts[name] += 5 if name in countries() else 3
+                counts[name] += 5 if name in countries() else 2
         text = self.article.text
         dateline = self.article.dateline or ""
+        opening = next((p.end for p in self.article.passages if p.kind == "body"), 0)
         for m in self.mentions:
             actor = self.actors[m.actor_id]
             if actor.type != "place" or actor.name in givers:
@@ -247,7 +272,7 @@ class Parties:
             ):
                 counts[actor.name] += 3
             if actor.name in countries():
-                counts[actor.name] += 1 + 2 * (actor.name in dateline)
+                counts[actor.name] += 1 + 3 * (actor.name in dateline) + 2 * (m.start < opening)
         if not counts:
             return None
         return min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0]

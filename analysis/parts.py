@@ -81,7 +81,7 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
     if total is not None:
         for f in money:
             r = roles.get(f.figure_id)
-            if r is None or f is total or f.figure_id in out or f.same_as or r.donor in (None, "donors"):
+            if r is None or f.start <= total.start or f.figure_id in out or f.same_as or r.donor in (None, "donors"):
                 continue
             near = text[max(0, f.start - 12) : f.end + 60]
             earlier = r.period and re.match(r"(?:in|last|earlier|since)\b", r.period, re.I)
@@ -130,6 +130,8 @@ def _same_giver(f: Figure, money: list[Figure], roles: dict[str, Roles]) -> Figu
     mine = roles.get(f.figure_id)
     for g in reversed([g for g in _earlier(f, money) if g.unit == f.unit and g.same_as is None]):
         theirs = roles.get(g.figure_id)
+        if theirs and (g.high or g.low or 0) <= (f.low or 0):
+            continue
         if theirs and (mine is None or mine.donor in (None, "donors") or mine.donor == theirs.donor):
             return g
     return None
@@ -150,6 +152,11 @@ def _total(money: list[Figure], roles: dict[str, Roles]) -> Figure | None:
         and r.donor in (None, "donors")
         and r.status in ("pledged", "committed")
         and f.same_as is None
+    ]
+    found = [
+        f
+        for f in found
+        if not re.search(r"\b(?:19|20)\d\d\b|\b(?:last|ago|earlier)\b", roles[f.figure_id].period or "")
     ]
     best = max(found, key=lambda f: f.low or 0, default=None)
     named = [f for f in money if (r := roles.get(f.figure_id)) and r.donor not in (None, "donors")]

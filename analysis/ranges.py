@@ -239,10 +239,27 @@ def _compared(line: Line, a: Draft, b: Draft) -> bool:
         return False
     if b.range:
         return a.kind in ("count", "measure")
-    if before in ("from", "to", "by", "than", "got", "only", "just", "and", "that", "versus", "with"):
+    if before in (
+        "from",
+        "to",
+        "by",
+        "than",
+        "got",
+        "only",
+        "just",
+        "and",
+        "that",
+        "versus",
+        "with",
+        "have",
+        "has",
+        "had",
+    ):
         if a.kind == "money" and b.number.scale == 1 and a.number.scale > 1:
             return False
         if a.kind == "percent" and before == "to":
             return line.word(a.begin - 1) in ("from", "to", "at")
-        return b.number.low > 1 if a.kind == "count" else before != "and" or a.kind == "duration"
+        if a.kind == "count":
+            return b.number.low > 1
+        return before not in ("and", "have", "has", "had") or a.kind == "duration"
     return False

@@ -248,8 +248,21 @@ def _coin(line: Line, j: int, start: int) -> Unit | None:
         name = " ".join(low[j : j + n])
         if j + n <= line.n and name in c.full:
             return Unit("money", c.full[name], j, j + n)
+    if line.raw[j][0].isupper() and j + 1 < line.n and low[j + 1] in _coin_nouns():
+        code = _of_nation(low[j], low[j + 1])
+        if code:
+            return Unit("money", code, j, j + 2)
     if low[j] in _coin_nouns() and (line.raw[j].islower() or low[j] not in table().weak):
         return Unit("money", _settle(line.text, start, low[j]), j, j + 1)
+    return None
+
+
+def _of_nation(adjective: str, noun: str) -> str | None:
+    """The code of a currency noun behind a nationality that CLDR spells otherwise: "Nepali rupees"."""
+    c = coins()
+    for code in c.nouns.get(noun, ()):
+        if any(land.lower()[:4] == adjective[:4] for land in c.lands[code]):
+            return code
     return None
 
 
