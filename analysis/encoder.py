@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,8 +31,9 @@ from .linking import (
     legal_transitions,
     linked,
 )
+from .plainly import with_plain
 from .records import Article, Name, Relation
-from .relations import Draft, drafts, relations
+from .relations import Draft, draft_of, relations
 from .windows import Window, windows
 from .wordpiece import WordPiece
 
@@ -59,9 +60,6 @@ class Encoder:
         self.pieces = pieces
         self.chain = chain
         self._calibration = calibration
-        first, legal = legal_transitions(NAME_LABELS)
-        self._name_start = np.where(first, 0, NEVER).astype(np.float32)
-        self._name_step = np.where(legal, 0, NEVER).astype(np.float32)
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> Encoder:
@@ -94,43 +92,71 @@ class Encoder:
 
     def read(self, article: Article) -> tuple[tuple[Name, ...], tuple[Relation, ...]]:
         """Names and relations of an article, both in text order."""
-        readings = [self._score(w) for w in windows(article, self.pieces)]
+        readings = [self.score(w) for w in windows(article, self.pieces)]
         if not readings:
             return (), ()
-        return self._names(readings), relations(article, self._found(readings))
+        found = [self._calibrated(d) for d in attributions(readings, self.chain)]
+        return names_in(readings), relations(article, with_plain(article, found))
 
-    def _score(self, window: Window) -> Reading:
+    def score(self, window: Window) -> Reading:
+        """The scores of a window's words."""
         feed = {k: np.array([getattr(window, k)], np.int64) for k in ("ids", "shapes", "states")}
         scores = self._session.run(["scores"], feed)[0][0]
         return Reading(window, scores[np.array(window.first)])
 
-    def _found(self, readings: Sequence[Reading]) -> list[Draft]:
-        scores, lengths = _stacked(readings, 0, len(ROLE_LABELS))
-        labels = best_labels(scores, lengths, self.chain.start, self.chain.step)
-        sure = certainties(scores, lengths, self.chain.start, self.chain.step)
-        out: list[Draft] = []
-        for i, reading in enumerate(readings):
-            found = linked(chunks(labels[i], ROLE_LABELS), reading.scores, self.chain)
-            confidence = [self._calibrated(certainty(f, labels[i], sure[i])) for f in found]
-            out += drafts(reading.window, found, confidence)
-        return out
-
-    def _calibrated(self, raw: float) -> float:
+    def _calibrated(self, draft: Draft) -> Draft:
         if not self._calibration:
-            return round(raw, 4)
-        return round(float(np.interp(raw, self._calibration["raw"], self._calibration["right"])), 4)
+            return draft
+        fitted = float(np.interp(draft.confidence, self._calibration["raw"], self._calibration["right"]))
+        return replace(draft, confidence=round(fitted, 4))
 
-    def _names(self, readings: Sequence[Reading]) -> tuple[Name, ...]:
-        begin = len(ROLE_LABELS)
-        scores, lengths = _stacked(readings, begin, begin + len(NAME_LABELS))
-        sure = certainties(scores, lengths, self._name_start, self._name_step)
-        out = []
-        for i, labels in enumerate(best_labels(scores, lengths, self._name_start, self._name_step)):
-            words = readings[i].window.words
-            for c in chunks(labels, NAME_LABELS):
-                p = float(min(sure[i, k, labels[k]] for k in range(c.first, c.last + 1)))
-                out.append(Name(words[c.first][0], words[c.last][1], c.kind, round(p, 4)))  # type: ignore[arg-type]
-        return tuple(out)
+
+def attributions(readings: Sequence[Reading], chain: Chain) -> list[Draft]:
+    """The attributions in the windows of one article; `Draft.confidence` is the certainty of the edges of its spans.
+
+    A span never runs from one paragraph into the next. What hangs on a cue in the context of a window joins the attribution
+    that the window before found for that cue.
+    """
+    scores, lengths = _stacked(readings, 0, len(ROLE_LABELS))
+    inside = [label.startswith("I-") for label in ROLE_LABELS]
+    for i, r in enumerate(readings):
+        begins = [k for k, p in enumerate(r.window.paragraphs) if k == 0 or p != r.window.paragraphs[k - 1]]
+        scores[np.ix_([i], begins, np.flatnonzero(inside))] = NEVER
+    labels = best_labels(scores, lengths, chain.start, chain.step)
+    sure = certainties(scores, lengths, chain.start, chain.step)
+    out: list[Draft] = []
+    for i, reading in enumerate(readings):
+        context = reading.window.context
+        for f in linked(chunks(labels[i], ROLE_LABELS), reading.scores, chain):
+            contents = tuple(c for c in f.contents if c.first >= context)
+            if not contents:
+                continue
+            f = Found(contents, f.cue, f.source)
+            draft = draft_of(reading.window, f, certainty(f, labels[i], sure[i]))
+            before = next((k for k, d in enumerate(out) if d.cue is not None and d.cue == draft.cue), None)
+            if before is None:
+                out.append(draft)
+            else:
+                out[before] = replace(out[before], contents=out[before].contents + draft.contents)
+    return out
+
+
+def names_in(readings: Sequence[Reading]) -> tuple[Name, ...]:
+    """The names in the windows of one article; the confidence is that of the least sure word."""
+    begin = len(ROLE_LABELS)
+    scores, lengths = _stacked(readings, begin, begin + len(NAME_LABELS))
+    first, legal = legal_transitions(NAME_LABELS)
+    start, step = (np.where(x, 0, NEVER).astype(np.float32) for x in (first, legal))
+    sure = certainties(scores, lengths, start, step)
+    out = []
+    for i, labels in enumerate(best_labels(scores, lengths, start, step)):
+        window = readings[i].window
+        for c in chunks(labels, NAME_LABELS):
+            if c.first < window.context:
+                continue
+            p = float(min(sure[i, k, labels[k]] for k in range(c.first, c.last + 1)))
+            out.append(Name(window.words[c.first][0], window.words[c.last][1], c.kind, round(p, 4)))  # type: ignore[arg-type]
+    return tuple(out)
 
 
 def _stacked(readings: Sequence[Reading], begin: int, end: int) -> tuple[Floats, list[int]]:

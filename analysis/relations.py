@@ -6,11 +6,11 @@ words begin and end. A quotation that nothing was found for goes to the statemen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .cues import lexicon
-from .linking import Found
+from .linking import Chunk, Found
 from .marks import quotations
 from .records import Act, Article, Relation, Span
 from .windows import Window
@@ -36,16 +36,18 @@ class Draft:
     confidence: float = 1.0
 
 
-def drafts(window: Window, found: Iterable[Found], confidence: Sequence[float]) -> list[Draft]:
+def draft_of(window: Window, found: Found, confidence: float) -> Draft:
     """What was found in a window, in offsets into the text."""
 
-    def span(chunk) -> Span | None:
-        return None if chunk is None else (window.words[chunk.first][0], window.words[chunk.last][1])
+    def span(chunk: Chunk) -> Span:
+        return window.words[chunk.first][0], window.words[chunk.last][1]
 
-    return [
-        Draft(tuple(span(c) for c in f.contents), span(f.cue), span(f.source), p)
-        for f, p in zip(found, confidence, strict=True)
-    ]
+    return Draft(
+        tuple(span(c) for c in found.contents),
+        span(found.cue) if found.cue else None,
+        span(found.source) if found.source else None,
+        confidence,
+    )
 
 
 def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:

@@ -27,6 +27,7 @@ _BEFORE_OPENING = "([{—–-/‘'“\""
 class Window:
     """Up to `WINDOW` pieces. `first[i]` is the position among the pieces of the first piece of ``words[i]``.
 
+    The first `context` words stand in the window before as well: they are there to be pointed at, not to be read again.
     `ids`, `shapes` and `states` have one value a piece; `words` are offsets into the article's text and
     ``paragraphs[i]`` is the number of the readable passage that word `i` stands in.
     """
@@ -37,6 +38,7 @@ class Window:
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
     states: tuple[int, ...]
+    context: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     """All words of the readable passages, in order, in windows of whole paragraphs.
 
     A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no
-    word is lost. `first_size` makes the first window smaller, which gives training other company for each paragraph.
+    word is lost. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may
+    say whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other company for each paragraph.
 
     >>> from analysis.article import read
     >>> vocabulary = WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "ana", "left", ".", "she", "returned"])
@@ -68,19 +71,23 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     """
     out: list[Window] = []
     held: list[_Block] = []
-    used, room = 1, first_size
+    used, room, context = 1, first_size, 0
     for block in _blocks(article, pieces):
         if held and used + block.size > room:
-            out.append(_window(held, pieces))
-            held, used, room = [], 1, WINDOW
+            out.append(_window(held, pieces, context))
+            last, room = held[-1], WINDOW
+            needed = block.states[0] in (_INSIDE, _MARK) or article.text[last.words[-1][0]] == ":"
+            held = [last] if needed and 1 + last.size + block.size <= room else []
+            context = sum(len(b.words) for b in held)
+            used = 1 + sum(b.size for b in held)
         held.append(block)
         used += block.size
     if held:
-        out.append(_window(held, pieces))
+        out.append(_window(held, pieces, context))
     return out
 
 
-def _window(blocks: list[_Block], pieces: WordPiece) -> Window:
+def _window(blocks: list[_Block], pieces: WordPiece, context: int) -> Window:
     words: list[Span] = []
     paragraphs: list[int] = []
     first: list[int] = []
@@ -96,7 +103,7 @@ def _window(blocks: list[_Block], pieces: WordPiece) -> Window:
         ids.append(pieces.separator)
         shapes.append(0)
         states.append(0)
-    return Window(tuple(words), tuple(paragraphs), tuple(first), tuple(ids), tuple(shapes), tuple(states))
+    return Window(tuple(words), tuple(paragraphs), tuple(first), tuple(ids), tuple(shapes), tuple(states), context)
 
 
 def _blocks(article: Article, pieces: WordPiece) -> list[_Block]:

@@ -13,6 +13,7 @@ from analysis import linking
 from analysis.article import read
 from analysis.encoder import Encoder, ModelError
 from analysis.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Chunk, best_labels, certainties, chunks, linked
+from analysis.plainly import plain_attributions
 from analysis.records import Article, Passage
 from analysis.relations import Draft, relations
 from analysis.windows import SHAPES, STATES, WINDOW, quote_states, windows
@@ -25,13 +26,21 @@ VOCABULARY = WordPiece(
 MARKED = st.text(st.sampled_from(list("ab .,\n\r\u00a0'\"“”‘’«»`—9Z")), max_size=400)
 
 
+def lines(text: str) -> Article:
+    """An article whose every line is a paragraph of its body."""
+    return Article(
+        "any", text, tuple(Passage("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)), sha256=""
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(st.text(max_size=300), MARKED, MARKED.map(lambda s: s * 12)))
 def test_no_word_is_lost_and_no_window_too_long(text):
-    lines = [Passage("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    article = Article("any", text, tuple(lines), sha256="")
+    article = lines(text)
     found = windows(article, VOCABULARY)
-    assert [w for x in found for w in x.words] == [w for p in article.readable for w in tokens(text, p.start, p.end)]
+    assert [w for x in found for w in x.words[x.context :]] == [
+        w for p in article.readable for w in tokens(text, p.start, p.end)
+    ]
     for x in found:
         assert len(x.ids) == len(x.shapes) == len(x.states) <= WINDOW
         assert list(x.first) == sorted(set(x.first)) and all(0 < i < len(x.ids) for i in x.first)
@@ -123,6 +132,26 @@ def test_a_mixed_statement_keeps_its_marks():
     text = "Ana Lima said the plan was “a slow disaster” for Porto Alto."
     [relation] = relations(read(text=text), [Draft(((14, 42),), (9, 13), (0, 8))])
     assert [text[s:e] for s, e in relation.content] == ["the plan was “a slow disaster”"]
+
+
+def test_a_sign_off_names_the_speaker_of_the_quotation_before_it():
+    text = "Readers wrote in.\n\n“Nobody asked us about the dam.” ― Ana Lima, Porto Alto\n\n“We would have said no to it.”\n\n— Rui Dias"
+    found = plain_attributions(lines(text))
+    assert [(text[slice(*d.contents[0])], text[slice(*d.source)]) for d in found] == [
+        ("Nobody asked us about the dam.", "Ana Lima"),
+        ("We would have said no to it.", "Rui Dias"),
+    ]
+
+
+def test_a_transcript_is_read_by_its_turns():
+    text = "A talk\n\nLIMA: Is the dam safe?\n\nDIAS (by phone): It is.\n\nLIMA: Since when?\n\nNOTE: Shortened."
+    assert [text[slice(*d.source)] for d in plain_attributions(lines(text))] == ["LIMA", "DIAS", "LIMA"]
+
+
+def test_a_single_colon_makes_no_transcript():
+    assert not plain_attributions(
+        lines("Results\n\nLima: 40 votes\n\nDias: 30 votes\n\nLima: 20 votes\n\nWATCH: The count.")
+    )
 
 
 def test_a_missing_model_file_is_named(tmp_path):

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.encoder import certainty
-from analysis.linking import ROLE_LABELS, Chain, certainties, chunks, linked
-from analysis.relations import drafts, relations
+from analysis.encoder import attributions
+from analysis.linking import Chain
+from analysis.relations import relations
 from analysis.wordpiece import WordPiece
 
 from .corpora import Taught, polnear
-from .evaluate import SCORER, chain_of, label, load, scores_of
+from .evaluate import SCORER, chain_of, load, scores_of
 from .train import split
 
 BINS = 10
@@ -34,15 +34,10 @@ def judged(docs: list[Taught], found: dict[str, list], chain: Chain, gold: Path)
     raw, right = [], []
     for d in docs:
         name = d.article.article_id
-        made = []
-        for (w, row), labels in zip(found[name], label(found[name], chain), strict=True):
-            sure = certainties(row[None, :, : len(ROLE_LABELS)], [len(row)], chain.start, chain.step)[0]
-            spans = linked(chunks(labels, ROLE_LABELS), row, chain)
-            made += drafts(w, spans, [certainty(f, labels, sure) for f in spans])
         text = scorer.Text(d.article.text)
         want = [scorer.Quote(text, q) for q in scorer.read_ann(gold / f"{name}.ann")]
         want = [q for q in want if q.ids["content"]]
-        got = relations(d.article, made)
+        got = relations(d.article, attributions(found[name], chain))  # plain ones have a confidence of their own
         quotes = [
             scorer.Quote(
                 text, {"content": r.content, "source": [r.source] if r.source else [], "cue": [r.cue] if r.cue else []}

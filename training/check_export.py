@@ -1,7 +1,8 @@
 """Whether the exported model says what the trained one says: ``python -m training.check_export --run … --model …``.
 
-Compares, on PolNeAR dev, the label of every word and the relations of every article; fails where less than 99% of the
-labels that are not "outside" agree.
+Compares, on PolNeAR dev, the best role of every word that has one in either, and the relations end to end. Eight bits turn
+close calls around, one way as often as the other, so what may not happen is a loss: it fails where F1 falls by more than
+half a point.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import argparse
 import json
 from pathlib import Path
 
-from analysis.encoder import Encoder, Reading
+from analysis.encoder import Encoder
+from analysis.linking import ROLE_LABELS
 from analysis.windows import windows
 
 from .corpora import polnear
-from .evaluate import brief, chain_of, label, load, predictions, score, scores_of
+from .evaluate import brief, chain_of, load, predictions, score, scores_of
 
 
 def main() -> None:
@@ -32,18 +34,19 @@ def main() -> None:
     rows: dict[str, list[dict]] = {"trained": [], "exported": []}
     for d in docs:
         name = d.article.article_id
-        readings: list[Reading] = [exported._score(w) for w in windows(d.article, exported.pieces)]
-        other = [(r.window, r.scores) for r in readings]
-        for x, y in zip(label(trained[name], chain_of(model)), label(other, exported.chain), strict=True):
-            pairs = [(p, q) for p, q in zip(x, y, strict=True) if p or q]
-            same += sum(p == q for p, q in pairs)
-            all_ += len(pairs)
-        rows["trained"] += predictions(name, trained[name], chain_of(model))
-        rows["exported"] += predictions(name, other, exported.chain)
-    for which, found in rows.items():
-        print(which, json.dumps(brief(score(docs, found, folder))["all"]))
-    print(f"labels that agree: {same / all_:.4f}")
-    raise SystemExit(same / all_ < 0.99)
+        other = [exported.score(w) for w in windows(d.article, exported.pieces)]
+        for x, y in zip(trained[name], other, strict=True):
+            ours, theirs = (r.scores[:, : len(ROLE_LABELS)].argmax(1) for r in (x, y))
+            said = (ours > 0) | (theirs > 0)
+            same += int((ours == theirs)[said].sum())
+            all_ += int(said.sum())
+        rows["trained"] += predictions(d.article, trained[name], chain_of(model))
+        rows["exported"] += predictions(d.article, other, exported.chain)
+    reports = {which: brief(score(docs, found, folder))["all"] for which, found in rows.items()}
+    for which, report in reports.items():
+        print(which, json.dumps(report))
+    print(f"roles that agree: {same / all_:.4f}")
+    raise SystemExit(reports["exported"]["e2e"] < reports["trained"]["e2e"] - 0.5)
 
 
 if __name__ == "__main__":

@@ -12,15 +12,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import torch
 
-from analysis.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, best_labels, chunks, legal_transitions, linked
+from analysis.encoder import Reading, attributions, names_in
+from analysis.linking import Chain
+from analysis.plainly import with_plain
+from analysis.records import Article
+from analysis.relations import relations
 from analysis.windows import windows
 from analysis.wordpiece import WordPiece
 
 from .batches import batches, tensors
-from .corpora import Taught, polnear
+from .corpora import Taught, as_article, polnear
 from .examples import Example
 from .model import Reader
 
@@ -38,8 +41,8 @@ def chain_of(model: Reader) -> Chain:
     )
 
 
-def scores_of(model: Reader, docs: list[Taught], pieces: WordPiece, size: int = 4096) -> dict[str, list]:
-    """Per article its windows, each with the scores of its words, [words, OUTPUTS]."""
+def scores_of(model: Reader, docs: list[Taught], pieces: WordPiece, size: int = 4096) -> dict[str, list[Reading]]:
+    """Per article its windows with the scores of their words."""
     model.eval()
     todo: list[Example] = []
     place: dict[int, tuple[str, int]] = {}
@@ -56,39 +59,21 @@ def scores_of(model: Reader, docs: list[Taught], pieces: WordPiece, size: int = 
             rows = model.outputs(tensors(group)).float().numpy()
             for x, row in zip(group, rows, strict=True):
                 name, i = place[id(x)]
-                out[name][i] = (x.window, row[: len(x.window.words)])
+                out[name][i] = Reading(x.window, row[: len(x.window.words)])
     return out
 
 
-def label(found: list, chain: Chain, names: bool = False, bias: float = 0.0) -> list[list[int]]:
-    """The best label sequence of each window; `bias` is taken off "outside"."""
-    if not found:
-        return []
-    kinds = NAME_LABELS if names else ROLE_LABELS
-    begin = len(ROLE_LABELS) if names else 0
-    widest = max(len(w.words) for w, _ in found)
-    scores = np.zeros((len(found), widest, len(kinds)), np.float32)
-    for i, (w, row) in enumerate(found):
-        scores[i, : len(w.words)] = row[:, begin : begin + len(kinds)]
-    scores[:, :, 0] -= bias
-    start, step = chain.start, chain.step
-    if names:
-        first, legal = legal_transitions(kinds)
-        start, step = np.where(first, 0, NEVER).astype(np.float32), np.where(legal, 0, NEVER).astype(np.float32)
-    return best_labels(scores, [len(w.words) for w, _ in found], start, step)
-
-
-def predictions(name: str, found: list, chain: Chain, bias: float = 0.0) -> list[dict]:
-    """The relations of an article as the scorer wants them."""
-    out = []
-    for (w, row), labels in zip(found, label(found, chain, bias=bias), strict=True):
-        for r in linked(chunks(labels, ROLE_LABELS), row, chain):
-            spans = [[w.words[c.first][0], w.words[c.last][1]] for c in r.contents]
-            one = {"doc": name, "content": spans}
-            for key, c in (("cue", r.cue), ("source", r.source)):
-                one[key] = [[w.words[c.first][0], w.words[c.last][1]]] if c else []
-            out.append(one)
-    return out
+def predictions(article: Article, found: list[Reading], chain: Chain) -> list[dict]:
+    """The relations of an article as the scorer wants them, by the very steps of the run time."""
+    return [
+        {
+            "doc": article.article_id,
+            "content": [list(s) for s in r.content],
+            "cue": [list(r.cue)] if r.cue else [],
+            "source": [list(r.source)] if r.source else [],
+        }
+        for r in relations(article, with_plain(article, attributions(found, chain)))
+    ]
 
 
 def score(docs: list[Taught], rows: list[dict], gold: Path) -> dict:
@@ -125,8 +110,28 @@ def score_relations(model: Reader, docs: list[Taught], pieces: WordPiece, gold: 
     """Relations end to end on `docs`, in percent."""
     gold = gold or Path("../shared/data/polnear/train")
     chain, found = chain_of(model), scores_of(model, docs, pieces)
-    rows = [r for name, ws in found.items() for r in predictions(name, ws, chain)]
+    rows = [r for d in docs for r in predictions(d.article, found[d.article.article_id], chain)]
     return brief(score(docs, rows, gold))
+
+
+def score_names(model: Reader, pieces: WordPiece, gold: Path) -> dict:
+    """Named mentions by the shared scorer of actors, on GUM news; every name stands for an actor of its own."""
+    docs = []
+    for path in sorted(gold.glob("*.txt")):
+        with path.open(encoding="utf-8", newline="") as f:
+            docs.append(Taught(as_article(path.stem, f.read())))
+    found = scores_of(model, docs, pieces)
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as f:
+        for d in docs:
+            name = d.article.article_id
+            actors = [
+                {"name": d.article.text[n.start : n.end], "type": n.type, "mentions": [[n.start, n.end, "name"]]}
+                for n in names_in(found[name])
+            ]
+            f.write(json.dumps({"doc": name, "actors": actors}) + "\n")
+        f.flush()
+        command = [sys.executable, SCORER.with_name("score_actors.py"), gold, f.name, "--json"]
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def load(run: Path, pieces: WordPiece) -> Reader:
@@ -146,7 +151,9 @@ def main() -> None:
     a = ap.parse_args()
     pieces = WordPiece.load(a.base / "vocab.txt")
     folder = a.data / "polnear/dev"
-    print(json.dumps(score_relations(load(a.run, pieces), polnear(folder), pieces, folder)))
+    model = load(a.run, pieces)
+    print("PolNeAR dev", json.dumps(score_relations(model, polnear(folder), pieces, folder)))
+    print("GUM news dev", json.dumps(score_names(model, pieces, a.data / "gum-news/dev")))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
@@ -115,6 +116,48 @@ class Body(nn.Module):
         self.load_state_dict(pick)
 
 
+class Partition(torch.autograd.Function):
+    """Log of the summed weight of all sequences, [B]; its gradient is the marginals, by forward-backward in NumPy.
+
+    A loop of a few operations a word, which PyTorch would record one by one at several times the cost.
+    """
+
+    @staticmethod
+    def forward(ctx, emissions: Tensor, start: Tensor, step: Tensor, mask: Tensor) -> Tensor:  # type: ignore[override]
+        scores, held = emissions.detach().double().numpy(), mask.numpy()
+        leap = np.exp(step.detach().double().numpy())
+        top = scores.max(2, keepdims=True)
+        weight = np.exp(scores - top)
+        words = scores.shape[1]
+        alpha, beta = np.empty_like(scores), np.ones_like(scores)
+        scale = np.ones((*scores.shape[:2], 1))
+        a = np.exp(start.detach().double().numpy()) * weight[:, 0]
+        scale[:, 0] = a.sum(1, keepdims=True)
+        alpha[:, 0] = a = a / scale[:, 0]
+        for t in range(1, words):
+            new = (a @ leap) * weight[:, t]
+            c = new.sum(1, keepdims=True)
+            on = held[:, t, None]
+            scale[:, t] = np.where(on, c, 1.0)
+            alpha[:, t] = a = np.where(on, new / c, a)
+        back = leap.T
+        for t in range(words - 1, 0, -1):
+            behind = (weight[:, t] * beta[:, t] / scale[:, t]) @ back
+            beta[:, t - 1] = np.where(held[:, t, None], behind, 1.0)
+        on = held[:, :, None]
+        after = (weight * beta / scale * on)[:, 1:]
+        pairs = np.einsum("bti,btj->bij", alpha[:, :-1], after) * leap
+        marginals = alpha * beta * on
+        ctx.save_for_backward(*(torch.from_numpy(x.astype(np.float32)) for x in (marginals, pairs)))
+        return torch.from_numpy((np.log(scale) + top * on)[:, :, 0].sum(1).astype(np.float32))
+
+    @staticmethod
+    def backward(ctx, given: Tensor):  # type: ignore[override]
+        marginals, pairs = ctx.saved_tensors
+        emissions = marginals * given[:, None, None]
+        return emissions, emissions[:, 0].sum(0), (pairs * given[:, None, None]).sum(0), None
+
+
 class Crf(nn.Module):
     """A linear chain over role labels; illegal transitions are out of reach."""
 
@@ -133,16 +176,10 @@ class Crf(nn.Module):
     def loss(self, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
         """Negative log likelihood of each sequence; emissions [B, W, L], gold and mask [B, W]; masks are prefixes."""
         start, step = self.scores()
-        rows = torch.arange(len(gold))
-        path = start[gold[:, 0]] + emissions[rows, 0, gold[:, 0]]
-        alpha = start + emissions[:, 0]
         on = mask.to(emissions.dtype)
-        for t in range(1, emissions.shape[1]):
-            m = on[:, t]
-            path = path + m * (step[gold[:, t - 1], gold[:, t]] + emissions[rows, t, gold[:, t]])
-            new = torch.logsumexp(alpha[:, :, None] + step, 1) + emissions[:, t]
-            alpha = torch.where(mask[:, t, None], new, alpha)
-        return torch.logsumexp(alpha, 1) - path
+        path = start[gold[:, 0]] + (emissions.gather(2, gold[:, :, None])[:, :, 0] * on).sum(1)
+        path = path + (step[gold[:, :-1], gold[:, 1:]] * on[:, 1:]).sum(1)
+        return Partition.apply(emissions, start, step, mask) - path
 
 
 class Arcs(nn.Module):

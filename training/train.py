@@ -51,6 +51,7 @@ def options() -> argparse.ArgumentParser:
     ap.add_argument("--dropout", type=float, default=0.1)
     ap.add_argument("--word-dropout", type=float, default=0.0, help="share of pieces made unknown")
     ap.add_argument("--names", type=float, default=0.5, help="weight of the task, 0 leaves it out; likewise:")
+    ap.add_argument("--share", type=float, default=0.5, help="share of the articles that teach names alone, per epoch")
     ap.add_argument("--links", type=float, default=0.3)
     ap.add_argument("--parse", type=float, default=0.2)
     ap.add_argument("--average", type=float, default=0.99, help="decay of the moving average of the weights")
@@ -140,8 +141,8 @@ def main() -> None:
     number = {d: i for i, d in enumerate(deprels)}
 
     def epoch_of() -> list[Example]:
-        # Half of the articles that teach names alone, others each time: they take time from the rest.
-        some = [d for d in more if chance.random() < 0.5]
+        # Some of the articles that teach names alone, others each time: they take time from the rest.
+        some = [d for d in more if chance.random() < a.share]
         return [x for d in docs + some for x in examples(d, pieces, chance.randint(WINDOW // 3, WINDOW))]
 
     now = epoch_of()
