@@ -133,7 +133,9 @@ class Page:
 
         image = element("img", src=_address(axes), alt=alt(axes))
         if phone is not None:
-            image = element("picture", element("source", srcset=_address(phone), media="(max-width: 46rem)"), image)
+            image = element(
+                "picture", element("source", srcset=_address(phone), media="screen and (max-width: 46rem)"), image
+            )
         return element("figure", image, class_="chart")
 
     def quotes(self) -> Html:

@@ -157,11 +157,13 @@ def _settled(notebook: Path, parameters: Mapping[str, object]) -> dict[str, obje
     known = declared(notebook)
     if "article" in parameters:
         raise ParameterError("name the article as an argument, not as the parameter “article”")
-    return settle(known, parameters)
+    return settle(tuple(p for p in known if p.name != "article"), parameters)
 
 
 def _render(article: Path, out: Path, parameters: dict[str, object], notebook: Path) -> Report:
     begun = time.perf_counter()
+    if not article.exists():
+        return Report(article.stem, None, 0.0, f"{article}: there is no such file; check the path")
     kept = out / f"{article.stem}.error.ipynb"
     path, error = kept, None
     # The kernel works in a folder of its own: no package of the reader's can stand in for ours, no trace stays.

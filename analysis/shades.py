@@ -13,7 +13,7 @@ _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _FONTS = re.compile(r"(?<=font-family: )[^;]+|(?<=px )[^;]+")
 _PLACED = re.compile(r'(?<= )(?:d|x|y|width|height|transform)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
-PAPER, NIGHT = "#fffefb", "#15171a"
+NIGHT = "#15171a"  # the paper of dark pages, as in page.css
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +45,7 @@ def both(colour: str) -> str:
 
 
 def adaptive(svg: str) -> str:
-    """An SVG drawn on white that follows the reader's light or dark setting and stands on the page's own paper.
+    """An SVG drawn on white that follows the reader's light or dark setting.
 
     It also gets smaller by half: coordinates to a hundredth of a point, a list of fonts
     named once, no white space between elements.
@@ -65,7 +65,7 @@ def adaptive(svg: str) -> str:
     for found in (_HEX, _FONTS):
         svg = _STYLE.sub(lambda m, f=found: f.sub(lambda v: names[v.group()], m.group()), svg)
     always = "".join(f"--f{i}:{f};" for i, f in enumerate(fonts))
-    light = ";".join(f"--c{i}:{PAPER if c == '#ffffff' else c}" for i, c in enumerate(colours))
+    light = ";".join(f"--c{i}:{c}" for i, c in enumerate(colours))
     dark = ";".join(f"--c{i}:{after_dark(c)}" for i, c in enumerate(colours))
     style = f"<style>svg{{{always}{light}}}@media (prefers-color-scheme:dark){{svg{{{dark}}}}}</style>"
     return re.sub(r"(<svg\b[^>]*>)", lambda m: m.group(1) + style, svg, count=1)
