@@ -12,8 +12,9 @@ from .identity import Character
 from .records import Article, MarkUp
 from .references import Sighting
 from .sources import PRONOUNS, describe
-from .sourcing import resolve_bare, resolve_source, same_noun
+from .sourcing import KIN, holders, resolve_bare, resolve_source, same_noun
 from .stage import Stage
+from .wordlists import roles
 
 _PRONOUN = re.compile(r"(?<![\w’'-])(" + "|".join(sorted(PRONOUNS, key=len, reverse=True)) + r")(?![\w-])", re.I)
 _DETERMINED = re.compile(r"(?<![\w’'-])(?:the|a|an|its|his|her|their|this|that)\s+(?=\w)", re.I)
@@ -29,6 +30,11 @@ _NOUN = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"[“\"]([^”\"\n]{3,60}?)(?:,[”\"]|[”\"],)[ \u00a0]$")
+_KIN = re.compile(
+    r"(?:(?:young|old|older|younger|elderly|little|late|eldest|other|middle-aged|pregnant)\s+){0,2}"
+    r"(" + "|".join(sorted(KIN | {"man", "woman", "boy", "girl"})) + r")(?![\w-])"
+)
+_BEING = re.compile(r"(?:\b(?:is|was|are|were|be|been|became|as|like|of)|,)\s+$")
 _FIRM_MARGIN = 0.2  # "it" and "they" outside sources only where nothing else comes near
 _AHEAD = re.compile(r"(?:[“\"‘]?)(?:Asked|Told|Questioned|Pressed|Speaking)\b")
 
@@ -85,6 +91,9 @@ def _name(stage: Stage, n: int) -> None:
 
 def _thing(stage: Stage, m: re.Match[str]) -> None:
     """A document or body without a name comes up: it may speak later ("a study … It predicted")."""
+    kin = _KIN.match(stage.text, m.end())
+    if kin:
+        _relative(stage, m, kin)
     noun = _NOUN.match(stage.text, m.end())
     if not noun:
         return
@@ -103,6 +112,29 @@ def _thing(stage: Stage, m: re.Match[str]) -> None:
     i = stage.new(phrase, title.group(1) if title else None)
     stage.hidden.add(i)
     stage.sight(start, end, (i,), "description")
+
+
+def _relative(stage: Stage, m: re.Match[str], kin: re.Match[str]) -> None:
+    """ "his wife", "a man in a hat": a person without a name comes up, and "she" may be her."""
+    start, end = m.start(), kin.end()
+    before = stage.text[max(0, start - 24) : start]
+    if stage.sourced_in(start) is not None or stage.named_in(start, end) or _BEING.search(before):
+        return
+    if stage.named_in(end, end + 3) or re.match(r"\s+(?:named|called)\b", stage.text[end : end + 10]):
+        return
+    phrase = describe(stage.text, start, end)
+    if phrase is None or phrase.type != "person":
+        return
+    known = holders(stage, phrase, start)
+    if phrase.definite and len(known) == 1:
+        who = known[0]
+    else:
+        who = stage.new(phrase)
+        stage.hidden.add(who)
+        stage.cast[who].gender = {"woman": "woman", "man": "man"}.get(roles().get(phrase.head, ""))
+        stage.cast[who].stated = stage.cast[who].gender is not None
+    stage.sight(start, end, (who,), "description")
+    stage.mention((who,), *phrase.span, "description")
 
 
 def _pronoun(stage: Stage, m: re.Match[str]) -> None:

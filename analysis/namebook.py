@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 
 from .records import Article, Name, NameType, Span
 from .roles import bodies_at
-from .sources import describe
+from .sources import describe, kind_of
 from .tagger import Habits
-from .wordlists import country_of, given_names, organizations, places, titles
+from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
 
 # The last word (or the first before "of") that makes a name an organization's.
 TELLING = frozenset(
@@ -83,7 +83,7 @@ def agree(
         or not _doubtful(key, kind_of[key], votes[key].total(), habit)
     ]
     sure = {k for k, t in kind_of.items() if _worth(k, t, votes, habit, common)}
-    out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud)
+    out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud, common)
     out += _listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
     out += _first_names(article, out, skip)
@@ -191,7 +191,12 @@ def _known(text: str, n: Name, found: list[Name], loud: list[Span], common: froz
 
 
 def _again(
-    article: Article, found: list[Name], kinds: dict[str, NameType], skip: list[Span], loud: list[Span]
+    article: Article,
+    found: list[Name],
+    kinds: dict[str, NameType],
+    skip: list[Span],
+    loud: list[Span],
+    common: frozenset[str],
 ) -> list[Name]:
     if not kinds:
         return []
@@ -204,10 +209,23 @@ def _again(
     out = []
     for p in article.readable:
         for m in pattern.finditer(text, p.start, p.end):
+            kind = kinds[_key(m.group())]
+            start = _given_before(text, m.start(), common) if kind == "person" and " " not in m.group() else m.start()
+            if start < m.start() and _free(taken, start, m.end()):
+                out.append(Name(start, m.end(), "person", 0.7))
+                continue
             alone = not _free(loud, *m.span()) or not _in_a_run(text, *m.span())
             if alone and _free(taken, *m.span()):
                 out.append(Name(m.start(), m.end(), kinds[_key(m.group())], 0.6))
     return out
+
+
+def _given_before(text: str, start: int, common: frozenset[str]) -> int:
+    """Where the name begins when a first name stands in front of a surname known from elsewhere."""
+    m = re.search(r"(?<![\w’'-])([A-Z][\w-]*[a-z])[ \u00a0]$", text[max(0, start - 24) : start])
+    w = m.group(1) if m else ""
+    other = w.lower() in common or w in titles() or w in country_of_people() or w in places() or w.lower() in TELLING
+    return start - len(w) - 1 if w in given_names() or (w and not other and not kind_of(w.lower())[0]) else start
 
 
 def _listed(article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span]) -> list[Name]:

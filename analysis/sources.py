@@ -84,8 +84,8 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
     i = 0
     definite, owner, other = False, None, False
     while i < len(low) and (low[i] in _POINTING or low[i] in _COUNTING or low[i] in _OWNING):
-        if low[i] == "one" and low[i + 1 : i + 2] == ["of"]:
-            break
+        if low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and low[i + 2] in _POINTING | _OWNING:
+            return _some_of(text, start, end, spans[i][0], spans[i + 2][0], low[i])
         definite = definite or low[i] in _POINTING or low[i] in _OWNING
         owner = low[i] if low[i] in _OWNING else owner
         other = other or low[i] in ("another", "other", "others")
@@ -130,6 +130,19 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
         tuple(low[i : j - 1]),
         other,
     )
+
+
+def _some_of(text: str, start: int, end: int, first: int, rest: int, count: str) -> Phrase | None:
+    """ "one of the officials": a single official, "two of the farmers": a group of its own."""
+    whole = describe(text, rest, end)
+    if whole is None or whole.number != "several":
+        return None
+    span = (first, whole.span[1])
+    name = " ".join(text[span[0] : span[1]].split())
+    if count != "one":
+        return Phrase(whole.head, "group", "several", name, span, False, None, whole.before)
+    kind = kind_of(singular(whole.head))[0] or "person"
+    return Phrase(singular(whole.head), kind, "one", name, span, False, None, whole.before)
 
 
 def kind_of(head: str) -> tuple[ActorType | None, Number]:

@@ -26,6 +26,10 @@ _NO_NAMES = frozenset(
     no nobody everybody everyone someone anyone but and when while as if so then here now later today yesterday""".split()
 )
 _LANDS = frozenset(["country", "nation", "kingdom", "republic"])
+KIN = frozenset(
+    """wife husband mother father sister brother son daughter widow widower grandmother grandfather girlfriend boyfriend
+    aunt uncle niece nephew""".split()
+)
 _UNIONS = {"bloc": "union"}
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
 
@@ -274,7 +278,7 @@ def _points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int 
         return same, f"‘{said}’ → {stage.cast[same].name}", 0.9
     cast = stage.cast
     if phrase.type == "person":
-        fits = [i for i, c in enumerate(cast) if c.type == "person" and c.forms and _has_role(c.roles, phrase)]
+        fits = holders(stage, phrase, at)
         home = _home(stage)
         fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(stage, fits, at)
         if len(fits) == 1:
@@ -289,12 +293,14 @@ def _points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int 
     if phrase.type == "organization":
         word = _UNIONS.get(phrase.head, phrase.head)
         orgs = [i for i, c in enumerate(cast) if c.type == "organization" and c.forms]
-        called = [i for i in orgs if word in cast[i].name.lower().split() or _has_role(cast[i].roles, phrase)]
+        called = [i for i in orgs if word in cast[i].name.lower().split() or has_role(cast[i].roles, phrase)]
         fits = _latest(stage, called, at)
         if not fits and phrase.head in _GENERIC and not phrase.before:
             near = [s for s in stage.scene.seen if stage.rank(at) - s.sentence <= 4 and s.start < at]
-            recent = {s.who[0] for s in near if len(s.who) == 1 and s.who[0] in orgs}
-            fits = list(recent) if len(recent) == 1 else []
+            near = [s for s in near if len(s.who) == 1 and s.who[0] in orgs]
+            recent = {s.who[0] for s in near}
+            lately = {s.who[0] for s in near if s.subject and stage.rank(at) - s.sentence <= 1}
+            fits = list(recent) if len(recent) == 1 else list(lately) if len(lately) == 1 else []
         if len(fits) == 1:
             return fits[0], f"‘{said}’ → {cast[fits[0]].name}", 0.85
     return None, "", 0.0
@@ -323,7 +329,19 @@ def _noun(c: Character) -> str | None:
     return own.head if own else None
 
 
-def _has_role(roles: list[str], phrase: Phrase) -> bool:
+def holders(stage: Stage, phrase: Phrase, at: int) -> list[int]:
+    """The named persons who hold the described role; of kin ("his wife") only those near, or of the owner's surname."""
+    found = [i for i, c in enumerate(stage.cast) if c.type == "person" and c.forms and has_role(c.roles, phrase)]
+    if not phrase.owner or phrase.head not in KIN:
+        return found
+    rank, paragraph = stage.rank(at), stage.paragraph(at)
+    owner = stage.scene.pronoun(phrase.owner, (at, at), rank, paragraph).who
+    near = {i for s in stage.scene.seen if s.start < at and rank - s.sentence <= 3 for i in s.who}
+    family = {stage.cast[i].name.split()[-1] for i in owner}
+    return [i for i in found if i not in owner and (i in near or stage.cast[i].name.split()[-1] in family)]
+
+
+def has_role(roles: list[str], phrase: Phrase) -> bool:
     """Does somebody hold the described role now ("the former minister" is no "minister")?"""
     for role in roles:
         own = describe(role, 0, len(role))
