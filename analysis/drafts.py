@@ -48,6 +48,8 @@ def as_age(line: Line, d: Draft) -> Draft | None:
         (digits and before == "," and i > 1 and line.kind[i - 2] == "w" and line.raw[i - 2][:1].isupper() and line.raw[i - 2][1:2].islower()
          and behind in (",", ".", ";", ")", "—", "–") and d.number.low > 3 and line.word(i - 2) not in NOT_NAMES and line.raw[i].isdigit())
         or before in ("aged", "age")
+        or (before in ("under", "over") and line.word(i - 2) in ("all", "those", "anyone", "everyone", "people", "children", "women", "men", "adults")
+            and behind in (",", ".", ";", ")", ""))
         or (before == "of" and line.word(i - 2) in ("age", "ages"))
         or (digits and before in ("be", "is", "was", "turned", "turns", "turning", "am", "i'm")
             and behind in (".", ",", ";", "and", "when", "by", "on", "in", "years-old", "at")

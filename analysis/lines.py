@@ -7,8 +7,8 @@ import re
 # Every alternative takes what it begins: no run of digits, commas or letters is ever read twice.
 _TOKEN = re.compile(
     r"(?P<n>\d++(?:[,\u00a0\u202f\u2009]\d{2,3}+(?!\d))*+(?:\.\d++)?+|(?<![\w.])\.\d++)"
-    r"|(?P<w>(?:[A-Za-z]\.){2,}+|['’]s\b|[^\W\d_]++(?:['’ʻ‘](?!s\b)[^\W\d_]++)*+)"
     r"|(?P<v>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
+    r"|(?P<w>(?:[A-Za-z]\.){2,}+|['’]s\b|[^\W\d_]++(?:['’ʻ‘](?!s\b)[^\W\d_]++)*+)"
     r"|(?P<p>[^\w\s]|_)"
 )
 

@@ -56,7 +56,7 @@ def may_hold_number(text: str, start: int, end: int) -> bool:
     return bool(_DIGIT.search(text, start, end)) or not _WORDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
 
-OPENERS = frozenset([*SMALL, *TENS, *VAGUE, *_MULTIPLE, "a", "an", "half", "several", "few"])
+OPENERS = frozenset([*SMALL, *TENS, *VAGUE, *_MULTIPLE, "a", "an", "half", "several", "few", "couple"])
 """The words a number can begin with."""
 
 
@@ -214,6 +214,9 @@ def _words(line: Line, i: int) -> Number | None:
             return None
         n = _scaled(line, first, i + 1, 1.0, "words")
         return Number(first, n.last, n.low * 2, n.low * 10, "vague", n.scale)
+    if low == "couple" and line.word(i + 1) == "of" and line.word(i + 2) in ("hundred", "thousand", "million", "dozen"):
+        n = _scaled(line, first, i + 2, 2.0, "words")
+        return Number(first, n.last, n.low, n.high, "vague", n.scale)
     if low == "half":
         a = line.past_hyphen(i + 1)
         if line.word(a) in ("a", "an"):
@@ -351,6 +354,8 @@ def _share(line: Line, i: int) -> Number | None:
         )
         if not (after == "of" or (by and ends) or (j > i + 1 and above != 1.0) or (j > i + 1 and ends)):
             return None
+    if after == "of" and line.word(j + 2) in ("a", "an") and line.word(j + 3) in SCALES:
+        return _scaled(line, i, j + 3, above / below, "words")  # "a quarter of a million"
     value = round(100.0 * above / below, 2)
     return Number(i, j + 1, value, value, "share")
 

@@ -192,6 +192,10 @@ def fill_in(line: Line, drafts: list[Draft]) -> None:
                 a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
             a.notes.append("unit of the amount behind it")
     for i, b in enumerate(drafts):
+        if b.unit == "others":
+            # "nine people died … four others were hurt"
+            named = next((x.unit for x in reversed(drafts[:i]) if x.kind == "count" and x.unit), "people")
+            b.unit = "people" if named in ("man", "woman", "child") else named
         if b.unit is None and b.of and line.word(b.begin - 1) == "," and is_plural(line.word(b.begin - 2)):
             # "the older students, two dozen of them"
             noun = singular(line.low[b.begin - 2])

@@ -184,6 +184,13 @@ _CASUALTY_BEFORE = frozenset(
 
 def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
     number = d.number
+    if hyphen and line.word(after) in ("odd", "plus", "some"):
+        hyphen, after = False, after + 1
+    elif line.word(after) == "or" and line.word(after + 1) in ("so", "more", "fewer") and not hyphen:
+        after += 2
+    if hyphen and line.word(after) == "strong":
+        d.kind, d.unit, d.last = "count", "people", after + 1
+        return d
     one = d.high == 1 and d.low == 1 and number.scale == 1
     word = line.word(after)
     if hyphen:
