@@ -43,9 +43,9 @@ def content_after(sentence: Sequence[Token], start: int, cue: Cue, at: int) -> C
         return None
     return (
         _marked(sentence, start, end, cue)
-        or _that_clause(sentence, start, end, cue, at)
-        or _request(sentence, start, end, cue, at)
-        or _clause(sentence, start, end, cue, at)
+        or _that_clause(sentence, start, end, cue)
+        or _request(sentence, start, end, cue)
+        or _clause(sentence, start, end, cue)
         or _marked_object(sentence, start, end, cue, at)
         or _phrase(sentence, start, end, cue)
     )
@@ -110,7 +110,7 @@ def _quotes_from(sentence: Sequence[Token], q: int, end: int) -> Content:
     return Content(q, numbers[-1] + 1, tuple(numbers))
 
 
-def _that_clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) -> Content | None:
+def _that_clause(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Content | None:
     if "that" not in cue.takes and "clause" not in cue.takes:
         return None
     for i in range(start, min(start + 24, end)):
@@ -145,7 +145,7 @@ def _may_stand_before_that(between: Sequence[Token], cue: Cue) -> bool:
     return "addressee" in cue.takes or first.word in ("last", "this", "late", "early")
 
 
-def _request(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) -> Content | None:
+def _request(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Content | None:
     """ "promised to …", "urged them to …", "called on them to …", "asked whether …"."""
     word = sentence[start].word
     if cue.lemma == "call":
@@ -190,7 +190,7 @@ def _can_promise(sentence: Sequence[Token], start: int, end: int) -> bool:
     return True
 
 
-def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) -> Content | None:
+def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Content | None:
     """A clause without "that"."""
     if "clause" not in cue.takes:
         return None
@@ -202,27 +202,7 @@ def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) 
     i = after_adjunct(sentence, i, end)
     if i < end and sentence[i].word == "," and i > start:
         i += 1
-    if (
-        i >= end
-        or sentence[i].word
-        in (
-            ",",
-            ")",
-            "so",
-            ":",
-            "(",
-            "of",
-            "about",
-            "that",
-            "—",
-            "–",
-            "to",
-            "no",
-            "nothing",
-            "much",
-            "more",
-        )
-    ) and not (i + 1 < end and sentence[i].word in ("no", "more", "much", "nothing")):
+    if i >= end or sentence[i].word in _NO_CLAUSE or i + 1 >= end and sentence[i].word in _QUANTITIES:
         return None
     first = sentence[i]
     stop = clause_end(sentence, i, end, cue)
@@ -240,6 +220,8 @@ def _clause(sentence: Sequence[Token], start: int, end: int, cue: Cue, at: int) 
     return Content(i, stop) if _finite_soon(part, cue) else None
 
 
+_NO_CLAUSE = DASHES | {",", ")", "(", ":", "so", "of", "about", "that", "to"}
+_QUANTITIES = frozenset(["no", "nothing", "much", "more"])  # "he said nothing", but "he said no one came"
 _FREE = frozenset(["say", "think", "believe", "claim"])  # what follows these is hardly ever a mere noun phrase
 
 

@@ -102,6 +102,10 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
             while k > start and sentence[k - 1].word in (",", "and", "but"):
                 k -= 1
             return k
+        if "clause" in found.takes and _closes(sentence, i, end):
+            trailing = before(sentence, i)
+            if trailing is not None and trailing.start > start + 2 and sentence[trailing.start - 1].word == ",":
+                return trailing.start - 1
         turn = _main_clause(sentence, i, start, end)
         if turn is not None and is_report(sentence, i, found):
             return turn
@@ -109,6 +113,11 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
         if new is not None and _ends_statement(sentence, i, end, found) and is_report(sentence, i, found):
             return new
     return end
+
+
+def _closes(sentence: Sequence[Token], at: int, end: int) -> bool:
+    """Does the sentence end with this verb, or with the time and place of its statement: ", the ministry said."?"""
+    return after_adjunct(sentence, at + 1, end) >= end
 
 
 def _ends_statement(sentence: Sequence[Token], at: int, end: int, cue: Cue) -> bool:
