@@ -94,7 +94,9 @@ def test_an_article_that_fails_stops_no_other_and_leaves_its_notebook(tmp_path):
     made = render_all([bad, good, tmp_path / "absent.txt"], tmp_path / "out", done=seen.append)
     assert [r.article_id for r in made.reports] == [r.article_id for r in seen] == ["bad", "good", "absent"]
     assert [r.article_id for r in made.failed] == ["bad", "absent"]
-    assert "is empty" in made.reports[0].error and "no such file" in made.reports[2].error and made.reports[2].path is None
+    assert (
+        "is empty" in made.reports[0].error and "no such file" in made.reports[2].error and made.reports[2].path is None
+    )
     assert made.reports[1].path.exists() and not made.reports[1].error
     kept = nbformat.read(made.reports[0].path, as_version=4)
     assert any(o.output_type == "error" for c in kept.cells for o in c.get("outputs", ()))
