@@ -131,10 +131,13 @@ def _evident(text: str, n: Name) -> NameType | None:
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
         return "place"
+    first = text[n.start : n.end].split()[0]
+    several = text[n.start : n.end].endswith("s") and " " in text[n.start : n.end]
+    if n.type == "person" and several and re.search(r"\b[Tt]he\s+$", before) and first not in given_names():
+        return "organization"  # "the Norden Bears": a person's name takes no article
     line = (max(0, n.start - 60), len(text))
     if n.type != "place" and bodies_at(text, n.start, n.end, line):
         return "organization"
-    first = text[n.start : n.end].split()[0]
     if n.type == "person" and first not in given_names() and _LED.search(before) and "spokes" not in before:
         return "organization"
     return None
