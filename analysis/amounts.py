@@ -42,7 +42,7 @@ class Roles:
 
 _AID = re.compile(
     r"\b(?:aid|grants?|loans?|pledg\w+|contribut\w+|donat\w+|donors?|assistance|relief|humanitarian|appeals?|credit line|low-interest|credits?|funders?"
-    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|food parcels|development bank|charity|refugees)\b",
+    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|food parcels|development bank|charity|refugees)\b",
     re.I,
 )
 _AID_VERB = re.compile(
@@ -233,6 +233,15 @@ def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties)
         return None, "asked for"
     close = text[f.end : min(sentence[1], f.end + 45)]
     behind = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", f.end, f.end + len(close), near=f.end)
+    came = re.search(
+        r"\b(?:came|comes|come|coming|is)\s+from\s+(?:the\s+)?", text[f.end : min(sentence[1], f.end + 90)]
+    )
+    if came and (
+        source := parties.after(
+            text, r"\bfrom\s+(?:the\s+)?$", f.end + came.start(), f.end + came.end() + 60, near=f.end
+        )
+    ):
+        return source, "said to come from it"
     if behind and (found.by or re.match(r"\s+(?:\w+\s+){0,3}?(?:by|from)\b", close)):
         return behind, "named after “by” or “from”"
     if by and (found.status == "total provided" or cue is None) and _GIVEN_BY.search(text[sentence[0] : end]):

@@ -143,7 +143,7 @@ _SAME_AMOUNT = "the currency of the same amount before it"
 
 
 _GAVE = re.compile(
-    r"\b(?:given|gave|give|paid|pay|spent|spend|pledged|promised|provided|lent|sent|costs?|raised|received|contributed|donated)\s+"
+    r"\b(?:given|gave|give|paid|pay|spent|spend|pledged|promised|provided|lent|sent|costs?|raised|received|contributed|donated|asked\s+for|asks\s+for|needs?|needed|wants?|wanted|sought)\s+"
     r"(?:\w+\s+){0,2}$"
 )
 
@@ -151,16 +151,12 @@ _GAVE = re.compile(
 def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
     """A large number without a unit is money where it repeats an amount just named ("We are 60 million short") or where
     it was given or paid ("Berlin alone has given 17 billion")."""
-    given = (q.low or 0) >= 1e6 and _GAVE.search(text[max(0, q.start - 60) : q.start])
+    near = {p.unit for p in before[-6:] if p.kind == "money" and q.start - p.end < 250}
+    given = len(near) == 1 and (q.low or 0) >= 1e6 and _GAVE.search(text[max(0, q.start - 60) : q.start])
     for p in reversed(before[-6:]):
         if p.kind == "money" and p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < 600:
             return replace(q, kind="money", unit=p.unit, why=_SAME_AMOUNT)
-        if (
-            given
-            and p.kind == "money"
-            and q.start - p.end < 600
-            and len({x.unit for x in before[-6:] if x.kind == "money"}) == 1
-        ):
+        if given and p.kind == "money":
             return replace(q, kind="money", unit=p.unit, why="the currency of the amount before it")
     return q
 
@@ -171,7 +167,7 @@ _AUXILIARY = (
     r"(?:(?:have|has|had|were|was|are|is|be|been|being|would|will|could|may|might|who|that|which|also|now|already)\s+)*"
 )
 _CLAUSE_END = re.compile(
-    r"[.,](?!\d)|[;:!?()“”\"—–]|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
+    r"[.,](?!\d)|[;:!?()“”\"—–]|\n\s*\n|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
     re.I,
 )
 _TO_WHAT = re.compile(r"\s+(?:worth\s+of|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip

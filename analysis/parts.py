@@ -24,7 +24,7 @@ _OF_NEXT = re.compile(
     r"\s*(?:out\s+)?of\s+(?:(?:the|its|their|that|a|some|an?\s+estimated|about|nearly)\s+)*(?:[\w’'-]+['’]s\s+)?", re.I
 )
 _FIRST = re.compile(
-    r"\b(?:first|second|third|final|last|initial|next|remaining)\s+(?:(?:payment|installment|instalment|tranche|slice|part)\s+(?:of|worth)\s+)?$",
+    r"\b(?:first|second|third|final|last|initial|next|remaining)\s+(?:(?:payment|installment|instalment|tranche|slice|part)\s*,?\s+(?:of|worth)\s+)?$",
     re.I,
 )
 _INCLUDES = re.compile(

@@ -179,7 +179,8 @@ def _link(line: Line, drafts: list[Draft]) -> None:
     for a, b in zip(drafts, drafts[1:], strict=False):
         gap = line.low[a.last : b.begin]
         bracket = gap[:1] == ["("] and len(gap) <= 2
-        joined = bracket or gap in ([",", "or"], [",", "about"], ["/"], [";"], ["-"], ["—"], ["–"])
+        loose = gap == [","] and a.kind == b.kind == "money" and b.bound in ("about", "nearly")
+        joined = bracket or loose or gap in ([",", "or"], [",", "about"], ["/"], [";"], ["-"], ["—"], ["–"])
         if not joined or (gap == [";"] and a.converts is None) or a.unit is None or b.unit is None or a.unit == b.unit:
             continue
         if a.kind == b.kind == "rate" and not bracket and a.unit.split("/")[1:] != b.unit.split("/")[1:]:

@@ -10,14 +10,14 @@ from .records import Span, Status
 _WILL = r"(?:would|will|could|to|plans? to|planned to|intends? to|about to|going to)\s+(?:also\s+|now\s+)?"
 _READY = r"(?:ready|willing|prepared|able|available)\s+to\s+"
 _GIVE = r"(?:give|provide|contribute|donate|send|pay|spend|lend|add|deliver|release|disburse|transfer|allocate|commit|invest|grant|make available|put up|extend|channel|finance|fund|cover|chip in|inject|hand over|double)"
-_GAVE = r"(?:gave|given|giving|provided|contributed|donated|sent|paid|spent|lent|delivered|released|disbursed|transferred|handed over|shipped|wired|funded|financed|chipped in|injected|poured|has put)"
+_GAVE = r"(?:gave|given|giving|provided|contributed|donated|sent|paid|spent|lent|delivered|released|disbursed|transferred|handed over|shipped|wired|funded|financed|chipped in|injected|poured|put\s+(?:up|in))"
 _STATUS: tuple[tuple[Status, str], ...] = (
     ("withheld", r"with(?:held|hold(?:ing|s)?)|suspend(?:ed|s|ing)?|fr[eo]ez(?:e|ing)|froze|frozen|halt(?:ed|s|ing)?|block(?:ed|s|ing)?|cancel(?:l?ed|l?ing|s)?"
      r"|(?:held|holding|kept|keeping|hold)\s+(?:the\s+money\s+|it\s+|them\s+)?back|cut(?:ting)?\s+(?!off\b|in\b)|scrapp(?:ed|ing)|pull(?:ed|ing)\s+(?:back|out)|clawed\s+back|paus(?:ed|ing|es)|stopp(?:ed|ing)"),
     ("offered", _READY + _GIVE + r"|offer(?:ed|s|ing)?(?:\s+to\s+" + _GIVE + r")?|" + r"(?:has|have|had)\s+been\s+ready\s+to|propos(?:ed|es|ing)\s+(?:to\s+)?(?:" + _GIVE + r")?|(?:could|might|may)\s+" + _GIVE),
     ("pledged", r"pledg(?:ed|es|ing|e)|promis(?:ed|es|ing|e)|vow(?:ed|s|ing)?|(?:" + _WILL + r"|would\s+be\s+|will\s+be\s+)(?:" + _GIVE + "|" + _GAVE + r"|go|follow|arrive|come|reach)"
      r"|(?:doubl|tripl|rais|increas|boost)(?:ing|ed|es|e)\s+its\s+(?:contribution|pledge|support|aid|funding|donation)|contribution\s+(?:to|of)|announc(?:ed|es|ing)|(?:has|had|have)?\s*(?:itself\s+)?(?:added|adding)|top(?:ped|ping)\s+up"),
-    ("committed", r"committ(?:ed|ing)|commits?|commitment|approv(?:ed|es|ing)|set(?:ting)?\s+aside|earmark(?:ed|s|ing)?|allocat(?:ed|es|ing)|sign(?:ed|s|ing)|(?:decid(?:ed|es)|agreed|voted)\s+(?:\w+\s+){0,3}?to(?:\s+" + _GIVE + r")?|decid(?:ed|es)|budget(?:ed|ing)|authori[sz](?:ed|es|ing)|appropriat(?:ed|es|ing)"
+    ("committed", r"committ(?:ed|ing)|commits?|commitment|approv(?:ed|es|ing)|set(?:ting)?\s+aside|earmark(?:ed|s|ing)?|allocat(?:ed|es|ing)|sign(?:ed|s|ing)|(?:decid(?:ed|es)|agreed|voted)\s+(?:\w+\s+){0,3}?to(?:\s+" + _GIVE + r")?|decid(?:ed|es)|budget(?:ed|ing)|authori[sz](?:ed|es|ing)(?!\s+to\b)|appropriat(?:ed|es|ing)"
      r"|dedicat(?:ed|es|ing)|reserv(?:ed|es|ing)|award(?:ed|s|ing)|mobili[sz](?:ed|es|ing)|cleared|granted|secured"),
     ("disbursed", _GAVE + r"|receiv(?:ed|es|ing)|got|collected|arrived|(?:has|have|had)\s+reached|(?:is|are)\s+paying|donat(?:es|ing)|disburs(?:es|ing)|provid(?:es|ing)|in\s+hand|raised"),
     ("requested", r"(?:ask|urg|call)(?:ed|s|ing)?\s+(?:on\s+)?(?:[\w’'-]+\s+){1,4}to\s+" + _GIVE + r"|(?:hop(?:es|ed|ing)|aims?|aimed|trying|wants?|wanted|needs?|needed)\s+to\s+(?:raise|collect|secure|find)|appeal(?:ed|s|ing)?(?:\s+for)?|ask(?:ed|s|ing)?\s+(?:\w+\s+){0,4}?for|request(?:ed|s|ing)?|seek(?:s|ing)?|sought|need(?:s|ed|ing)?|target\s+of|goal\s+of|requir(?:es|ed|ing)|call(?:ed|s|ing)?\s+(?:on\s+(?:\w+\s+){1,4})?for|lack(?:s|ed|ing)|short(?:fall)?\s+of|plea\s+for|funding\s+gap\s+of"),
@@ -36,7 +36,7 @@ CUE = re.compile(
     + r")\b",
     re.I,
 )
-_TOTAL = re.compile(r"\bsince\b[^.;]{3,80}\b(?:provided|given|gave|spent|contributed|delivered|sent|committed)\b|\btotal\s+(?:\w+\s+){0,2}(?:aid|assistance|support|funding|relief|help|provided|given|contributions?)|\b(?:aid|assistance|support|funding)\b[^.;]{0,60}\btotal(?:s|ed|ing)?\b|\b(?:provided|given|gave|spent|contributed)\b[^.;]{0,60}\b(?:in (?:total|all)\b[^.;]{0,20})?\bsince\s+(?:fiscal|the|\d{4}|19|20|January|February|March|April|May|June|July|August|September|October|November|December)", re.I)  # fmt: skip
+_TOTAL = re.compile(r"\bsince\b(?:[^.;]|\.\d){3,80}\b(?:provided|given|gave|spent|contributed|delivered|sent|committed)\b|\btotal\s+(?:\w+\s+){0,2}(?:aid|assistance|support|funding|relief|help|provided|given|contributions?)|\b(?:aid|assistance|support|funding)\b(?:[^.;]|\.\d){0,60}\btotal(?:s|ed|ing)?\b|\b(?:provided|given|gave|spent|contributed)\b(?:[^.;]|\.\d){0,60}\b(?:in (?:total|all)\b(?:[^.;]|\.\d){0,20})?\bsince\s+(?:fiscal|the|\d{4}|19|20|January|February|March|April|May|June|July|August|September|October|November|December)", re.I)  # fmt: skip
 
 _NOUNS = re.compile(r"(?:pledge|promise|offer|commitment|appeal|request|contribution|plea|award)s?\b", re.I)
 _BEHIND = re.compile(r"[$£€¥]\s?\d|\d\s(?:million|billion)|;|\band (?:that )?[A-Z]")
@@ -85,6 +85,11 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         r"\b(?:pledg|promis|would|appeal|need|target|ask)", front, re.I
     ):
         return Found("total provided", None, "a sum over time")
+    noun = re.match(r"\s*(?:[a-z-]+\s+)?(?:appeal|request|plea)\b", behind)
+    if noun:
+        return Found("requested", None, f"“{noun.group().strip()}”")
+    if re.search(r"\bon\s+(?:the\s+table|offer)\b", behind):
+        return Found("offered", cue, "on the table")
     if _LATER.search(behind):
         return Found("withheld", cue, "held back in a later clause")
     participle = re.match(r"\s*(?:already\s+|previously\s+)?(?=\w)", behind)
