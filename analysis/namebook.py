@@ -34,6 +34,11 @@ _LED = re.compile(
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
+_BODY_RUN = re.compile(r"(?<![\w’'-])(?:[A-Z][\w’-]*[a-z] ){1,4}[A-Z][\w-]*[a-z](?![\w-])")
+_TRADES = frozenset(
+    """water rail railways power gas oil steel foods textiles mining shipping logistics insurance telecom electric
+    brewery mills farms hotels stores supermarkets properties homes""".split()
+)
 _FIRM = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
@@ -87,6 +92,7 @@ def agree(
     out += _listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
     out += _first_names(article, out, skip)
+    out += _bodies(article, out, common, [*skip, *loud])
     out += _rare_pairs(article, out, common, [*skip, *loud])
     return sorted(out, key=lambda n: n.start)
 
@@ -298,6 +304,25 @@ def _firms(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
     spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
     spans = [s for s in spans if _free(skip, *s)]
     return [n for n in found if _free(spans, n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
+
+
+def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+    """Capitals that end in what only organizations are called, with a word in them that is no common one."""
+    text = article.text
+    taken = [*skip, *((n.start, n.end) for n in found)]
+    out = []
+    for p in article.readable:
+        for m in _BODY_RUN.finditer(text, p.start, p.end):
+            words = m.group().split()
+            while words and (words[0] == "The" or words[0] in country_of_people()):
+                words.pop(0)
+            start = m.end() - len(" ".join(words))
+            ends = words and words[-1].lower() in TELLING | _TRADES
+            rare = any(w.lower() not in common and w not in places() for w in words[:-1])
+            if ends and rare and len(words) > 1 and _free(taken, start, m.end()):
+                out.append(Name(start, m.end(), "organization", 0.6))
+                taken.append((start, m.end()))
+    return out
 
 
 def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:

@@ -30,6 +30,10 @@ KIN = frozenset(
     """wife husband mother father sister brother son daughter widow widower grandmother grandfather girlfriend boyfriend
     aunt uncle niece nephew""".split()
 )
+_ONE_HOLDER = frozenset(
+    """judge minister president mayor governor director chairman chairwoman chair chief coach captain ambassador author
+    owner founder chancellor commissioner premier bishop archbishop imam manager spokesman spokeswoman widow""".split()
+)
 _UNIONS = {"bloc": "union"}
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
 
@@ -213,6 +217,11 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         key = phrase.name.casefold()
         same = [i for i, c in enumerate(stage.cast) if not c.forms and c.name.casefold() == key]
         found = same[0] if same and not phrase.other else None
+        named = _named_later(stage, phrase, start) if found is None else None
+        if named is not None:
+            stage.tell(r, (named,), f"‘{said}’, who is named right after: {stage.cast[named].name}", 0.75)
+            stage.mention((named,), *phrase.span, "description")
+            return
         why, sure = f"‘{said}’, not named in the article", 0.9
     if found is None:
         again = same_noun(stage, phrase.head, start, set()) is not None if phrase.other else False
@@ -251,6 +260,19 @@ def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
     stage.sight(*m.span(1), (found,), "name", subject=True)
     stage.mention((found,), *m.span(1), "name")
     return True
+
+
+def _named_later(stage: Stage, phrase: Phrase, at: int) -> int | None:
+    """ "a judge said … Judge Ana Lima": a person first known by an office that only one holds, then by name."""
+    if phrase.head not in _ONE_HOLDER or phrase.number != "one" or phrase.other:
+        return None
+    rank = stage.rank(at)
+    fits = [
+        i
+        for i in holders(stage, phrase, at)
+        if stage.cast[i].spans[0][0] > at and stage.rank(stage.cast[i].spans[0][0]) - rank <= 2
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _owned(stage: Stage, phrase: Phrase, at: int) -> str | None:
