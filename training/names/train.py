@@ -146,8 +146,7 @@ def _gum_sentence(rows: list[list[str]]) -> tuple[list[str], list[str]]:
         if kind not in ("person", "organization", "place"):
             if kind in ("event", "object", "abstract", "substance", "time") and _proper(rows, s, e):
                 a, b = _core(rows, s, e)
-                if any(r[3] != "PROPN" for r in rows[a:b]) or True:
-                    tags[a:b] = ["O"] * (b - a)
+                tags[a:b] = ["O"] * (b - a)
             continue
         if not _proper(rows, s, e):
             continue

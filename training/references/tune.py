@@ -66,7 +66,12 @@ def _case(part: str) -> Case:
     article = read(text=text)
     found = tuple(Name(s, e, k) for s, e, k in clean)
     named = {c for (s, e), c in chains.items() if any(x[0] == s and x[2] == "person" for x in clean)}
-    return article, MarkUp(found, attribute(article, found)[0]), {p: c for p, c in pronouns.items() if c in named}, chains
+    return (
+        article,
+        MarkUp(found, attribute(article, found)[0]),
+        {p: c for p, c in pronouns.items() if c in named},
+        chains,
+    )
 
 
 def _phrases(rows: list[list[str]]):
