@@ -188,9 +188,12 @@ def _core(rows: list[list[str]], s: int, e: int) -> tuple[int, int]:
     while a > s and (part(a - 1) or rows[a - 1][1] in ("-", "&") and a - 1 > s and part(a - 2)):
         a -= 1
     while b < e:
-        if part(b) or rows[b][1] in ("-", "&", "."):
-            b += 1
-        elif rows[b][1] in ("of", "for", "the", "and", "de") and any(part(k) for k in range(b + 1, min(b + 3, e))):
+        if (
+            part(b)
+            or rows[b][1] in ("-", "&", ".")
+            or rows[b][1] in ("of", "for", "the", "and", "de")
+            and any(part(k) for k in range(b + 1, min(b + 3, e)))
+        ):
             b += 1
         else:
             break

@@ -19,7 +19,7 @@ from analysis.actors import find_cast
 from analysis.article import read
 from analysis.attribution import attribute
 from analysis.records import MarkUp, Name
-from training.names.train import _core, _proper, _TITLED
+from training.names.train import _TITLED, _core, _proper
 
 THIRD = frozenset("he she him her his hers himself herself".split())
 Case = tuple  # article, mark-up, {pronoun span: chain}, {name span: chain}
