@@ -17,6 +17,7 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(["i", "me", "my", "mine", "myself"], "self"),
     **dict.fromkeys(["we", "us", "our", "ours", "ourselves"], "selves"),
 }
+_AMOUNTS = frozenset("number group majority handful couple series host dozens scores hundreds thousands range".split())
 _POINTING = frozenset("the this that these those".split())
 _COUNTING = frozenset(
     """a an some many several most few other others another one two three four five six seven eight nine ten both all
@@ -90,13 +91,18 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
         owner = low[i] if low[i] in _OWNING else owner
         other = other or low[i] in ("another", "other", "others")
         i += 1
+    if low[i : i + 1] and low[i] in _AMOUNTS and low[i + 1 : i + 2] == ["of"]:
+        i += 2  # "a number of lawmakers" speaks as lawmakers
+        while i < len(low) and (low[i] in _COUNTING or low[i] in _POINTING):
+            i += 1
     j = i
     while (
         j < len(low)
         and low[j] not in _BEHIND
         and (words[j][0].isalnum() or words[j] in "&“”\"'’s" or low[j] in ("'s", "’s"))
     ):
-        if words[j] in '“”"':
+        marching = j > i and low[j].endswith("ing") and kind_of(low[j - 1])[0] is not None
+        if words[j] in '“”"' or marching:
             break
         j += 1
     if j == i:
