@@ -19,7 +19,7 @@ from .words import paragraph_of, sentences
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
-_SMALL = frozenset("of the and for on in de des du la le & to at a an".split())
+_SMALL = frozenset("au of the and for on in de des du la le & to at a an".split())
 _TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
 
 
@@ -90,6 +90,8 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
     for c in cast:
         c.spans.sort()
         c.name = fullest(c)
+        if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
+            c.name = _spoken_low(c.name)
         _give_roles(article, c)
     return sorted(_governments(cast, text), key=lambda c: c.spans[0]), gaps
 
@@ -314,6 +316,7 @@ def _spelled(cast: list[Character], use: _Use) -> Character | None:
         for form in c.forms:
             words = plain(form).replace("-", " ").split()
             if len(words) > 1 and letters in (
+                "".join(w[0] for w in plain(form).split()),
                 "".join(w[0] for w in words),
                 "".join(w[0] for w in words if w not in _SMALL),
             ):
@@ -373,6 +376,12 @@ def _lines(article: Article) -> tuple[list[int], list[Span]]:
 def _line(article: Article, at: int) -> Span:
     starts, lines = _lines(article)
     return lines[max(0, bisect_right(starts, at) - 1)]
+
+
+def _spoken_low(name: str) -> str:
+    """A dateline's capitals as running text has them: "PORT-AU-PRINCE" → "Port-au-Prince"."""
+    words = re.split(r"([ -])", name)
+    return "".join(w.lower() if i and w.lower() in _SMALL else w.capitalize() for i, w in enumerate(words))
 
 
 def _title_gender(title: str) -> str | None:

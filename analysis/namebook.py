@@ -269,6 +269,7 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
     for n in found:
         words = re.findall(r"[^\W\d_]+", text[n.start : n.end])
         if n.type == "organization" and len(words) > 1:
+            spelled.add("".join(w[0] for w in text[n.start : n.end].split()).upper())
             spelled |= {
                 "".join(w[0] for w in words).upper(),
                 "".join(w[0] for w in words if w.lower() not in _SMALL).upper(),

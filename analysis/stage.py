@@ -14,7 +14,7 @@ from .sources import Phrase
 from .words import sentences
 
 _PREPOSITION = re.compile(
-    r"\b(?:of|in|from|for|at|with|by|to|on|about|against|under|between|among|after|before|into)\s+"
+    r"\b(?i:of|in|from|for|at|with|by|to|on|about|against|under|between|among|after|before|into)\s+"
     r"(?:(?:the|a|an|[A-Z][\w-]*\.?)\s+){0,4}$"
 )
 
@@ -53,6 +53,8 @@ class Stage:
         self._quoted = [piece for q in quotations(article)[0] for piece in q.outer]
         self._quote_starts = [s for s, _ in self._quoted]
         self._told_ranks = self._ranks()
+        self._contents = sorted((a, b, n) for n, r in enumerate(relations) for a, b in r.content)
+        self._sources = sorted((*r.source, n) for n, r in enumerate(relations) if r.source)
 
     # ---- places in the text
 
@@ -71,6 +73,19 @@ class Stage:
     def quoted(self, at: int) -> bool:
         i = bisect_right(self._quote_starts, at) - 1
         return i >= 0 and at < self._quoted[i][1]
+
+    def named_in(self, start: int, end: int) -> bool:
+        """Does a name stand in that stretch, or reach into it?"""
+        i = bisect_right(self.names, (end - 1, 1 << 60, 0)) - 1
+        return i >= 0 and self.names[i][1] > start
+
+    def said_in(self, at: int) -> int | None:
+        """Number of the relation whose content holds an offset."""
+        return _holder(self._contents, at)
+
+    def sourced_in(self, at: int) -> int | None:
+        """Number of the relation whose source holds an offset."""
+        return _holder(self._sources, at)
 
     def _ranks(self) -> list[int]:
         out, count = [], 0
@@ -135,3 +150,11 @@ class Stage:
             return f"{part} {back} sentences before"
         where = "the same sentence" if back == 0 else "the sentence before"
         return f"subject of {where}" if s.subject else f"named in {where}"
+
+
+def _holder(spans: list[tuple[int, int, int]], at: int) -> int | None:
+    i = bisect_right(spans, (at, 1 << 60, 0)) - 1
+    for start, end, n in reversed(spans[max(0, i - 2) : i + 1]):
+        if start <= at < end:
+            return n
+    return None
