@@ -17,6 +17,7 @@ HOSTILE = (
     "By Ana <script>alert(1)</script> Lima\n\n"
     "“We ate <img src=x onerror=alert(2)> 5 < 6 & 7 > 4 fish,” said Ana Lima, the mayor of Porto Alto & Baixo.\n\n"
     "She said that the \"harbour' fund\u00a0of $5 million </main></body> was {{ empty }} {% raw %}.\r\n\r\n"
+    f"He said {'n' * 200} had left Llan{'fair' * 40} for good.\n\n"
     "“An open mark & nobody behind it.\n"
 )
 
