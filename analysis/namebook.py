@@ -39,7 +39,7 @@ _TRADES = frozenset(
     """water rail railways power gas oil steel foods textiles mining shipping logistics insurance telecom electric
     brewery mills farms hotels stores supermarkets properties homes""".split()
 )
-_FIRM = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
+_FIRM = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
     r"\b(?:said|says|told|added|asked|according to|[Ss]tate|[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]enator|[Gg]overnor|[Mm]ayor|"

@@ -70,8 +70,10 @@ def words_of(text: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in _WORD.finditer(text, start, end)]
 
 
-def describe(text: str, start: int, end: int) -> Phrase | None:
+def describe(text: str, start: int, end: int, within: bool = False) -> Phrase | None:
     """The description that stands in ``text[start:end]``, or None when there is no noun that could speak.
+
+    `within`: the description stands within another ("one of the officials"), and is taken apart no further.
 
     >>> p = describe("a senior official who asked not to be named", 0, 43)
     >>> p.name, p.type, p.number, p.definite
@@ -85,7 +87,7 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
     i = 0
     definite, owner, other = False, None, False
     while i < len(low) and (low[i] in _POINTING or low[i] in _COUNTING or low[i] in _OWNING):
-        if low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and low[i + 2] in _POINTING | _OWNING:
+        if not within and low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and low[i + 2] in _POINTING | _OWNING:
             return _some_of(text, start, end, spans[i][0], spans[i + 2][0], low[i])
         definite = definite or low[i] in _POINTING or low[i] in _OWNING
         owner = low[i] if low[i] in _OWNING else owner
@@ -140,7 +142,7 @@ def describe(text: str, start: int, end: int) -> Phrase | None:
 
 def _some_of(text: str, start: int, end: int, first: int, rest: int, count: str) -> Phrase | None:
     """ "one of the officials": a single official, "two of the farmers": a group of its own."""
-    whole = describe(text, rest, end)
+    whole = describe(text, rest, end, within=True)
     if whole is None or whole.number != "several":
         return None
     span = (first, whole.span[1])
