@@ -50,6 +50,7 @@ def habits(words: Sequence[str]) -> Habits:
     return Habits(lower, frozenset(titled))
 
 
+@lru_cache(maxsize=20_000)
 def capital(word: str) -> bool:
     """Is there a capital in the word's first four letters ("Lima", "al-Assad", "eBay")?"""
     return any(c.isupper() for c in word[:4])
@@ -70,6 +71,7 @@ def stretches(words: Sequence[str]) -> list[tuple[int, int]]:
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten".split())
 
 
+@lru_cache(maxsize=20_000)
 def _shape(word: str) -> str:
     shape = re.sub(r"\d", "d", re.sub(r"[^\W\d_]", lambda m: "X" if m.group().isupper() else "x", word[:24]))
     return re.sub(r"(.)\1{2,}", r"\1\1", shape)
@@ -222,6 +224,11 @@ class Tagger:
             out += [(start + a, start + b, t, p) for a, b, t, p in chunks(tags, sure)]
         return out
 
+    def _legal(self, word: str) -> list[list[float]]:
+        """Scores of the steps from tag to tag onto such a word; forbidden ones are as good as impossible."""
+        m = range(len(TAGS))
+        return [[self.steps[a][b] if allowed(TAGS[a], TAGS[b], word) else _NO for b in m] for a in m]
+
     def _scores(self, feats: Iterable[str]) -> list[float]:
         total = [0.0] * len(TAGS)
         for f in feats:
@@ -234,10 +241,8 @@ class Tagger:
     def _decode(self, rows: list[list[float]], words: Sequence[str]) -> tuple[list[str], list[float]]:
         """Best tag sequence (Viterbi) and the probability of each of its tags (forward-backward)."""
         n, m = len(rows), len(TAGS)
-        may = [
-            [[self.steps[a][b] if allowed(TAGS[a], TAGS[b], w) else _NO for b in range(m)] for a in range(m)]
-            for w in words
-        ]
+        kinds = {True: self._legal("Ana"), False: self._legal("of")}  # a capitalised word and a small one
+        may = [kinds[capital(w) or w in _PARTICLES] for w in words]
         begin = [self.steps[0][b] if allowed(None, TAGS[b], words[0]) else _NO for b in range(m)]
         best = [[begin[b] + rows[0][b] for b in range(m)]]
         forward = [list(best[0])]
