@@ -25,6 +25,11 @@ _JOB = (
     r"(?:reporting|reported|writing|written|editing|edited|translation|translated|production|produced|research|graphics?"
     r"|fact-check(?:ing|ed)|compil(?:ation|ed)|photographs?|photography|illustrations?|video|contributing|contributors?|reporters?|editors?)"
 )
+_DAY = (
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
+    r"(?:,? \d{4})?"
+)
+_BULLET = re.compile(r"[•*▪►·] ?")
 _CREDIT_ADVERBS = ("originally", "first")
 _CREDIT_VERBS = (
     "published", "appeared", "posted", "printed", "republished", "reprinted", "reproduced", "syndicated", "released", "aired",
@@ -83,10 +88,11 @@ def boilerplate(line: str) -> Furniture | None:
     bare = words.rstrip(" .!*")
     if bare.startswith("[") and bare.endswith("]"):
         bare = bare[1:-1]
+    bare = _BULLET.sub("", bare, count=1) if _BULLET.match(bare) else bare
     count = len(words.split())
     if _is_share_bar(bare, count):
         return Furniture("share buttons")
-    if _is_link_row(line) or _is_footer(bare, count):
+    if _is_link_row(line) or _is_footer(bare, count) or _is_menu(bare):
         return Furniture("navigation")
     if photo_credit(line) is not None:
         return Furniture("photo caption")
@@ -94,6 +100,10 @@ def boilerplate(line: str) -> Furniture | None:
         return Furniture("credit line")
     if found := _by_rule(bare, is_heading=words == bare):
         return found
+    if bare.startswith("(") and bare.endswith(")") and "(" not in bare[1:]:
+        bare = bare[1:-1].rstrip(" .!*")
+        if found := _by_rule(bare, is_heading=False):
+            return found
     # Credits follow one another in a line: "Ana Lima reported from Dakar. Editing by Rui Sá."
     pieces = [_by_rule(piece, is_heading=False) for piece in _SENTENCE.split(bare)] if count <= 60 else []
     return pieces[0] if len(pieces) > 1 and pieces[0] and len({p and p.reason for p in pieces}) == 1 else None
@@ -131,7 +141,9 @@ def _rules() -> tuple[_Rule, ...]:
         if line.startswith("[") and " / " in line and line.endswith("]"):
             out.append((line[1:-1].split(" / "), []))
         elif line and not line.startswith("#"):
-            out[-1][1].append(line.replace("{names}", NAMES).replace("{name}", NAME).replace("{job}", _JOB))
+            out[-1][1].append(
+                line.replace("{names}", NAMES).replace("{name}", NAME).replace("{job}", _JOB).replace("{day}", _DAY)
+            )
     return tuple(
         _Rule(
             Furniture(reason, box),
@@ -151,6 +163,8 @@ def _is_link_row(line: str) -> bool:
     pieces = re.split(r" ?[|•·»›] ?| > ", words)
     if len(pieces) < 3 and page_words("sections") & set(words.lower().split()):
         pieces = words.split(" / ")
+    if len(pieces) == 2 and all(page_words("sections") & set(p.lower().split()) for p in pieces):
+        return True
     if len(pieces) < 3:
         pieces = re.split(r"\s{3,}|\t", line)
     return len(pieces) >= 3 and all(len(p.split()) <= 4 and not p.endswith((".", '"')) for p in pieces)
@@ -160,10 +174,24 @@ def _is_footer(bare: str, count: int) -> bool:
     return 2 <= count <= 14 and bare[:1].isupper() and page_words("footer").issuperset(re.findall(r"\w+", bare.lower()))
 
 
+def _is_menu(bare: str) -> bool:
+    """Names of sections in a row, parted by spaces or commas alone, most of them known: "Menu Home World Podcasts Log in"."""
+    pieces = bare.split(", ") if ", " in bare else bare.split()
+    few = 3 if "home" in bare.lower() or "menu" in bare.lower() else 4
+    if not few <= len(pieces) <= 30 or not all(
+        p[0].isupper() or p.lower() in ("in", "up", "out", "&", "and") for p in pieces if p
+    ):
+        return False
+    words = [w.lower() for w in re.findall(r"[^\W\d_]+", bare)]
+    known = sum(w in page_words("sections") or w in page_words("menu") for w in words)
+    sure = 1.0 if "," in bare or not page_words("menu signs") & set(words) else 0.7
+    return known >= sure * len(words) and not re.search(r"[.:;?!\"]", bare)
+
+
 def _is_share_bar(bare: str, count: int) -> bool:
     if not 0 < count <= 20:
         return False
-    words = {w for w in re.split(r"[\s|/,•·()+]+", bare.lower()) if w and not w.isdigit()}
+    words = {w for w in re.split(r"[\s|/,•·()+:]+", bare.lower()) if w and not w.isdigit()}
     return bool(page_words("share signs") & words) and words <= page_words("share")
 
 

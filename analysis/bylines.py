@@ -6,6 +6,7 @@ import re
 
 from .datelines import find_dates
 from .pagewords import page_words
+from .wordlists import places
 
 _PREFIX = re.compile(
     r"(?:(?:story|words|text|written|report|reported|analysis|opinion|posted|article|commentary|review|interview|column)[ \u00a0]+)?by[ \u00a0:]+"
@@ -15,9 +16,23 @@ _PREFIX = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’‘ʻ-]*")
 _CUT = re.compile(
-    r"[ \u00a0]*(?:[|·•;]|[ \u00a0][-–—][ \u00a0]|\b(?:published|updated|posted)\b|\bin[ \u00a0]+(?=(?-i:[^\W\d_a-z]))|\bat[ \u00a0]+(?=(?-i:[^\W\d_a-z]))"
-    r"|\bfor[ \u00a0]+(?=(?-i:[^\W\d_a-z]))|\bof[ \u00a0]+(?=the\b|(?-i:[^\W\d_a-z]))|\S+@\S+|@\w+|https?:)",
+    r"[ \u00a0]*(?:[|·•;(]|[ \u00a0][-–—][ \u00a0]|\b(?:published|updated|posted|last)\b|(?:\bat[ \u00a0]+)?\b\d{1,2}[:.]\d\d|\S+@\S+|@\w+|https?:)",
     re.I,
+)
+# What a name's place or paper begins with: "Ana Lima in Dakar", "for The Coast Courier"
+_PLACE = re.compile(
+    r"[ \u00a0]+(?:in|at|for|of|from|reporting from|reporting in)[ \u00a0]+(?:the[ \u00a0]+)?(?=(?-i:[^\W\d_a-z]))",
+    re.I,
+)
+_TITLE = re.compile(r"(?:the[ \u00a0]+)?(?:dr|prof|professor|rev|sir|dame|lord|sr|fr)\.?[ \u00a0]+", re.I)
+# What is left of "Posted on June 12, 2024 at 8:05 by Ana Lima" before "by", once the day is out
+_DATED = re.compile(
+    r"^[ \u00a0,|·•/–-]*(?:at[ \u00a0]+)?(?:\d{1,2}[:.]\d\d(?:[ \u00a0]?[ap]\.?m\.?)?)?[ \u00a0,|·•/–-]*"
+)
+_SHIFT = re.compile(r"[ \u00a0]\((?:now|earlier|until [^()]{2,20})\)")
+_STAMP_WORDS = re.compile(r"\b(?:posted|published|updated|last|on)\b", re.I)
+_AND = re.compile(
+    r"[ \u00a0]*,[ \u00a0]*(?:(?:and|with|photographs by)\b[ \u00a0]*)?|[ \u00a0]+(?:and|with|&)[ \u00a0]+", re.I
 )
 
 
@@ -33,10 +48,11 @@ def byline_names(line: str) -> tuple[str, ...] | None:
     """
     if len(line) > 200:
         return None
-    m = _PREFIX.match(line.strip())
+    line = _DATED.sub("", _undated(line), count=1).strip()
+    m = _PREFIX.match(line)
     if not m:
         return None
-    rest = line.strip()[m.end() :]
+    rest = _TITLE.sub("", line[m.end() :])
     for d in find_dates(rest)[:1]:
         rest = rest[: d.start]
     cut = _CUT.search(rest)
@@ -45,16 +61,23 @@ def byline_names(line: str) -> tuple[str, ...] | None:
     if len(re.findall(r"\b[a-z]{2,}\b", tail)) > 6:
         return None
     names = []
-    for piece in re.split(
-        r"[ \u00a0]*,[ \u00a0]*(?:and\b[ \u00a0]*)?|[ \u00a0]+(?:and|with|&)[ \u00a0]+",
-        rest.strip(" .,\u00a0"),
-        flags=re.I,
-    ):
-        name = _person(piece)
-        if name:
+    placed = False
+    for piece in _AND.split(rest.strip(" .,|·•–-\u00a0")):
+        head, *where = _PLACE.split(piece, maxsplit=1)
+        name = _person(head)
+        # Behind a place another may stand, or its country: "in Goma, Congo", "in Dakar and Bamako".
+        further = not where and (
+            piece in places()
+            or placed
+            and len(piece.split()) == 1
+            and piece[:1].isupper()
+            or bool(_PLACE.match(f" {piece}"))
+        )
+        if name and not further:
             names.append(name)
-        elif not _is_role(piece):
+        elif not further and not _is_role(piece):
             return None
+        placed = bool(where) or placed and not name
     if not names:
         whole = rest.strip(" .,\u00a0")
         return (whole,) if whole[:1].isupper() and _is_role(whole) else None
@@ -69,15 +92,16 @@ def bare_names(line: str) -> tuple[str, ...] | None:
     >>> bare_names("Middle East") is None
     True
     """
+    line = _undated(line).strip(" |·•,;/\u00a0-–—")
     words = line.split()
-    if (
+    if not line or (
         not 2 <= len(words) <= 12
         or line.rstrip()[-1] in ".?!:\"”’'"
         or any(w.lower().strip(",") in page_words("sections") for w in words[:2])
     ):
         return None
     names = []
-    for piece in re.split(r"[ \u00a0]+and[ \u00a0]+|,[ \u00a0]*", line.strip()):
+    for piece in re.split(r"[ \u00a0]+and[ \u00a0]+|,[ \u00a0]*|[ \u00a0]+[|·•–-][ \u00a0]+", line):
         head, place, where = piece.partition(" in ")
         name = _person(head)
         if name and name == head.strip() and (not place or _NAME_WORD.match(where.strip())):
@@ -97,12 +121,27 @@ def is_role_line(line: str) -> bool:
     return 1 <= len(words) <= 6 and _is_role(line) and words[0] not in ("the", "of", "for")
 
 
+def _undated(line: str) -> str:
+    """The line without the day it begins with, or that stands apart at its end; without "(now)" and "(earlier)"."""
+    line = _SHIFT.sub("", line)
+    days = find_dates(line) if len(line) <= 200 else []
+    if days and not re.search(r"\w", _STAMP_WORDS.sub("", line[: days[0].start])):
+        return line[days[0].end :]
+    if days and re.search(r"[|·•–-][ \u00a0]*$", line[: days[0].start]):
+        return line[: days[0].start]
+    return line
+
+
 def _person(piece: str) -> str | None:
     """The leading person name of a piece, two words or more, with a role behind it cut off."""
     taken = []
     for word in piece.split():
         bare = word.strip(",.").lower()
-        if bare in page_words("roles") or not (_NAME_WORD.fullmatch(word) or bare in page_words("name particles")):
+        if (
+            bare in page_words("roles")
+            or (bare == "the" and len(taken) > 1)
+            or not (_NAME_WORD.fullmatch(word) or bare in page_words("name particles"))
+        ):
             break
         taken.append(word)
     while taken and taken[-1].lower() in page_words("name particles"):

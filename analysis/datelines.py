@@ -30,23 +30,28 @@ _WEEKDAY = (
 )
 _DATE = re.compile(
     rf"(?:\b{_WEEKDAY},?{_SPACE})?(?:"
-    rf"\b{_MONTH.format('a')}{_SPACE}(?P<aday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?{_SPACE}(?P<ayear>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<bday>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE}(?:of{_SPACE})?{_MONTH.format('b')}(?:,?{_SPACE}(?P<byear>(?:19|20)\d\d)\b)?"
+    rf"(?<![^\W\d_]){_MONTH.format('a')}{_SPACE}(?P<aday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?{_SPACE}(?P<ayear>(?:19|20)\d\d)(?!\d))?"
+    rf"|\b(?P<bday>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE}(?:of{_SPACE})?{_MONTH.format('b')}(?:,?{_SPACE}(?P<byear>(?:19|20)\d\d)(?!\d))?"
     r"|\b(?P<cyear>(?:19|20)\d\d)[-/.](?P<cmonth>\d{1,2})[-/.](?P<cday>\d{1,2})(?:T[\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?\b"
-    r"|\b(?P<done>\d{1,2})(?P<dsep>[/.])(?P<dtwo>\d{1,2})[/.](?P<dyear>(?:19|20)\d\d)\b)",
+    r"|\b(?P<done>\d{1,2})(?P<dsep>[/.])(?P<dtwo>\d{1,2})[/.](?P<dyear>(?:19|20)\d\d)(?!\d))",
     re.I,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}(?:[:.h]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?|\b(?:[a-z]{1,3}[sd]t|gmt|utc|ist|eat|wat|cat|hkt|sgt|bst|msk)\b"
+    r"\b(?:\d{1,2}(?:[:.h]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?)(?:[ \u00a0]\(?(?-i:[ECMP]T|A?CET|A?JST|NPT|PKT)\b\)?)?|\b(?:[a-z]{1,3}[sd]t|gmt|utc|ist|eat|wat|cat|hkt|sgt|bst|msk)\b"
     r"(?:[+-]\d{1,2}(?::\d\d)?)?",
     re.I,
 )
 _DATE_WORDS = re.compile(
     r"\b(?:first |originally |last |article )?(?:published|updated|posted|modified|created|filed|issued|release[d]?|date|on|at|time|edited|"
-    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|an hour|a day|yesterday|today|just now|read|min(?:ute)?s?|edt|"
+    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|\d{1,2}[hmd]|an hour|a day|yesterday|today|just now|read|min(?:ute)?s?|edt|"
     rf"{_WEEKDAY})\b",
     re.I,
 )
+_STAMP = re.compile(
+    r"(?:(?:posted|updated|published)(?: at)?:? )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?(?: [A-Z]{2,4})?| (?-i:[A-Z]{2,4}))(?:[+-]\d{1,2})?",
+    re.I,
+)
+_SEPARATORS = re.compile(r"[|·•]")
 _UPDATED = re.compile(r"(?:updated|modified|edited|revised|corrected)\b[^\w]{0,3}(?:at |on )?[\w:. ]{0,20}$", re.I)
 
 # The dash that ends a dateline: long ones with or without spaces, short ones between spaces.
@@ -128,11 +133,33 @@ def is_date_line(line: str) -> bool:
     rest = line
     for d in reversed(days):
         rest = rest[: d.start] + " " + rest[d.end :]
-    ago = re.search(r"\b(?:hours?|minutes?|mins?|days?|weeks?) ago\b|\bjust now\b", rest, re.I)
+    ago = re.search(r"(?:\b(?:hours?|minutes?|mins?|days?|weeks?)|\b\d{1,2}[hmd]) ago\b|\bjust now\b", rest, re.I)
     if not days and not ago and not re.match(r"(?:last )?(?:published|updated|posted)\b", rest, re.I):
-        return False
+        return is_stamp(line)
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
-    return not re.search(r"\w", rest)
+    # "June 12, 2024 / 6:12 PM EDT / CBS News": the agency stands beside the day.
+    pieces = [p for p in re.split(r"[/|·•]", rest) if re.search(r"\w", p)]
+    return (
+        not pieces or len(pieces) == 1 and len(days) > 0 and "/" in _SEPARATORS.sub("/", rest) and _is_paper(pieces[0])
+    )
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is the time of day of a live report's entry, with its zone or half of the day, and nothing else.
+
+    >>> is_stamp("11.42 GMT"), is_stamp("8:05 a.m. ET"), is_stamp("11.42")
+    (True, True, False)
+    """
+    return _STAMP.fullmatch(line.strip()) is not None
+
+
+def _is_paper(piece: str) -> bool:
+    words = piece.split()
+    return (
+        1 <= len(words) <= 4
+        and all(w[0].isupper() for w in words)
+        and any(w.lower() in page_words("papers") for w in words)
+    )
 
 
 def find_dateline(line: str) -> Dateline | None:

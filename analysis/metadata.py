@@ -52,6 +52,7 @@ def find_metadata(text: str, passages: tuple[Passage, ...]) -> Metadata:
     """
     by_kind: dict[str, list[str]] = {}
     by_reason: dict[str, list[str]] = {}
+    stamped = [text[p.start : p.end] for p in passages if p.kind in ("dateline", "byline")]
     for p in passages:
         by_kind.setdefault(p.kind, []).append(text[p.start : p.end])
         by_reason.setdefault(p.reason or "", []).append(text[p.start : p.end])
@@ -60,7 +61,7 @@ def find_metadata(text: str, passages: tuple[Passage, ...]) -> Metadata:
     return Metadata(
         title=" ".join(title.split()) if title else None,
         author=_author(by_kind.get("byline", [])),
-        published=_published(by_kind, by_reason),
+        published=_published(stamped, by_reason),
         source=_source(by_reason, filed),
         dateline=filed[0].place if filed else None,
         url=_address(by_reason),
@@ -76,7 +77,7 @@ def _read_dateline(line: str) -> Dateline | None:
 def _author(lines: list[str]) -> str | None:
     names: list[str] = []
     for line in lines:
-        found = byline_names(line) or bare_names(line.strip("—–- ().\u00a0")) or ()
+        found = byline_names(line) or bare_names(line) or bare_names(line.strip("—–- ().\u00a0")) or ()
         names += [" ".join(n.split()) for n in found if n not in names]
         if names and found and len(lines) > 1:
             break  # one byline; a signature below repeats it
@@ -85,8 +86,7 @@ def _author(lines: list[str]) -> str | None:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _published(by_kind: dict[str, list[str]], by_reason: dict[str, list[str]]) -> str | None:
-    lines = by_kind.get("dateline", []) + by_kind.get("byline", [])
+def _published(lines: list[str], by_reason: dict[str, list[str]]) -> str | None:
     days: list[Day] = [d for line in lines for d in find_dates(line) if d.iso]
     days.sort(key=lambda d: d.updated)
     if days:

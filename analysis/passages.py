@@ -38,6 +38,8 @@ _GOES_ON = {
         re.I,
     ),
 }
+# In the prose a bare day ("12 June 1987") may head a section; one that was stamped by a machine may not.
+_STAMPED = re.compile(r"^\W*(?:first |last )?(?:published|updated|posted|modified)|\bago\b|\d[:.h]\d\d(?!\d)", re.I)
 _COMMENT_SIGN = re.compile(
     r"(?:\bsays:|\b(?:hours?|minutes?|days?|weeks?|months?) ago\b|^reply\b|\blikes?\b ?\d|^report(?: abuse)?$|upvote)",
     re.I,
@@ -117,7 +119,9 @@ def _paragraphs(text: str) -> list[_Paragraph]:
     out = []
     for start, end, apart in joined:
         piece = text[start:end]
-        out.append(_Paragraph(start, end, piece, apart, len(piece.split()), boilerplate(piece)))
+        # A day between separators looks like a row of links.
+        found = None if is_date_line(piece) else boilerplate(piece)
+        out.append(_Paragraph(start, end, piece, apart, len(piece.split()), found))
     return out
 
 
@@ -180,7 +184,10 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
     if all(p.words < _LONG and not _QUOTED.match(p.text) for p in paragraphs[first:filed]) and filed - first <= 2:
         first = filed
     signals = [i for i, p in enumerate(paragraphs[:_HEAD]) if i > first and _signals_head(p)]
+    signed = any(byline_names(p.text) for p in paragraphs[:first])
     for signal in signals:
+        if signed and paragraphs[signal].found is not None:
+            break  # below a byline a share bar may as well end a short text
         between = [p for p in paragraphs[first:signal] if p.found is None]
         later = [i for i in candidates if i > signal]
         if not later or len(between) > 3 or any(p.words > 45 or find_dateline(p.text) for p in between):
@@ -196,9 +203,11 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
     marks: list[_Mark | None] = []
     signed = False
     for i, p in enumerate(head):
-        if byline_names(p.text) and (p.found is None or p.found.reason == "reporting credit"):
+        if byline_names(p.text) and (p.found is None or p.found.reason in ("reporting credit", "navigation")):
             signed = True
             marks.append(_Mark("byline"))
+        elif p.found is not None and p.found.reason == "navigation" and any(d.iso for d in find_dates(p.text)):
+            marks.append(_Mark("dateline"))  # "Ana Lima | Coast Wire | June 12, 2024": no row of links holds a day
         elif p.found is not None:
             marks.append(_Mark("boilerplate", p.found.reason))
         elif is_date_line(p.text) or is_dateline(p.text):
@@ -208,11 +217,8 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
         else:
             marks.append(None)
     own = [i for i, m in enumerate(marks) if m is None]
-    if (
-        own
-        and _is_site_name(head, own[0])
-        and (len(own) > 1 or own[0] == 0 and head[0].text.lower().startswith("the "))
-    ):
+    own = _below_the_menu(head, marks, own)
+    if own and _is_site_name(head, own[0], own[-1]) and (len(own) > 1 or head[own[0]].text.lower().startswith("the ")):
         marks[own.pop(0)] = _Mark("boilerplate", "site name")
     while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
         marks[own.pop(0)] = _Mark("boilerplate", "section label")
@@ -222,7 +228,11 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
             names = bare_names(p.text) if n else None
             marks[i] = (
                 _Mark("byline")
-                if names and not signed and " in " in p.text or names and "," in p.text
+                if names
+                and not signed
+                and (" in " in p.text or is_date_line("".join(q.text for q in head[i + 1 : i + 2])))
+                or names
+                and "," in p.text
                 else _Mark("headline")
             )
         elif n and not signed and bare_names(p.text):
@@ -233,12 +243,25 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
     return [m or _BODY for m in marks]
 
 
-def _is_site_name(head: list[_Paragraph], i: int) -> bool:
+def _below_the_menu(head: list[_Paragraph], marks: list[_Mark | None], own: list[int]) -> list[int]:
+    """The lines a headline is looked for in: those below the menu, where a site's name and motto stand above it."""
+    menus = [i for i, p in enumerate(head[:5]) if p.found and p.found.reason == "navigation" and p.words >= 3]
+    above = [i for i in own if menus and i < menus[-1]]
+    if not above or len(above) == len(own) or any(head[i].words > 5 for i in above):
+        return own
+    if not any(head[i].words >= 4 for i in own[len(above) :]):
+        return own
+    for i in above:
+        marks[i] = _Mark("boilerplate", "site name" if i == above[0] else "section label")
+    return own[len(above) :]
+
+
+def _is_site_name(head: list[_Paragraph], i: int, last: int) -> bool:
     p = head[i]
     name, tagline, *_ = [*_TAGLINE.split(p.text, maxsplit=1), ""]
     if tagline and not any(q.words >= 4 and q.found is None for q in head[i + 1 :]):
         return False
-    if len(name.split()) > (4 if tagline else 5) or p.words > 14 or _ENDS.search(p.text):
+    if len(name.split()) > (4 if tagline else 5) or p.words > 14 or _ENDS.search(p.text) or "|" in name:
         return False
     if _DOMAIN.fullmatch(p.text):
         return True
@@ -246,10 +269,10 @@ def _is_site_name(head: list[_Paragraph], i: int) -> bool:
     if words <= page_words("sections"):
         return False
     titled = all(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in re.findall(r"[^\W\d_]\w*", name))
-    under = head[i + 1].found if i + 1 < len(head) else None
-    return (
-        titled and (bool(words & page_words("papers")) or under is not None and under.reason == "navigation") and i <= 4
-    )
+    beside = [p.found.reason for p in head[max(0, i - 1) : i + 2] if p.found is not None]
+    # The headline comes later, unless the name stands between a menu and a lone deck.
+    named = bool(words & page_words("papers")) or "navigation" in beside and i < last
+    return titled and named and i <= 4
 
 
 def _is_section(p: _Paragraph) -> bool:
@@ -262,6 +285,7 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
     prose = [i for i in range(first, n) if _is_prose(paragraphs[i])]
     last = prose[-1] if prose else n - 1
     authors = {name.casefold() for p in paragraphs for name in byline_names(p.text) or ()}
+    authors |= {name.casefold() for p in paragraphs[1:first] for name in bare_names(p.text) or ()}
     marks: dict[int, _Mark] = {}
     for i in range(first, n):
         p = paragraphs[i]
@@ -280,9 +304,7 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
                 marks[i - 1] = mark
         elif byline_names(p.text):
             marks[i] = _Mark("byline")
-        elif is_date_line(p.text) and re.match(
-            r"\W*(?:first |last )?(?:published|updated|posted|modified)", p.text, re.I
-        ):
+        elif is_date_line(p.text) and _STAMPED.search(p.text):
             marks[i] = _Mark("dateline")
         elif i > first and (i > last or i in prose[-2:]) and _is_author_note(p, authors, i == n - 1):
             marks[i] = _Mark("boilerplate", "author note")

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article import read
-from analysis.bylines import byline_names
+from analysis.boilerplate import boilerplate
+from analysis.bylines import bare_names, byline_names
 from analysis.datelines import find_dateline, is_date_line
 from analysis.passages import find_passages
 
 CASES = json.loads((Path(__file__).parent / "cases" / "passages.json").read_text(encoding="utf-8"))
+LINES = json.loads((Path(__file__).parent / "cases" / "page-lines.json").read_text(encoding="utf-8"))
 LAYOUTS = {
     "as written": lambda text: text,
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
@@ -56,6 +58,26 @@ def test_passages_hold_every_line_once_and_in_order(text):
 def test_something_is_left_to_read(text):
     if text.strip():
         assert read(text=text).readable
+
+
+@pytest.mark.parametrize(("line", "reason"), LINES["furniture"])
+def test_furniture(line, reason):
+    assert boilerplate(line).reason == reason
+
+
+@pytest.mark.parametrize("line", LINES["prose"])
+def test_words_of_an_article_are_no_furniture(line):
+    assert boilerplate(line) is None and not is_date_line(line)
+
+
+@pytest.mark.parametrize("line", LINES["stamps"])
+def test_stamps(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(("line", "names"), LINES["bylines"])
+def test_bylines(line, names):
+    assert list(byline_names(line) or bare_names(line)) == names
 
 
 def test_wrapped_lines_are_one_paragraph():
