@@ -24,8 +24,16 @@ _LABELLED = re.compile(
 )
 # "(Name/Agency)" at the end, or Name/Agency after the caption's full stop
 _BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]\"]{3,80})[)\]]$")
-_SLASHED = re.compile(rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"'] ))(?P<who>{NAMES} ?/ ?{NAMES}(?: ?/ ?{NAMES}){{0,2}})$")
+_SLASHED = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"'] )|(?<=\| ))(?P<who>{NAMES} ?/ ?{NAMES}(?: ?/ ?{NAMES}){{0,2}})$"
+)
 _AGENCY_SLASH = re.compile(r"(?:REUTERS|AP Photo|AFP|EPA|Getty Images) ?/ ?[A-Z][^/]{2,60}(?:/.{2,40})?$")
+# Name and agency, "Name for The Paper", "Courtesy of Name", "© Name" after the caption's full stop
+_NAMED_AFTER = re.compile(
+    rf"(?:(?<=[.!?] )|(?<=[.!?][\"'] ))(?:(?P<who>(?:{_CAPITAL}[\w.'-]* ){{1,3}}{_CAPITAL}[\w.'-]*), {_AGENCY}|(?:{_CAPITAL}[\w.'-]* ){{2,3}}"
+    rf"(?-i:for) (?:the )?{_CAPITAL}[\w.'-]*(?: {_CAPITAL}[\w.'-]*){{0,3}}|courtesy(?: of)? (?:the )?{NAMES}|(?:©|copyright) ?{NAMES}(?: ?/ ?{NAMES}){{0,2}})$",
+    re.I,
+)
 _BY_ITSELF = re.compile(
     rf"(?:{NAMES}(?:,| ?/| via| for| -)? ?)?(?:.{{0,20}}/)?{_AGENCY}(?: photos?| images)?(?:[ /,].{{0,40}})?", re.I
 )
@@ -59,6 +67,8 @@ def photo_credit(line: str) -> int | None:
         for pattern, most in ((_BRACKETED, 10), (_SLASHED, 6)):
             if (m := pattern.search(text)) and _is_signed(m["who"].strip(), most):
                 return m.start()
+        if m := _NAMED_AFTER.search(text):
+            return m.start()
         if m := _AGENCY_SLASH.search(text):
             return m.start()
     return len(line) if _ANNOUNCED.fullmatch(text) else None
