@@ -21,8 +21,17 @@ _LOOSE = _EDGE + ",;:.—–-"
 # Words in a cue that make it a report though they are no verbs of saying.
 _REPORTED = frozenset(
     """according statement statements interview tweet tweets tweeted letter email remarks remark speech report reports
-    words comment comments post testimony memo call calls warning claim claims : says wrote writing written writes
-    accusation accusations allegation allegations question questions answer pledge promise announcement""".split()
+    words comment comments post testimony memo warning claim claims : says wrote writing written writes accusation
+    accusations allegation allegations question questions answer""".split()
+)
+_NEGATED = frozenset("not n't never no nobody none declined refused without failed".split())
+# A clause begins so, or holds one of these: what has neither is a thing that was done or named, not something said.
+_OPENS_CLAUSE = frozenset("that whether if how why what when where who to".split())
+_CLAUSES = frozenset(["clause", "that", "question", "to", "person-to"])  # of what a cue takes, see lexicon/cues.txt
+_FINITE = frozenset(
+    """is are was were am be been has have had do does did will would can could shall should may might must 's 're 've
+    'll 'd isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    it's he's she's that's there's they're we're i'm""".split()
 )
 
 
@@ -64,12 +73,8 @@ def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
                 pieces.append(cut)
         if pieces:
             out.append(replace(draft, contents=tuple(sorted(pieces))))
-    return tuple(
-        Relation(
-            content=d.contents, cue=d.cue, source=d.source, act=act_of(article.text, d.cue), confidence=d.confidence
-        )
-        for d in out
-    )
+    inner = [i for i, _ in marked]
+    return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
 
 
 def _cut(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
@@ -87,18 +92,35 @@ def _cut(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
     return s, e
 
 
-def act_of(text: str, cue: Span | None) -> Act:
-    """Whether a cue reports words or only a thought, a wish, a stance.
+def act_of(text: str, draft: Draft, marked: Sequence[Span] = ()) -> Act:
+    """Whether words are reported, or only a thought, a wish, a stance, a deed.
 
-    >>> act_of("officials said", (10, 14)), act_of("voters back it", (7, 11))
-    ('statement', 'belief')
+    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives a
+    clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
+
+    >>> act_of("officials said it was late", Draft(((15, 26),), (10, 14), (0, 9)))
+    'statement'
+    >>> act_of("voters back it", Draft(((12, 14),), (7, 11), (0, 6)))
+    'belief'
     """
-    if cue is None:
+    if any(s < e2 and s2 < e for s, e in draft.contents for s2, e2 in marked):
         return "statement"
-    words = text[cue[0] : cue[1]].lower().split()
-    known = lexicon()
-    for word in words:
-        word = word.strip("“”\"'’‘,.")
-        if word in _REPORTED or (word in known and "belief" not in known[word].takes):
-            return "statement"
-    return "belief"
+    if draft.cue is None or draft.source is None:
+        return "belief"
+    cue = _words(text, draft.cue)
+    if _NEGATED & {*cue, *_words(text, draft.source)[:1]} or any(w.endswith("n't") for w in cue):
+        return "belief"
+    known = [lexicon()[w].takes for w in cue if w in lexicon() and "belief" not in lexicon()[w].takes]
+    takes = frozenset().union(*known)
+    if "clause" in takes and not takes & {"object", "to"}:
+        return "statement"
+    if not takes & _CLAUSES and not _REPORTED & set(cue):
+        return "belief"
+    content = [w for span in draft.contents for w in _words(text, span)]
+    return "statement" if content[0] in _OPENS_CLAUSE or _FINITE & set(content) else "belief"
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return [
+        w for w in (w.strip("“”\"‘’',.;()").replace("’", "'") for w in text[slice(*span)].lower().split()) if w
+    ] or [""]
