@@ -26,7 +26,7 @@ Status = Literal["offered", "pledged", "committed", "disbursed", "requested", "w
 class Passage:
     """One paragraph, or the part of one, and what it is. Passages stand in order and never overlap.
 
-    `body` and `headline` are read for evidence; `byline`, `dateline` and `boilerplate` never are.
+    `body` and `headline` are read for evidence. `byline` and `boilerplate` never are; of a `dateline` only the place is.
     `reason` says in words why a passage is boilerplate ("photo caption", "copy-protection notice").
     """
 
