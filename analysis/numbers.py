@@ -201,6 +201,14 @@ def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
     return Number(number.first, j + 1, value, value, "digits", step)
 
 
+def _scales_anew(line: Line, i: int, last: str) -> bool:
+    """Whether number words at `i` reach the scale `last` again: "two million and three million" are two numbers."""
+    while i < line.n and (line.word(i) in SMALL or line.word(i) in TENS or line.raw[i] in "-‐‑–"):
+        i += 1
+    word = line.word(i)
+    return word == last or (word in SCALES and last in SCALES and SCALES[word] >= SCALES[last])
+
+
 def _words(line: Line, i: int) -> Number | None:
     """A number in words, "a dozen" and "half a million" included."""
     first = i
@@ -234,7 +242,7 @@ def _words(line: Line, i: int) -> Number | None:
         word = line.word(k)
         if word == "and" and last in ("hundred", "thousand", "million"):
             nxt = line.word(k + 1)
-            if nxt in SMALL or nxt in TENS:
+            if (nxt in SMALL or nxt in TENS) and not _scales_anew(line, k + 2, last):
                 k, word = k + 1, nxt
         if word in SMALL and last in ("", "tens", "hundred", "thousand", "million"):
             if last == "tens" and not 0 < SMALL[word] < 10:
