@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .records import Span
+from .statuses import cues
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 _UNITS = r"(?:years?|months?|weeks?|days?|decades?|quarters?)"
@@ -13,15 +14,39 @@ _WHEN = re.compile(
     rf"\b(?:(?:over|in|within|during|for|across)\s+the\s+(?:next|coming|past|last|following|first)\s+(?:{_COUNT}[\s-])?{_UNITS}"
     rf"|(?:over|across|spread over|within)\s+(?:a\s+)?{_COUNT}[\s-]{_UNITS}(?:\s+period)?|over\s+a\s+decade"
     rf"|(?:since|from|between|through|until|by|in|for|during|before|after)\s+(?:the\s+end\s+of\s+)?(?:early\s+|late\s+|mid-?|fiscal\s+year\s+|fiscal\s+|the\s+year\s+)?(?:{_MONTHS}(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)(?:\s+(?:to|and|through|until)\s+(?:{_MONTHS}\s*)?(?:19|20)?\d\d)?"
+    r"|(?:in|for|during|over)\s+the\s+(?:current|present|coming|next|last|previous)\s+(?:(?:fiscal|financial|budget|calendar)\s+)?(?:year|quarter|biennium|season)"
+    r"|(?:this|next|last)\s+(?:fiscal|financial|budget)\s+year|at\s+once|immediately|up\s+front|straight\s+away"
+    r"|(?:before|by|until|after|during|ahead\s+of)\s+the\s+(?:monsoons?|rains|rainy\s+season|dry\s+season|harvests?|planting\s+season|lean\s+season|hurricane\s+season|school\s+year|elections?|holidays)"
     rf"|(?:before|by|at|until|since|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|decade|{_MONTHS}|(?:19|20)\d\d)|Christmas|Easter|Ramadan|summer|winter|spring|autumn|mid-year|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
     rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})|so\s+far(?:\s+this\s+year)?|to\s+date"
-    rf"|(?:a|each|every|per)\s+(?:year|month|week)|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b",
+    rf"|(?:a|each|every|per)\s+(?:year|month|week)|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s)",
     re.I,
 )
 
 
+_OF_YEAR = re.compile(
+    r"(?:['’]s?|\b(?:its|their|his|her|the))\s+((?:19|20)\d\d(?:[–-]\d\d)?)\s+(?:\w+\s+)?"
+    r"(?:contribution|pledge|donation|grant|share|payment|appeal|aid|commitment|instalment|installment|dues)\s+(?:of\s+)?(?:\w+\s+){0,2}$"
+)
+"""The year that a noun in front of the amount carries: "its 2024 contribution of $3 million"."""
+_EVERY = re.compile(r"(?:a|each|every|per)\s|annually|monthly", re.I)
+_STOP = re.compile(
+    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:an?|another|its)\s)"
+    r"|,\s+(?:and\s+)?(?:[\w.’'-]+\s+){1,6}?(?:said|says|told|added|warned)\b",
+    re.I,
+)
 # "villages burned in August", "to be repaid over 25 years": the time of something else than the payment
-_OTHER_EVENT = re.compile(r"\b(?!need|releas|disburs|deliver|provid|promis|pledg|approv|receiv|donat|contribut|transferr|allocat|suspend|grant|fund)\w{3,}(?:ed|rnt|wn|oyed)\s+(?:\w+\s+)?$|\b(?:announced|worst|repaid|repay\w*|struck|hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
+_EVENT = re.compile(r"\b([a-z]{3,}(?:ed|rnt|wn|oyed))\s+(?:\w+\s+)?$")
+_OTHER_EVENT = re.compile(r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
+
+
+def _of_payment(text: str, start: int, m: re.Match[str]) -> bool:
+    """Whether the time words `m` stand with a verb of giving, or with none."""
+    front = text[max(start, m.start() - 40) : m.start()]
+    if _OTHER_EVENT.search(front):
+        return False
+    verb = _EVENT.search(front)
+    return verb is None or verb.group(1).lower() in ("needed", "released") or cues().match(verb.group(1)) is not None
 
 
 def find_period(text: str, sentence: Span, start: int, end: int, before: int | None, after: int | None) -> str | None:
@@ -35,12 +60,16 @@ def find_period(text: str, sentence: Span, start: int, end: int, before: int | N
     ('In 2021', 'over four years')
     """
     limit = min(sentence[1], end + 130, after if after is not None else sentence[1])
-    for m in _WHEN.finditer(text, end, limit):
-        if not _OTHER_EVENT.search(text[max(end, m.start() - 40) : m.start()]):
+    stop = _STOP.search(text, end, limit)
+    for m in _WHEN.finditer(text, end, stop.start() if stop else limit):
+        every = _EVERY.match(m.group()) is not None
+        if _of_payment(text, end, m) and not (every and re.search(r"[,;:]|\w+\s+\w+\s+\w+\s+\w", text[end : m.start()])):
             return " ".join(m.group().split())
+    if year := _OF_YEAR.search(text[max(sentence[0], start - 60) : start]):
+        return year.group(1)
     if before is not None:
         return None
     for m in reversed(list(_WHEN.finditer(text, sentence[0], start))):
-        if not _OTHER_EVENT.search(text[max(sentence[0], m.start() - 40) : m.start()]):
+        if not _EVERY.match(m.group()) and _of_payment(text, sentence[0], m):
             return " ".join(m.group().split())
     return None
