@@ -41,6 +41,9 @@ def content_after(sentence: Sequence[Token], start: int, cue: Cue, at: int) -> C
     end = sentence_end(sentence)
     if start >= end:
         return None
+    to_say = _to_say(sentence, start, end) if cue.lemma in ("write", "call") else start
+    if to_say > start:
+        return content_after(sentence, to_say, lexicon()["say"], to_say - 1)
     return (
         _marked(sentence, start, end, cue)
         or _that_clause(sentence, start, end, cue)
@@ -49,6 +52,16 @@ def content_after(sentence: Sequence[Token], start: int, cue: Cue, at: int) -> C
         or _marked_object(sentence, start, end, cue, at)
         or _phrase(sentence, start, end, cue)
     )
+
+
+def _to_say(sentence: Sequence[Token], start: int, end: int) -> int:
+    """The token after "to say" in "wrote to the parents in June to say …"; `start` where it does not stand there."""
+    for i in range(start, min(start + 14, end - 2)):
+        if sentence[i].quote is not None or sentence[i].word in (",", ":", ";", "that") or is_finite(sentence[i]):
+            break
+        if sentence[i].word == "to" and sentence[i + 1].word == "say":
+            return i + 2
+    return start
 
 
 def _marked(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Content | None:
@@ -158,12 +171,23 @@ def _request(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> Conte
         return Content(start, clause_end(sentence, start, end, cue))
     if "question" in cue.takes:
         i = after_addressee(sentence, start, end) if "addressee" in cue.takes else start
+        i = _whether(sentence, i, end) if i > start else i
         if i < end and sentence[i].word in QUESTIONS and not (i == start and word == "if" and cue.lemma != "ask"):
             return Content(i, clause_end(sentence, i, end, cue))
     person = "person-to" in cue.takes and (starts_phrase(sentence[start]) or word in OBJECTS)
     if person and _has_to(sentence, start + 1, end):
         return Content(start, clause_end(sentence, start, end, cue))
     return None
+
+
+def _whether(sentence: Sequence[Token], start: int, end: int) -> int:
+    """The "whether" that follows the time of a question, "asked Ms. Lima last spring whether …"; else `start`."""
+    for i in range(start, min(start + 8, end)):
+        if sentence[i].word == "whether":
+            return i
+        if sentence[i].quote is not None or sentence[i].word in (",", ":", ";") or is_finite(sentence[i]):
+            break
+    return start
 
 
 def _has_to(sentence: Sequence[Token], start: int, end: int) -> bool:
@@ -261,7 +285,11 @@ def _marked_object(sentence: Sequence[Token], start: int, end: int, cue: Cue, at
     if marked[0] == start and "object" in cue.takes and cue.lemma in _NAMING and not _what_before(sentence, at):
         return None  # a book called “Salt”
     if "person-of" in cue.takes:
-        return Content(start, stop)
+        beside = any(
+            t.word == "," and sentence[i + 1].word in RELATIVES
+            for i, t in enumerate(sentence[start : marked[0]], start)
+        )
+        return None if beside else Content(start, stop)
     close = marked[-1] + 1
     if pauses(sentence[marked[-1]]) or after_adjunct(sentence, close, stop) > close:
         return Content(start, close)

@@ -34,11 +34,33 @@ def lexicon() -> dict[str, Cue]:
         if not line.strip() or line.startswith("#"):
             continue
         words, takes = line.split("|")
+        if "+" in words:
+            continue
         base, *irregular = words.split()
         kinds = frozenset(takes.split())
         for word in irregular or _regular(base):
             found[word] = Cue(base, _form(word, base), kinds)
         found.setdefault(base, Cue(base, "base", kinds))
+    return found
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Every form of the cues of several words, by their first word.
+
+    >>> [(words, cue.lemma) for words, cue in phrases()["pointed"]]
+    [(('pointed', 'out'), 'point out')]
+    """
+    found: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]] = {}
+    for line in (files(__package__) / "lexicon" / "cues.txt").read_text(encoding="utf-8").splitlines():
+        words, _, takes = line.partition("|")
+        if line.startswith("#") or "+" not in words:
+            continue
+        forms = [tuple(form.split("+")) for form in words.split()]
+        base, lemma = forms[0], " ".join(forms[0])
+        for form in forms:
+            cue = Cue(lemma, _form(form[0], base[0]) if form != base else "base", frozenset(takes.split()))
+            found[form[0]] = (*found.get(form[0], ()), (form, cue))
     return found
 
 

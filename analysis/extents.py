@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .cues import Cue, lexicon
+from .cues import Cue, lexicon, phrases
 from .grammar import (
     DAYS,
     DETERMINERS,
@@ -31,6 +31,9 @@ _END = frozenset([".", "?", "!", "…", ";", ":", ",", "—", "–", "-"])
 _CLAUSE_BREAKS = frozenset(
     ["and", "but", "while", "though", "although", "whereas", "as", "after", "when", "because", "or"]
 )
+
+
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "president", "minister"])
 
 
 _OPENERS = frozenset(["after", "when", "while", "as", "although", "though", "asked", "since", "before", "if", "once"])
@@ -66,7 +69,6 @@ def clause_start(sentence: Sequence[Token], end: int) -> int:
 def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int:
     """The token after the clause that begins at `start`: before a further cue of the same or another subject, a dash
     with a reaction to it, or a trailing "according to"."""
-    forms = lexicon()
     opened = sentence[0].word in _OPENERS and not any(t.word == "," for t in sentence[:start])
     for i in range(start + 1, end):
         t = sentence[i]
@@ -82,14 +84,14 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
             return i
         if t.word == "," and opened and _finite_after(sentence, i + 1, end):
             return i  # "When the mayor said it was over, nobody moved"
-        found = forms.get(t.word)
+        found, last = cue_at(sentence, i)
         if found is None or t.name and t.capital:
             continue
         if found.form == "ing":
             j = i - 1
             while j > start and is_adverb(sentence[j]):
                 j -= 1
-            if pauses(sentence[j]) and _ends_statement(sentence, i, end, found):
+            if pauses(sentence[j]) and _ends_statement(sentence, last, end, found):
                 return j if sentence[j].quote is None else j + 1
             continue
         j = i
@@ -97,12 +99,15 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
             j -= 1
         joint = sentence[j - 1]
         same = joint.word in ("and", "but", "then", ",") and found.form == cue.form and start < j - 1 and j >= i - 2
-        if same and _ends_statement(sentence, i, end, found) and is_report(sentence, i, found):
+        if same and joint.word == ",":
+            own = before(sentence, i)  # "his client, a nurse, denied"
+            same = own is None or own.start < start
+        if same and _ends_statement(sentence, last, end, found) and is_report(sentence, i, found):
             k = j - 1
             while k > start and sentence[k - 1].word in (",", "and", "but"):
                 k -= 1
             return k
-        if "clause" in found.takes and _closes(sentence, i, end):
+        if "clause" in found.takes and _closes(sentence, last, end):
             trailing = before(sentence, i)
             if trailing is not None and trailing.start > start + 2 and sentence[trailing.start - 1].word == ",":
                 return trailing.start - 1
@@ -110,9 +115,17 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
         if turn is not None and is_report(sentence, i, found):
             return turn
         new = _new_clause(sentence, i, start)
-        if new is not None and _ends_statement(sentence, i, end, found) and is_report(sentence, i, found):
+        if new is not None and _ends_statement(sentence, last, end, found) and is_report(sentence, i, found):
             return new
     return end
+
+
+def cue_at(sentence: Sequence[Token], i: int) -> tuple[Cue | None, int]:
+    """The cue whose first word is token `i`, and the number of its last word."""
+    for words, cue in phrases().get(sentence[i].word, ()):
+        if tuple(t.word for t in sentence[i : i + len(words)]) == words:
+            return cue, i + len(words) - 1
+    return lexicon().get(sentence[i].word), i
 
 
 def _closes(sentence: Sequence[Token], at: int, end: int) -> bool:
@@ -121,7 +134,7 @@ def _closes(sentence: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _ends_statement(sentence: Sequence[Token], at: int, end: int, cue: Cue) -> bool:
-    """Does the verb at `at` begin a statement of its own, as far as its next word tells?"""
+    """Does the cue that ends at `at` begin a statement of its own, as far as its next word tells?"""
     if at + 1 >= end:
         return False
     after = sentence[at + 1]
@@ -203,6 +216,8 @@ def after_addressee(sentence: Sequence[Token], start: int, end: int) -> int:
             i += 1
     elif i < end and sentence[i].word in DETERMINERS:
         i += 1
+        while i < end and sentence[i].capital and sentence[i].word not in QUESTIONS | _TITLES:
+            i += 1
         while (
             i < end
             and not starts_phrase(sentence[i])

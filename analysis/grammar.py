@@ -58,6 +58,7 @@ DAYS = _CLASSES["days"]
 OCCASIONS = _CLASSES["occasions"]
 HEARERS = _CLASSES["hearers"]
 REACTIONS = _CLASSES["reactions"]
+INSCRIPTIONS = _CLASSES["inscriptions"]
 NOUNS = _CLASSES["verbs that are also nouns"]
 _FINITE = _CLASSES["finite"]
 QUESTIONS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])

@@ -12,9 +12,9 @@ from .extents import sentence_end
 from .grammar import DASHES, has_verb
 from .records import Article, Passage, Span
 from .statements import Item, Statement, as_items, span_of
-from .subjects import main_subject
+from .subjects import is_inscription, main_subject
 
-_LABEL = re.compile(r"((?:[A-Z][\w.'’-]*)(?:[ \u00a0][A-Z][\w.'’-]*){0,4}(?: \([^()]{1,40}\))?):(?=\s+\S)")
+_LABEL = re.compile(r"((?:[^\W\d_][\w.'’-]*)(?:[ \u00a0][^\W\d_][\w.'’-]*){0,4})(?: \([^()]{1,40}\))?:(?=\s+\S)")
 _SIGNED = re.compile(r"\s*[—–―-]\s*(?=[A-Z])")
 
 
@@ -51,6 +51,9 @@ def _after_colon(s: Sentence, taken: Container[int], headline: bool) -> list[Sta
     if colon is None or colon + 1 >= len(s):
         return []
     follows = s[colon + 1]
+    subject = main_subject(s, colon)
+    if subject is not None and is_inscription(s, subject):
+        return []
     if follows.quote is not None and follows.quote not in taken:
         source, cue = introduction(s, colon)
         items = tuple(t.quote for t in s[colon + 1 :] if t.quote is not None and t.quote not in taken)
@@ -97,13 +100,14 @@ def transcript_labels(article: Article) -> frozenset[str]:
     >>> sorted(transcript_labels(read(text="A talk\\n\\nOKAFOR: Are we late?\\n\\nSOUSA: We are.\\n\\nOKAFOR: Run.")))
     ['OKAFOR']
     """
-    labels = Counter(label for p in article.readable if (label := _label(article.text, p)))
+    labels = Counter(found.group(1) for p in article.readable if (found := _labelled(article.text, p)))
     return frozenset(label for label, n in labels.items() if n > 1)
 
 
-def _label(text: str, passage: Passage) -> str | None:
+def _labelled(text: str, passage: Passage) -> re.Match[str] | None:
+    """The label that a paragraph begins with: up to five words with a capital each, of any alphabet, and a colon."""
     found = _LABEL.match(text, passage.start, passage.end)
-    return found.group(1) if found else None
+    return found if found and all(word[0].isupper() for word in found.group(1).split()) else None
 
 
 def transcript_turn(text: str, passage: Passage, labels: frozenset[str]) -> Statement | None:
@@ -111,13 +115,14 @@ def transcript_turn(text: str, passage: Passage, labels: frozenset[str]) -> Stat
 
     A label that stands once only counts, in capitals, where others make a conversation.
     """
-    found = _LABEL.match(text, passage.start, passage.end)
+    found = _labelled(text, passage)
     if found is None or not (found.group(1) in labels or labels and found.group(1).isupper()):
         return None
     begin = found.end()
     while begin < passage.end and text[begin].isspace():
         begin += 1
-    return Statement(((begin, passage.end),), (found.end(1), found.end()), found.span(1), confidence=0.8)
+    colon = found.end() - 1
+    return Statement(((begin, passage.end),), (colon, colon + 1), (found.start(), colon), confidence=0.8)
 
 
 def signature(text: str, start: int, end: int) -> Span | None:

@@ -45,6 +45,9 @@ def after(sentence: Sequence[Token], at: int) -> Source | None:
             if t.end - t.start < 24 and k + 1 < n and sentence[k + 1].capital and sentence[k - 1].capital:
                 k += 1
                 continue
+            if relative and not t.capital and t.size < 4 and sentence[k - 1].word != ",":
+                k = end = k + 1  # scare quotes: "said its owner, whose “open nights” draw 200"
+                continue
             break
         if t.word == "(":
             while k < n and sentence[k].word != ")":
@@ -95,6 +98,10 @@ def _apposition_follows(sentence: Sequence[Token], comma: int) -> bool:
     if comma + 1 >= len(sentence) or sentence[comma + 1].quote is not None:
         return False
     t = sentence[comma + 1]
+    if t.word == "or" and comma + 2 < len(sentence) and sentence[comma + 2].capital:
+        return True  # another name for it: "the Audit Office, or A.O."
+    if t.word == "whose":
+        return True
     if t.word in RELATIVES or t.word == "where":
         return not any(other.quote is not None or _quotes(other) for other in sentence[comma + 2 : comma + 5])
     if t.word in PREPOSITIONS | SUBORDINATORS | COORDINATORS | AUXILIARIES | SUBJECTS or t.word.endswith("ing"):

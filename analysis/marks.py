@@ -26,6 +26,10 @@ _BEFORE_OPENING = frozenset("([{/" + _DASHES)
 _AFTER_CLOSING = frozenset(".,;:!?)]}…/" + _DASHES)
 # An apostrophe in place of a word's beginning: 'tis, 'em, '90s, rock 'n' roll.
 _ELISION = re.compile(r"(?:\d\ds?\b|(?:tis|twas|twere|til|till|em|n|cause|cos|bout|round|nuff|neath|gainst)\b)", re.I)
+# The same where the mark before it was put side by side with it and looks like one doubled mark: ‘‘Tis.
+_ELIDED = re.compile(r"(?:tis|twas|twere|twill|em)\b", re.I)
+# A g left out at a word's end, inside speech: goin' to, nothin' else.
+_DROPPED_G = re.compile(r"\w{2}in['’`´](?= [a-z])")
 # The end of a statement whose closing mark was forgotten before its cue: …, he said.
 _CUE_AT_END = re.compile(
     r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) (?:said|added|says)\b[^.]{0,60}\.?\s*$)"
@@ -80,7 +84,9 @@ def _quotations(text: str, passages: tuple[Passage, ...]) -> tuple[tuple[Quotati
     gaps: list[Gap] = []
     running = False  # does the last quotation wait for its closing mark?
     for number, passage in enumerate(passages):
-        here = _in_paragraph(text, passage, running, gaps)
+        after = passages[number + 1] if number + 1 < len(passages) else None
+        goes_on = passage.kind == "body" and after is not None and _begins_single(text, after)
+        here = _in_paragraph(text, passage, running, goes_on, gaps)
         if running and here and here[0].outer[0][0] == _first(text, passage):
             last = found.pop()
             here[0] = replace(
@@ -89,7 +95,6 @@ def _quotations(text: str, passages: tuple[Passage, ...]) -> tuple[tuple[Quotati
         found += here
         running = bool(here) and not here[-1].closed and here[-1].outer[-1][1] >= _last(text, passage)
         if running:
-            after = passages[number + 1] if number + 1 < len(passages) else None
             running = passage.kind == "body" and after is not None and _runs_on(text, after, here[-1].double)
         if here and not here[-1].closed and not running:
             s, e = here[-1].outer[-1]
@@ -119,6 +124,13 @@ def _runs_on(text: str, passage: Passage, double: bool) -> bool:
     )
 
 
+def _begins_single(text: str, passage: Passage) -> bool:
+    """Is the first character of this paragraph a single mark that opens?"""
+    first, last = strip_span(text, passage.start, min(passage.end, passage.start + 40))
+    marks = _marks(text, first, last) if passage.kind == "body" else []
+    return bool(marks) and marks[0].start == first and _opens_single(text, marks[0])
+
+
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     out = []
     for m in _MARK.finditer(text, start, end):
@@ -127,6 +139,8 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         if e - s == 3 and text[s] == "'":  # a single mark beside a doubled one
             opens = s == start or text[s - 1].isspace()
             pieces = [(s, s + 2), (s + 2, e)] if opens else [(s, s + 1), (s + 1, e)]
+        elif e - s == 2 and text[s] in "'‘’" and _ELIDED.match(text, e):
+            pieces = [(s, s + 1), (s + 1, e)]
         for a, b in pieces:
             out.append(_Mark(a, b, text[a] in _DOUBLE or b - a > 1, _role(text, a, b, start, end)))
     return out
@@ -151,11 +165,14 @@ def _role(text: str, s: int, e: int, start: int, end: int) -> Role:
     return "open" if glyph in _OPENING else "close" if glyph in _CLOSING else "either"
 
 
-def _in_paragraph(text: str, passage: Passage, running: bool, gaps: list[Gap]) -> list[Quotation]:
-    """Quotations of one paragraph; the last may be left open. Marks without a counterpart are added to `gaps`."""
+def _in_paragraph(text: str, passage: Passage, running: bool, goes_on: bool, gaps: list[Gap]) -> list[Quotation]:
+    """Quotations of one paragraph; the last may be left open. Marks without a counterpart are added to `gaps`.
+
+    `running` tells that a quotation was left open before, `goes_on` that a single mark begins the next paragraph.
+    """
     first, last = strip_span(text, passage.start, passage.end)
     marks = _marks(text, first, last)
-    singles = _single_pairs(text, marks, last)
+    singles, unclosed = _single_pairs(text, marks, last, goes_on)
     doubles = [m for m in marks if m.double]
     seen = 0  # of the doubles
     out: list[Quotation] = []
@@ -167,6 +184,9 @@ def _in_paragraph(text: str, passage: Passage, running: bool, gaps: list[Gap]) -
             continue
         ahead = [d.role for d in doubles[seen : seen + 2]]
         if not m.double:
+            if opened is None and i == unclosed and (m.start == first or text[m.start - 2 : m.start] == ": "):
+                opened = m
+                break
             if opened is None and i in singles:
                 skip = singles[i]
                 out.append(_quotation(text, m, marks[skip]))
@@ -190,8 +210,6 @@ def _in_paragraph(text: str, passage: Passage, running: bool, gaps: list[Gap]) -
             opened = None
     if opened is not None:
         out.append(_left_open(text, opened, last))
-    elif not out and marks and _opens_single(text, marks[0]) and marks[0].start == first:
-        out.append(_left_open(text, marks[0], last))
     return [q for q in out if q.pieces[0][0] < q.pieces[0][1]]
 
 
@@ -243,13 +261,14 @@ def _opens_single(text: str, m: _Mark) -> bool:
     return not m.double and m.role == "open" and not after.isspace() and not _ELISION.match(text, m.end)
 
 
-def _single_pairs(text: str, marks: list[_Mark], end: int) -> dict[int, int]:
-    """Opening to closing single marks, by their index. Apostrophes are in neither.
+def _single_pairs(text: str, marks: list[_Mark], end: int, goes_on: bool) -> tuple[dict[int, int], int | None]:
+    """Opening to closing single marks, by their index, and the last opening one if nothing closes it.
 
-    An apostrophe after s before a word may be a possessive ("the students' rights"); it closes only when nothing
-    better does.
+    Apostrophes are in neither. An apostrophe after s before a word may be a possessive ("the students' rights"); it
+    closes only when nothing better does, and not what goes on in the next paragraph.
     """
     pairs: dict[int, int] = {}
+    unclosed: int | None = None
     strong = weak = opening = None
     for i in range(len(marks) - 1, -1, -1):
         m = marks[i]
@@ -258,11 +277,22 @@ def _single_pairs(text: str, marks: list[_Mark], end: int) -> dict[int, int]:
         if _opens_single(text, m):
             sure = strong is not None and not (weak is not None and opening is not None and weak < opening < strong)
             close = strong if sure else weak
+            capital = text[m.end : m.end + 1].isupper()
+            if opening is None and (close is None or close == weak and goes_on and capital):
+                unclosed = i
             if close is not None:
                 pairs[i] = close
             opening = i
-        elif m.role == "close" and text[m.start - 1] in "sSzZxX" and text[m.end : m.end + 1].isspace() and m.end < end:
+        elif m.role == "close" and _may_be_apostrophe(text, m, end):
             weak = i
         elif m.role == "close":
             strong = i
-    return pairs
+    return pairs, unclosed
+
+
+def _may_be_apostrophe(text: str, m: _Mark, end: int) -> bool:
+    """A possessive (the students' rights), a g left out (goin' home), or a mark that another closes on (the boys'?')."""
+    after = text[m.end : m.end + 2]
+    if after[:1].isspace() and m.end < end:
+        return text[m.start - 1] in "sSzZxX" or bool(_DROPPED_G.match(text, max(0, m.start - 4)))
+    return text[m.start - 1] in "sSzZxX" and after[:1] in tuple(".,?!") and after[1:] in tuple("'’")

@@ -45,6 +45,8 @@ def is_report(sentence: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     if left is None or left.quote is not None:
         return True
+    if cue.form == "base" and not helpers and left.word.endswith(("s'", "'")):
+        return False  # a noun: "the clerks' answer"
     if cue.form == "base" and not helpers and (token.capital or not _is_plural(sentence, at, first)):
         return False
     if cue.form == "past" and not helpers and left.word in ("when", "as", "if", "while", "once", "though"):

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .clauses import Sentence
 from .contents import Content, content_after
 from .cues import Cue, lexicon
-from .extents import after_adjunct, clause_end, clause_start, ends_report, sentence_end
-from .grammar import DASHES, Token, has_verb, is_adverb
+from .extents import after_adjunct, clause_end, clause_start, cue_at, ends_report, sentence_end
+from .grammar import DASHES, DAYS, PREPOSITIONS, SUBORDINATORS, Token, has_verb, is_adverb, starts_phrase
 from .inversions import after
 from .records import Act, Span
 from .reporting import is_report
-from .subjects import Source, before, main_subject
+from .subjects import Source, before, is_inscription, main_subject
 
 ACCORDING = Cue("according to", "past", frozenset(["clause", "quotation", "that"]))
 PUT_IT = Cue("put it", "past", frozenset(["clause", "quotation"]))
 IN_WORDS = Cue("in the words of", "past", frozenset(["quotation"]))
-_PHRASES = (ACCORDING, PUT_IT, IN_WORDS)  # cues of more than one word
+IN_OWN_WORDS = Cue("in own words", "past", frozenset(["clause", "quotation"]))
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 
 Item = int | Span
@@ -56,8 +56,12 @@ def statements(s: Sentence, previous: Sentence | None, taken: Container[int], he
         items, stop = _items(s, at, cue, source, previous, taken, limit)
         if not items:
             continue
-        begin = at - 2 if cue is IN_WORDS else at
-        cue_span = (s[begin].start, s[at + 1 if cue in _PHRASES else at].end)
+        if cue.lemma in ("read", "say") and is_inscription(s, source):
+            continue
+        if cue.form in ("base", "third") and source.start and s[source.start - 1].word in _UNREAL:
+            continue  # "until auditors explain what became of it"
+        first, last_word = _words_of(s, at, cue)
+        cue_span = (s[first].start, s[last_word].end)
         act: Act = "belief" if "belief" in cue.takes else "statement"
         out.append(Statement(tuple(items), cue_span, span_of(s, source), act))
         taken |= {t.quote for t in s if t.quote is not None and any(_holds(item, t) for item in items)}
@@ -65,6 +69,30 @@ def statements(s: Sentence, previous: Sentence | None, taken: Container[int], he
         if len(out) == 1:
             out[0] = _with_later_quotations(s, out[0], taken)
     return out
+
+
+_UNREAL = frozenset(["until", "unless", "till", "if", "whether"])
+
+
+def _words_of(s: Sentence, at: int, cue: Cue) -> tuple[int, int]:
+    """The first and the last token of a cue, which may have several words."""
+    if cue is IN_WORDS:
+        return at - 2, at + 1
+    if cue is IN_OWN_WORDS:
+        return at, _own_words(s, at) - 1
+    return at, at + cue.lemma.count(" ")
+
+
+def _own_words(s: Sentence, at: int) -> int:
+    """The token after "in her words", "in his own words" between commas, before marked words; 0 if it is not there."""
+    end = at + 3 + (at + 2 < len(s) and s[at + 2].word == "own")
+    if not 0 < at < end < len(s) or s[at].word != "in" or s[at + 1].word not in _WHOSE or s[end - 1].word != "words":
+        return 0
+    marked = any(t.quote is not None for t in s[end : end + 5]) and all(t.quote is None for t in s[:end])
+    return end if s[at - 1].word == "," and s[end].word == "," and marked else 0
+
+
+_WHOSE = frozenset(["his", "her", "their", "its"])
 
 
 def _holds(item: Item, token: Token) -> bool:
@@ -128,11 +156,25 @@ def _cue(s: Sentence, at: int, headline: bool) -> Cue | None:
         return PUT_IT
     if t.word == "words" and following == "of" and at > 1 and s[at - 2].word == "in":
         return IN_WORDS
-    cue = lexicon().get(t.word)
+    if t.word == "in" and _own_words(s, at):
+        return IN_OWN_WORDS
+    cue = cue_at(s, at)[0]
     return cue if cue is not None and is_report(s, at, cue) else None
 
 
 def _source(s: Sentence, at: int, cue: Cue, last: Source | None) -> Source | None:
+    if cue is IN_OWN_WORDS:
+        return Source(at + 1, at + 2, at, _own_words(s, at))
+    further = cue.lemma.count(" ")
+    if not further or cue in (ACCORDING, PUT_IT, IN_WORDS):
+        return _source_of_word(s, at, cue, last)
+    found = _source_of_word(s, at, cue, last)
+    if found is None or found.start > at:
+        found = after(s, at + further)
+    return found and replace(found, first=min(found.first, at), last=max(found.last, at + 1 + further))
+
+
+def _source_of_word(s: Sentence, at: int, cue: Cue, last: Source | None) -> Source | None:
     if cue is ACCORDING or cue is IN_WORDS:
         found = after(s, at + 1)
         return found and Source(found.start, found.end, at - 2 if cue is IN_WORDS else at, found.end)
@@ -195,10 +237,12 @@ def _items(
             items, stop = items + as_items(s, right), right.end
         return items, stop
     start = clause_start(s, g - 1) if comma and g > 1 else limit - 1
+    if comma and start >= limit and right and _goes_on_in_marks(s, start, g - 1, right, cue):
+        return as_items(s, Content(start, g)) + as_items(s, right), right.end
     if start >= limit and {"clause", "question"} & cue.takes and not (right and right.quotes):
         turn = after_adjunct(s, h, end)
-        if h < end and (cue is ACCORDING or turn < end and s[turn].word == "," and s[h].word != "that"):
-            return _around(s, start, g, h if cue is ACCORDING else turn, end, cue)
+        if h < end and (cue in (ACCORDING, IN_OWN_WORDS) or turn < end and s[turn].word == "," and s[h].word != "that"):
+            return _around(s, start, g, h if cue in (ACCORDING, IN_OWN_WORDS) else turn, end, cue)
         trailing = (
             ends_report(s, h, end)
             if right is None
@@ -214,6 +258,16 @@ def _items(
     if previous is not None and previous[-1].quote is not None and "quotation" in cue.takes and g <= 1:
         return [t.quote for t in previous if t.quote is not None and t.quote not in taken], h
     return [], h
+
+
+def _goes_on_in_marks(s: Sentence, start: int, comma: int, right: Content, cue: Cue) -> bool:
+    """Does the clause before the cue end in the marked words after it: "The fund exists, she said, “on paper alone”"?"""
+    first = s[start]
+    if "that" not in cue.takes or not right.quotes or s[right.start].capital or s[right.start - 1].word != ",":
+        return False
+    if first.quote is not None or first.word in PREPOSITIONS | SUBORDINATORS | DAYS or not starts_phrase(first):
+        return False
+    return not (first.word.endswith(("ing", "ed")) and not first.name) and comma > start + 1
 
 
 def _marked_before(s: Sentence, q: int, taken: Container[int], limit: int) -> list[Item]:

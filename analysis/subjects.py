@@ -12,6 +12,7 @@ from .grammar import (
     DASHES,
     DAYS,
     DETERMINERS,
+    INSCRIPTIONS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -190,7 +191,10 @@ def with_apposition(sentence: Sequence[Token], comma: int) -> tuple[int, int] | 
                 break
         j -= 1
     best: tuple[int, int] | None = None
-    for s, e in segments:  # from the right
+    inside = 0  # of how many segments the verbs belong to a relative clause that begins further left
+    for k, (s, e) in enumerate(segments):  # from the right
+        if inside > k:
+            continue
         while s < e and sentence[s].word in COORDINATORS | {
             "that",
             "because",
@@ -212,6 +216,10 @@ def with_apposition(sentence: Sequence[Token], comma: int) -> tuple[int, int] | 
             or (t.word.endswith("ed") and not t.name and not t.capital)
         )
         if not adjunct and _main_verb(sentence, s, e):
+            inside = _relative_around(sentence, segments, k)
+            if inside:
+                best = None
+                continue
             break
         if adjunct:
             continue
@@ -230,6 +238,18 @@ def with_apposition(sentence: Sequence[Token], comma: int) -> tuple[int, int] | 
             break
         end = e
     return _trimmed(sentence, best[0], end)
+
+
+def _relative_around(sentence: Sequence[Token], segments: Sequence[tuple[int, int]], k: int) -> int:
+    """The number of segments, from the right, in a relative clause whose verb is in segment `k`: ", whose son Jan, 9,
+    has gone there,"; 0 where none begins close to its left."""
+    for i in range(k + 1, min(k + 4, len(segments))):
+        s, e = segments[i]
+        if s < e and any(is_finite(t) for t in sentence[s:e]):
+            return 0
+        if s < e and sentence[s].word in ("who", "whose", "which"):
+            return i + 1
+    return 0
 
 
 def _main_verb(sentence: Sequence[Token], start: int, end: int) -> bool:
@@ -296,3 +316,10 @@ def _past_apposition(sentence: Sequence[Token], k: int, end: int) -> int:
         if sentence[i].quote is not None or is_finite(sentence[i]):
             break
     return k
+
+
+def is_inscription(sentence: Sequence[Token], source: Source) -> bool:
+    """Is the source what carries words that nobody says: "a notice on the gate", "the banner"?"""
+    places = PREPOSITIONS | {"above", "across", "around", "below", "off", ","}
+    head = next((k for k in range(source.start, source.end) if sentence[k].word in places), source.end)
+    return head > source.start and sentence[head - 1].word in INSCRIPTIONS
