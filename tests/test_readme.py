@@ -1,6 +1,6 @@
 """The README cannot fall behind: its commands are run, its output compared, its data dictionary and module list held.
 
-``python -m tests.test_readme`` writes the output and the dictionary into it anew.
+``python tests/test_readme.py`` writes the output and the dictionary into it anew.
 """
 
 import os
