@@ -11,6 +11,7 @@ from .grammar import (
     OBJECTS,
     OCCASIONS,
     PREPOSITIONS,
+    PRONOUNS,
     QUESTIONS,
     REACTIONS,
     Token,
@@ -18,6 +19,7 @@ from .grammar import (
     is_finite,
     pauses,
     starts_phrase,
+    verb_group,
 )
 from .reporting import is_report
 from .subjects import before
@@ -107,13 +109,16 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
             while k > start and sentence[k - 1].word in (",", "and", "but"):
                 k -= 1
             return k
-        if "clause" in found.takes and _closes(sentence, last, end):
+        if "clause" in found.takes and _closes(sentence, last, end) and is_report(sentence, i, found):
             trailing = before(sentence, i)
             if trailing is not None and trailing.start > start + 2 and sentence[trailing.start - 1].word == ",":
                 return trailing.start - 1
         turn = _main_clause(sentence, i, start, end)
         if turn is not None and is_report(sentence, i, found):
             return turn
+        new = _silence(sentence, i, start, found)
+        if new is not None:
+            return new
         new = _new_clause(sentence, i, start)
         if new is not None and _ends_statement(sentence, last, end, found) and is_report(sentence, i, found):
             return new
@@ -159,6 +164,22 @@ def _new_clause(sentence: Sequence[Token], at: int, start: int) -> int | None:
     if sentence[k].word not in _CLAUSE_BREAKS or left.word not in ("—", "–") and not pauses(left):
         return None
     return k if left.quote is not None else k - 1
+
+
+_SPEAKING = frozenset(["answer", "comment", "confirm", "discuss", "elaborate", "explain", "reply", "respond", "say"])
+
+
+def _silence(sentence: Sequence[Token], at: int, start: int, cue: Cue) -> int | None:
+    """The comma before what the article itself adds: ", and the engineer would not explain the cracks"."""
+    if cue.form != "base" or cue.lemma not in _SPEAKING:
+        return None
+    first, helpers, negated = verb_group(sentence, at - (sentence[at - 1].word == "to"))
+    source = before(sentence, first) if first > start else None
+    refused = negated and (sentence[at - 1].word == "to" or helpers & {"would", "did", "could", "does", "do"})
+    if not refused or source is None or source.end - source.start == 1 and sentence[source.start].word in PRONOUNS:
+        return None
+    k = source.start - 1
+    return k - 1 if sentence[k].word in ("and", "but") and sentence[k - 1].word == "," and k > start + 2 else None
 
 
 def _finite_after(sentence: Sequence[Token], start: int, end: int) -> bool:

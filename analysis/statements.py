@@ -11,6 +11,7 @@ from .cues import Cue, lexicon
 from .extents import after_adjunct, clause_end, clause_start, cue_at, ends_report, sentence_end
 from .grammar import DASHES, DAYS, PREPOSITIONS, SUBORDINATORS, Token, has_verb, is_adverb, starts_phrase
 from .inversions import after
+from .passives import passive
 from .records import Act, Span
 from .reporting import is_report
 from .subjects import Source, before, is_inscription, main_subject
@@ -51,6 +52,11 @@ def statements(s: Sentence, previous: Sentence | None, taken: Container[int], he
             continue
         cue = _cue(s, at, headline)
         source = None if cue is None else _source(s, at, cue, last)
+        told = _in_passive(s, at, taken) if cue is None else None
+        if told is not None:
+            out.append(told)
+            taken |= {t.quote for t in s if t.quote is not None and _holds(told.items[0], t)}
+            continue
         if cue is None or source is None:
             continue
         items, stop = _items(s, at, cue, source, previous, taken, limit)
@@ -72,6 +78,19 @@ def statements(s: Sentence, previous: Sentence | None, taken: Container[int], he
 
 
 _UNREAL = frozenset(["until", "unless", "till", "if", "whether"])
+
+
+def _in_passive(s: Sentence, at: int, taken: Container[int]) -> Statement | None:
+    """ "was described by Ms. Lima as “a farce”"."""
+    cue = lexicon().get(s[at].word)
+    if cue is None:
+        return None
+    found = passive(s, at, cue)
+    if found is None or s[found.start].quote in taken:
+        return None
+    act: Act = "belief" if "belief" in cue.takes else "statement"
+    items = as_items(s, Content(found.start, found.end))
+    return Statement(tuple(items), (s[at].start, s[at].end), span_of(s, found.source), act, 0.8) if items else None
 
 
 def _words_of(s: Sentence, at: int, cue: Cue) -> tuple[int, int]:
