@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .casting import cast_article
+from .characters import Character
 from .config import CONFIG, Config
-from .identity import Character, identify, plain
+from .identity import identify, plain
 from .records import Actor, Article, Gap, MarkUp, Mention
 from .stage import Stage
 

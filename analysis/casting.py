@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .identity import Character
+from .characters import Character
 from .records import Article, MarkUp
 from .references import Sighting
 from .sources import PRONOUNS, describe

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .namebook import CORPORATE, TELLING
-from .records import ActorType, Article, Gap, Name, Span
+from .characters import Character
+from .governments import as_countries
+from .namewords import CORPORATE, TELLING
+from .records import Article, Gap, Name, Span
 from .roles import bodies_at, roles_at
 from .sources import describe
-from .wordlists import country_of, country_of_capital, country_of_people, given_names, organizations, places, titles
+from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
 from .wordlists import roles as role_nouns
 from .words import paragraph_of, sentences
 
@@ -32,25 +33,6 @@ def plain(name: str) -> str:
     text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     text = text.replace("’", "'").replace(".", "").replace("&", " and ")
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", " ".join(text.split()))
-
-
-@dataclass
-class Character:
-    """An actor in the making. `gender` is ``"man"``, ``"woman"`` or None; `stated` says that the text itself tells it."""
-
-    type: ActorType
-    name: str = ""
-    forms: Counter[str] = field(default_factory=Counter)
-    titled: Counter[str] = field(default_factory=Counter)
-    spans: list[Span] = field(default_factory=list)
-    gender: str | None = None
-    stated: bool = False
-    roles: list[str] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-
-    @property
-    def plural(self) -> bool:
-        return self.type == "group"
 
 
 def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character], list[Gap]]:
@@ -80,6 +62,9 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         if use.acronym or len(use.words) >= 2 or use.name.type != "person":
             continue
         fits = _bearers(cast, use)
+        firm = _firm_of_that_name(cast, use, fits, text)
+        if firm is not None:
+            fits = [firm]
         if len(fits) > 1:
             fits = _told_apart(article, fits, use)
         if len(fits) > 1:
@@ -93,32 +78,7 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
             c.name = _spoken_low(c.name)
         _give_roles(article, c)
-    return sorted(_governments(cast, text), key=lambda c: c.spans[0]), gaps
-
-
-_ACTS = re.compile(
-    r"\s+(?:would|will|has|had|could|should|must|may|might|wants?|says?|said|insists?|promised|pledged|announced|is (?:\w+ing)|"
-    r"agreed|refused|accused|rejected|denied|warned|hopes?|plans?)\b"
-)
-
-
-def _governments(cast: list[Character], text: str) -> list[Character]:
-    """A capital that only ever acts, and is nowhere a place to be in, stands for its country's government."""
-    out = []
-    for c in cast:
-        country = country_of_capital().get(c.name) if c.type == "place" or c.name in country_of_capital() else None
-        acts = all(
-            _ACTS.match(text, e)
-            and not re.search(r"\b(?:in|at|to|from|near|of|around|outside|for)\s+$", text[max(0, s - 10) : s])
-            for s, e in c.spans
-        )
-        home = next((x for x in cast if country and x is not c and country in map(country_of().get, x.forms)), None)
-        if home is None or not acts:
-            out.append(c)
-            continue
-        home.aliases.append(c.name)
-        home.spans = sorted([*home.spans, *c.spans])
-    return out
+    return sorted(as_countries(cast, text), key=lambda c: c.spans[0]), gaps
 
 
 class _Use:
@@ -240,14 +200,34 @@ def _bearers(cast: list[Character], use: _Use) -> list[Character]:
         if c.type != "person":
             continue
         for form in c.forms:
-            words = [w for w in plain(form).split() if w not in _SUFFIXES]
+            words = [w for w in plain(form).split(" of ")[0].split() if w not in _SUFFIXES]
             if words == use.words or (len(words) > 1 and _surname_fits(words, word)):
                 by_last.append(c)
                 break
             if len(words) > 1 and words[0] == word:
                 by_first.append(c)
                 break
-    return by_last or by_first
+    gender = _title_gender(use.title)
+    fits = by_last or by_first
+    return [c for c in fits if gender is None or _titled_gender(c) in (gender, None)]
+
+
+_AS_A_FIRM = re.compile(
+    r"(?:['’]s?)?\s+(?:shares?|stock|shareholders|investors|plants?|employees|workers)\b|"
+    r"\s+(?:said|says|added|expects?|expected|reported|announced|warned)\s+(?:[A-Z]\w+day\s+)?(?:that\s+)?its?\b"
+)
+
+
+def _firm_of_that_name(cast: list[Character], use: _Use, bearers: list[Character], text: str) -> Character | None:
+    """The company behind a bare surname that a person bears too: where the person is "Mr." elsewhere, or "it" follows."""
+    if use.title or not bearers:
+        return None
+    word = use.words[0]
+    firms = [
+        c for c in cast if c.type == "organization" and any(" " in f and plain(f).split()[0] == word for f in c.forms)
+    ]
+    titled = all(any(_title_gender(t) and plain(t).split()[-1] == word for t in c.titled) for c in bearers)
+    return firms[0] if len(firms) == 1 and (titled or _AS_A_FIRM.match(text, use.name.end)) else None
 
 
 def _surname_fits(words: list[str], word: str) -> bool:
@@ -298,7 +278,10 @@ def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
                 out[b.name.start] = a
             elif a.acronym and not b.acronym:
                 out[a.name.start] = b
-        elif re.fullmatch(r",?\s+(?:an?|the)\s[^.,;]{0,50}\bknown (?:\w+ )?as\s+", between) and a.name.type != "person":
+        elif (
+            re.fullmatch(r",?\s+(?:(?:an?|the)\s[^.,;]{0,50}\b)?known (?:\w+ )?as\s+(?:the\s+)?", between)
+            and a.name.type != "person"
+        ):
             out[b.name.start] = a
     known = {u.text: out[u.name.start] for u in uses if u.name.start in out}
     return {u.name.start: known[u.text] for u in uses if u.text in known}
@@ -392,13 +375,18 @@ def _title_gender(title: str) -> str | None:
     return None
 
 
+def _titled_gender(c: Character) -> str | None:
+    votes = Counter(g for t, n in c.titled.items() if (g := _title_gender(t)) for _ in range(n))
+    return votes.most_common(1)[0][0] if votes else None
+
+
 def _gender(c: Character) -> tuple[str | None, bool]:
     """Gender as the titles tell it, else as the given name suggests (not `stated`), else None."""
     if c.type != "person":
         return None, False
-    votes = Counter(g for t, n in c.titled.items() if (g := _title_gender(t)) for _ in range(n))
-    if votes:
-        return votes.most_common(1)[0][0], True
+    titled = _titled_gender(c)
+    if titled:
+        return titled, True
     heads = [p.head for role in c.roles if (p := describe(role, 0, len(role)))]
     told = {role_nouns().get(head) for head in heads} & {"man", "woman"}
     if len(told) == 1:

@@ -5,33 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from .compounds import join_up
+from .namewords import CORPORATE, TELLING
 from .records import Article, Name, NameType, Span
-from .roles import bodies_at
+from .roles import bodies_at, person_before
 from .sources import describe, kind_of
 from .tagger import Habits
 from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
 
-# The last word (or the first before "of") that makes a name an organization's.
-TELLING = frozenset(
-    """fund bank institute institution ministry department agency council committee commission association federation
-    union party company corporation corp inc ltd llc plc group partners associates holdings organization organisation
-    foundation society bureau authority alliance league network coalition congress parliament senate court press
-    times post journal herald tribune gazette news university college police army navy force club board exchange
-    trust office administration assembly service services movement initiative consortium airlines airways studios
-    records entertainment media industries technologies systems pharmaceuticals motors energy capital ventures
-    institutes centre""".split()
-)
-# Words at the end of a firm's name that the article may leave out.
-CORPORATE = frozenset(
-    """inc incorporated corp corporation co company companies ltd limited llc plc group holdings international partners
-    associates sa ag gmbh nv spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
-)
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
 _LED = re.compile(
     r"\b(?:director|head|chief|founder|president|chairman|chairwoman|chair|spokesman|spokeswoman|spokesperson|member|"
     r"employee|manager|executive|analyst|leader|co-founder|officials?|editor)(?: at| of| for| with)(?: the)?\s+$"
 )
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
+_FIRM_BEFORE = re.compile(
+    r"\b(?:solicitors|lawyers|attorneys|accountants|brokers|owners|publishers|makers|architects|agents|auditors|bankers|landlords|"
+    r"builders|insurers|lenders|developers|promoters|consultants),\s+$"
+)
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
 _BODY_RUN = re.compile(r"(?<![\w’'-])(?:[A-Z][\w’-]*[a-z] ){1,4}[A-Z][\w-]*[a-z](?![\w-])")
@@ -63,7 +54,7 @@ def agree(
     every word has a capital, so a name there must be known from elsewhere.
     """
     text = article.text
-    found = _firms(article, _people_behind(text, found), skip)
+    found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
     found = [n for n in found if _free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
@@ -130,9 +121,14 @@ def _evident(text: str, n: Name) -> NameType | None:
     """The type that the words around one use tell."""
     if _AFTER_TITLE.search(text[max(0, n.start - 12) : n.start]):
         return "person"
+    if " " in text[n.start : n.end] and re.match(r",\s\d\d?,\s", text[n.end : n.end + 6]):
+        return "person"
     if re.match(r",\s+(?:an?|the)\s", text[n.end : n.end + 8]):
         phrase = describe(text, n.end + 2, min(len(text), n.end + 90))
-        if phrase and phrase.type in ("organization", "person") and phrase.number == "one":
+        of_it = (
+            phrase and phrase.type == "person" and re.search(r"\b(?:of|from|in) $", text[max(0, n.start - 6) : n.start])
+        )
+        if phrase and phrase.type in ("organization", "person") and phrase.number == "one" and not of_it:
             return phrase.type if n.type != "place" or phrase.type != "organization" else None
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
@@ -142,9 +138,18 @@ def _evident(text: str, n: Name) -> NameType | None:
     if n.type == "person" and several and re.search(r"\b[Tt]he\s+$", before) and first not in given_names():
         return "organization"  # "the Norden Bears": a person's name takes no article
     line = (max(0, n.start - 60), len(text))
+    if n.type != "person" and " " in text[n.start : n.end] and person_before(text, n.start, line):
+        return "person"
+    if (
+        n.type == "person"
+        and _FIRM_BEFORE.search(before)
+        and re.match(r",|\s+(?:said|says|told|wrote)\b", text[n.end : n.end + 8])
+    ):
+        return "organization"
     if n.type != "place" and bodies_at(text, n.start, n.end, line):
         return "organization"
-    if n.type == "person" and first not in given_names() and _LED.search(before) and "spokes" not in before:
+    led = n.type == "person" or text[n.start : n.end] not in places() and " " in text[n.start : n.end]
+    if led and first not in given_names() and _LED.search(before) and "spokes" not in before:
         return "organization"
     return None
 
@@ -157,8 +162,10 @@ def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
         return "place"
     if article.dateline and key.casefold() == re.split(r"[,(—–]", article.dateline)[0].strip().casefold():
         return "place"
-    tells = words[-1].lower().rstrip(".") in TELLING or (
-        len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING
+    tells = (
+        words[-1].lower().rstrip(".") in TELLING
+        or words[-1] in ("AG", "GmbH", "SA", "NV", "SpA", "Oyj", "ASA")
+        or (len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING)
     )
     if key in organizations() or tells or "&" in words:
         return "organization"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from .marks import quotations
-from .namebook import TELLING, agree
+from .namebook import agree
+from .namewords import TELLING
 from .records import Article, Name, NameType, Span
 from .tagger import Habits, Tagger, habits, load
 from .wordlists import (
@@ -30,11 +31,21 @@ _OPENERS = frozenset(
     """in on at for from by but and when while if as to with after before like under since until though although because
     so yet or nor then now here there once during between among without within against about over""".split()
 )
+_PARTY = frozenset(
+    "Conservative Labour Tory Democrat Republican Liberal Socialist Green Independent Nationalist".split()
+)
+_ADDRESS = frozenset("Mr Mrs Ms Doña Dona Señor Señora Frau Herr Sir Signora".split())
 _HAPPENINGS = frozenset(
     """study act fair award awards prize cup championship championships games festival expo day agreement treaty accord
     accords war survey amendment bill law code series edition tour open summit protocol declaration constitution report
     show plan pact deal crisis election elections""".split()
 )
+# "CHF 4 million", "9,000 CFA francs": money, whatever the letters.
+_MONEY = re.compile(
+    r"(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|NZD|SEK|NOK|DKK|INR|BRL|ZAR|MXN|RUB|TRY|KRW|HKD|SGD|AED|SAR|PLN|NGN|KES|"
+    r"EGP|PKR|Rs|Tk)\.?[ \u00a0]?\d|(?:[A-Z]{2,3}|[A-Z][a-z]+)[ \u00a0](?:francs?|kron[ae]r?|rupees?|pesos?|rials?|dinars?|dirhams?)\b"
+)
+_CALLED = re.compile(r"\b(?:known|nicknamed|called|dubbed)\b[^.;“\"]{0,30}[“\"‘']$")
 _MONTHS = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[a-z]*\.?$"
 )
@@ -96,6 +107,7 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
     for i, j, kind, sure in model.tag(words, habit):
         for a, b, t in _split(words, i, j, kind, model.common):
             a, b = _trim(words, a, b, t)
+            a, t = _unpartied(words, a, b, t, model.common)
             if t == "person":
                 a = _first_name(words, a, b, model.common)
             if a >= b or sure < _SURE_ENOUGH or (t == "person" and any(c.isdigit() for w in words[a:b] for c in w)):
@@ -131,7 +143,7 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
         tail = words[k:j]
         named = all(w[0].isupper() and w.lower() not in TELLING and w.lower() not in common for w in tail)
         head = " ".join(words[i:k])
-        spoken_for = head in places() or head in organizations() or words[k - 1].lower() in TELLING
+        spoken_for = head in places() or head in organizations() or words[k - 1].lower() in TELLING | roles().keys()
         if named and spoken_for and " ".join(words[i:j]) not in places():
             return [(i, k, kind), (k, j, "person")]  # type: ignore[list-item]
     for k in range(i + 1, j - 2):
@@ -156,7 +168,12 @@ def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
         j -= 1
     while j > i and (words[j - 1] in ("'s", "’s") or words[j - 1] in _SMALL):
         j -= 1
+    if kind == "organization" and words[j : j + 1] and words[j][0].isupper() and words[i] not in roles():
+        while j - i > 1 and words[j - 1].lower() in roles() and words[j - 1][1:].islower():
+            j -= 1  # "U.N. Coordinator" in front of who it is
     if j - i == 1 and words[i] in country_of_people() and words[i] not in country_of():
+        return i, i
+    if j - i == 1 and re.fullmatch(r"Ex-[a-z]+", words[i]):
         return i, i
     whole = " ".join(words[i:j])
     if whole in other_capitals() or whole in titles() or (j - i == 1 and _MONTHS.match(whole)):
@@ -179,6 +196,20 @@ def _body_before(words: list[str], i: int, kind: NameType) -> tuple[int, NameTyp
             break
         k -= 1
     return k, "organization"
+
+
+def _unpartied(words: list[str], i: int, j: int, kind: NameType, common: frozenset[str]) -> tuple[int, NameType]:
+    """A party's word or "Doña" in front of a name that was taken for its first word: the rest is a person's."""
+    if i >= j:
+        return i, kind
+    rest = words[i + 1 : j]
+    body = any(w.lower() in TELLING for w in rest) or " ".join(words[i:j]) in organizations()
+    rare = not any(w.lower() in common or not w[0].isupper() for w in rest)
+    if words[i] in _PARTY and len(rest) > 1 and not body and (rare or rest[0] in given_names()):
+        return i + 1, "person"
+    if words[i] in _ADDRESS and rest and not body:
+        return i + 1, "person"
+    return i, kind
 
 
 def _first_name(words: list[str], i: int, j: int, common: frozenset[str]) -> int:
@@ -219,7 +250,10 @@ def _titles_of_works(article: Article) -> list[Span]:
         s, e = q.pieces[0]
         words = re.findall(r"[^\W\d_][\w'’-]*", article.text[s : min(e, s + 80)])
         long = [w for w in words if len(w) > 3]
-        if (
+        before = article.text[max(0, s - 40) : s]
+        if len(words) == 2 and words[0].lower() == "the" and _CALLED.search(before):
+            out.append((s, e))  # a nickname
+        elif (
             len(q.pieces) == 1
             and e - s <= 80
             and len(words) > 1
@@ -234,7 +268,7 @@ def _joined(text: str, found: list[Name]) -> list[Name]:
     """Two halves of one firm put together again ("Tow & Salvage"); "NZ" in front of a dollar sign is no name."""
     out: list[Name] = []
     for n in found:
-        if text[n.end : n.end + 1] in ("$", "£", "€", "¥"):
+        if text[n.end : n.end + 1] in ("$", "£", "€", "¥") or _MONEY.match(text, n.start):
             continue
         if out and re.fullmatch(r"\s&\s", text[out[-1].end : n.start]):
             out[-1] = Name(out[-1].start, n.end, "organization", max(out[-1].confidence, n.confidence))

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .identity import Character
+from .characters import Character
 from .records import Span
 from .sources import PRONOUNS
 

@@ -19,6 +19,8 @@ _COPULA = re.compile(
 )
 _OPENING = re.compile(r"(?:\b(?:the|its|his|her|their|a|an|one|another)|\w['’]s)\s+", re.I)
 _BODY_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir)\s+((?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*),\s+$")
+_OF_A_BODY = re.compile(r"\b([\w-]+)\s+(?:for|of|at|in|from|with)\s+(?:the\s+)?$")
+_PERSON_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:of|for|at|in)\s")
 _LEAD = re.compile(r"(?:(?:the|a|an|now|also|currently|its|his|her|their)\s+)+", re.I)
 _STOP = frozenset(
     """of in from for at with by to on about as and or but that which who when while after before if because than said
@@ -50,13 +52,27 @@ def bodies_at(text: str, start: int, end: int, line: Span) -> list[str]:
     """
     found = []
     m = _BODY_BEFORE.search(text[max(line[0], start - 60) : start])
-    if m and kind_of(m.group(1).split()[-1].lower()) == ("organization", "one"):
+    led = m and _OF_A_BODY.search(text[max(0, start - 60) : start][: m.start()])
+    of = _PERSON_OF.search(m.group(1)) if m else None
+    person = any(kind_of(x.group(1).lower())[0] == "person" for x in (led, of) if x)
+    if m and not person and kind_of(m.group(1).split()[-1].lower()) == ("organization", "one"):
         found.append(" ".join(m.group(1).split()))
     m = re.match(r",\s+(?:an?|the)\s", text[end : end + 8])
     phrase = describe(text, end + 2, min(line[1], end + _LONGEST)) if m else None
     if phrase and phrase.type == "organization":
         found.append(phrase.name)
     return found
+
+
+def person_before(text: str, start: int, line: Span) -> bool:
+    """Does the name follow what a single person is: "a spokeswoman for the senator, X", "the minister of trade, X"?
+
+    >>> person_before("the minister of trade, X", 23, (0, 24)), person_before("the ferry company, X", 19, (0, 20))
+    (True, False)
+    """
+    return re.search(r",\s+$", text[max(line[0], start - 3) : start]) is not None and bool(
+        _beside(text, start, start, line)
+    )
 
 
 def before_name(text: str, start: int, line: Span) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .identity import Character
+from .characters import Character
 from .phrases import head_names
 from .records import Relation
 from .references import Answer, Sighting

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from .identity import Character
+from .characters import Character
 from .marks import quotations
 from .records import Article, Gap, MentionForm, Relation
 from .references import Answer, Scene, Sighting

@@ -150,6 +150,12 @@ def bodies() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def foreign_bodies() -> frozenset[str]:
+    """What organizations are called in Spanish, French and other tongues (lower case): médecins, banco."""
+    return _words(_sections("heads.txt")["foreign"])
+
+
+@lru_cache(maxsize=1)
 def documents() -> frozenset[str]:
     """Nouns for what is written and can say something (lower case): report, letter, survey."""
     return _words(_sections("heads.txt")["documents"])
