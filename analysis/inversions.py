@@ -45,8 +45,9 @@ def after(sentence: Sequence[Token], at: int) -> Source | None:
             if t.end - t.start < 24 and k + 1 < n and sentence[k + 1].capital and sentence[k - 1].capital:
                 k += 1
                 continue
-            if relative and not t.capital and t.size < 4 and sentence[k - 1].word != ",":
-                k = end = k + 1  # scare quotes: "said its owner, whose “open nights” draw 200"
+            scare = relative and not t.capital and sentence[k - 1].word != ","
+            if t.size < 4 and (scare or k > j + 1 and sentence[k - 1].word in DETERMINERS):
+                k = end = k + 1  # "said its owner, whose “open nights” draw 200", "whose boat, the “Salt”, sank"
                 continue
             break
         if t.word == "(":

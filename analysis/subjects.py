@@ -13,9 +13,11 @@ from .grammar import (
     DAYS,
     DETERMINERS,
     INSCRIPTIONS,
+    NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECTS,
     SUBORDINATORS,
     Token,
     has_verb,
@@ -301,7 +303,9 @@ def _ends_subject(sentence: Sequence[Token], k: int, end: int) -> bool:
         return True
     if t.word == "'s":  # "is" rather than a possessive
         return k + 1 >= end or sentence[k + 1].word in _AFTER_IS or sentence[k + 1].word.endswith("ing")
-    return t.word.endswith("ed") and not t.name or t.word in lexicon() and not t.capital
+    left = sentence[k - 1]
+    noun = t.word in NOUNS | {"report", "letter"} and (left.word == "'s" or left.word in DETERMINERS - SUBJECTS)
+    return t.word.endswith("ed") and not t.name or t.word in lexicon() and not t.capital and not noun
 
 
 def _past_apposition(sentence: Sequence[Token], k: int, end: int) -> int:
