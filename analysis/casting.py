@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from .characters import Character
+from .descriptions import KIN, holders, same_noun
 from .records import Article, MarkUp
 from .references import Sighting
 from .sources import PRONOUNS, describe
-from .sourcing import KIN, holders, resolve_bare, resolve_source, same_noun
+from .sourcing import resolve_bare, resolve_source
 from .stage import Stage
 from .wordlists import roles
 
@@ -35,6 +36,8 @@ _KIN = re.compile(
     r"(" + "|".join(sorted(KIN | {"man", "woman", "boy", "girl"})) + r")(?![\w-])"
 )
 _BEING = re.compile(r"(?:\b(?:is|was|are|were|be|been|became|as|like|of)|,)\s+$")
+# "Ana Munn" | " of Ohio and Senator " | "Hugo Reiss"
+_AND = re.compile(r"(?:\s+(?:of|from|for|at)\s[^.,;:“”\"()\n]{1,40}?,?)?\s+and\s+(?:[A-Z][\w-]*\.?\s+|the\s+){0,4}")
 _FIRM_MARGIN = 0.2  # "it" and "they" outside sources only where nothing else comes near
 _AHEAD = re.compile(r"(?:[“\"‘]?)(?:Asked|Told|Questioned|Pressed|Speaking)\b")
 
@@ -77,10 +80,10 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
 
 def _name(stage: Stage, n: int) -> None:
     s, e, i = stage.names[n]
-    if n + 1 < len(stage.names):
-        s2, e2, j = stage.names[n + 1]
-        both = stage.cast[i].type == stage.cast[j].type == "person" and i != j
-        if both and re.fullmatch(r"\s+and\s+(?:[A-Z][\w-]*\.?\s+|the\s+){0,4}", stage.text[e:s2]):
+    follows = [x for x in stage.names[n + 1 : n + 3] if stage.cast[x[2]].type == "person"]
+    if follows and stage.cast[i].type == "person":
+        s2, e2, j = follows[0]
+        if i != j and _AND.fullmatch(stage.text[e:s2]):
             # From here on "they" can be both.
             stage.scene.add(Sighting(s, e2, (i, j), stage.rank(s), stage.paragraph(s), True, stage.quoted(s)))
     r = stage.sourced_in(s)

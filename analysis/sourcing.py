@@ -5,36 +5,32 @@ from __future__ import annotations
 import re
 
 from .characters import Character
+from .descriptions import body_named_next, crowd, named_later, points_back, same_noun
 from .phrases import head_names
-from .records import Relation
+from .records import Relation, Span
 from .references import Answer, Sighting
 from .sources import PRONOUNS, Phrase, describe, kind_of
 from .stage import Stage, Told
 from .wordlists import country_of, country_of_capital, country_of_people, given_names, titles
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became|remains|be|been)\s+(?:also\s+|now\s+)?$")
-_GENERIC = frozenset(
-    """company firm group organization organisation agency charity nonprofit bloc club team party institution body
-    manufacturer maker retailer bank lender carrier airline fund foundation newspaper network university school
-    association league union service""".split()
-)
 _CAPITALS = re.compile(
     r"(?:The\s+|the\s+)?([A-Z][\w&’'-]+(?:\s+(?:of\s+|for\s+|&\s+)?[A-Z][\w&’'-]+){0,5})(?=\s*$|(,\s+))"
+)
+_OF_THEM = re.compile(
+    r"(?:one|some|many|most|several|two|three|four|five|both|all|none|few|a few|neither|either|each) of (?:them|these|those)$",
+    re.I,
+)
+_NUMBERS_OF = re.compile(
+    r"(?:(?:the|its|new|latest|official|recent|preliminary|provisional|internal|government)\s+){0,3}(?:figures|data|statistics|numbers|"
+    r"estimates|projections|calculations|tallies)\s+(?:(?:compiled|collected|published|released|issued|gathered|provided)\s+)?"
+    r"(?:from|by|of)\s+(?:the\s+)?",
+    re.I,
 )
 _NO_NAMES = frozenset(
     """who what which that there this these those some many most others one two three four five several few both all none
     no nobody everybody everyone someone anyone but and when while as if so then here now later today yesterday""".split()
 )
-_LANDS = frozenset(["country", "nation", "kingdom", "republic"])
-KIN = frozenset(
-    """wife husband mother father sister brother son daughter widow widower grandmother grandfather girlfriend boyfriend
-    aunt uncle niece nephew""".split()
-)
-_ONE_HOLDER = frozenset(
-    """judge minister president mayor governor director chairman chairwoman chair chief coach captain ambassador author
-    owner founder chancellor commissioner premier bishop archbishop imam manager spokesman spokeswoman widow""".split()
-)
-_UNIONS = {"bloc": "union"}
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
 
 
@@ -95,6 +91,15 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
     answer = stage.scene.pronoun(
         word, at, stage.rank(at[0]), stage.paragraph(at[0]), not_in=() if inside else relation.content, source=True
     )
+    if not answer.who and not answer.rivals and word.lower() == "they":
+        near = crowd(stage, at[0])
+        if near is not None:
+            stage.tell(
+                r, (near,), f"‘{word}’ → {stage.called((near,))}, subject of the sentence or the one before", 0.75
+            )
+            stage.sight(*at, (near,), "pronoun", subject=True)
+            stage.mention((near,), *at, "pronoun")
+            return
     if not answer.who:
         _leave_open(stage, r, answer, f"‘{word}’")
         return
@@ -123,7 +128,7 @@ def _by_name(stage: Stage, r: int, relation: Relation) -> bool:
     head = head_names(stage.text, (start, end), [(s, e) for s, e, _ in inside], persons)
     manner = "named beside the words"
     if head is None:
-        behind = _right_behind(stage, start, end)
+        behind = _right_behind(stage, start, end, relation.cue)
         if behind is None:
             return False
         who: tuple[int, ...] = (behind,)
@@ -154,13 +159,15 @@ def _joined_by(stage: Stage, relation: Relation) -> tuple[int, ...]:
     return ()
 
 
-def _right_behind(stage: Stage, start: int, end: int) -> int | None:
+def _right_behind(stage: Stage, start: int, end: int, cue: Span | None = None) -> int | None:
     """ "Its director" | ", Ana Lima, noted": the name in apposition to the source."""
     m = re.match(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}", stage.text[end : end + 40])
-    behind = next(((s, i) for s, _, i in stage.names if m and end + 1 < s <= end + m.end()), None)
+    behind = next(((s, i, e) for s, e, i in stage.names if m and end + 1 < s <= end + m.end()), None)
     phrase = describe(stage.text, start, end)
     if behind is None or phrase is None or phrase.number != "one":
         return None
+    if cue and cue[1] <= start and re.match(r"\s+[a-z]", stage.text[behind[2] : behind[2] + 3]):
+        return None  # "According to the official, X will go"
     kinds = {stage.cast[behind[1]].type, phrase.type}
     return behind[1] if len(kinds) == 1 or kinds <= {"organization", "document", "place"} else None
 
@@ -203,7 +210,10 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     said = " ".join(stage.text[start:end].split())
     said = said if len(said) <= 60 else said[:57].rsplit(" ", 1)[0] + " …"
     phrase = describe(stage.text, start, end)
-    if _by_capitals(stage, r, start, end):
+    if _by_capitals(stage, r, start, end) or _of_them(stage, r, start, end) or _of_its_author(stage, r, start, end):
+        return
+    if phrase is not None and stage.heading(start):
+        stage.told[r] = Told((), f"‘{said}’ stands in the headline alone", 0.0)
         return
     if phrase is None:
         people = [i for s, e, i in stage.names if start <= s and e <= end and stage.cast[i].type == "person"]
@@ -212,14 +222,15 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         else:
             stage.told[r] = Told((), f"‘{said}’ names nobody", 0.0)
         return
-    found, why, sure = _points_back(stage, phrase, said, start)
+    found, why, sure = points_back(stage, phrase, said, start)
     if found is None:
         key = phrase.name.casefold()
         same = [i for i, c in enumerate(stage.cast) if not c.forms and c.name.casefold() == key]
         found = same[0] if same and not phrase.other else None
-        named = _named_later(stage, phrase, start) if found is None else None
+        named = named_later(stage, phrase, start) if found is None else None
+        named = body_named_next(stage, phrase, start) if found is None and named is None else named
         if named is not None:
-            stage.tell(r, (named,), f"‘{said}’, who is named right after: {stage.cast[named].name}", 0.75)
+            stage.tell(r, (named,), f"‘{said}’, named right after: {stage.cast[named].name}", 0.75)
             stage.mention((named,), *phrase.span, "description")
             return
         why, sure = f"‘{said}’, not named in the article", 0.9
@@ -231,6 +242,34 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     stage.tell(r, (found,), why, sure)
     stage.sight(*phrase.span, (found,), "description", subject=True)
     stage.mention((found,), *phrase.span, "description")
+
+
+def _of_them(stage: Stage, r: int, start: int, end: int) -> bool:
+    """ "one of them wrote": the group that "them" stands for speaks."""
+    if not _OF_THEM.match(stage.text, start, end):
+        return False
+    at = stage.text.find("of th", start) + 3
+    answer = stage.scene.pronoun("them", (at, at + 4), stage.rank(at), stage.paragraph(at), source=True)
+    who = answer.who if answer.who and stage.cast[answer.who[0]].type in ("group", "person") else ()
+    near = crowd(stage, start) if not who else None
+    who = (near,) if near is not None else who
+    if not who:
+        return False
+    stage.tell(r, who, f"‘{stage.text[start:end]}’ → {stage.called(who)}", 0.8)
+    stage.sight(start, end, who, "description", subject=True)
+    stage.mention(who, start, end, "pronoun")
+    return True
+
+
+def _of_its_author(stage: Stage, r: int, start: int, end: int) -> bool:
+    """ "figures from X": numbers do not speak, X does."""
+    m = _NUMBERS_OF.match(stage.text, start, end)
+    by = next((i for s, _, i in stage.names if m and m.end() <= s <= m.end() + 1), None)
+    if by is None:
+        return False
+    said = stage.text[start : m.end()].split()[0] if m else ""
+    stage.tell(r, (by,), f"{stage.cast[by].name}, whose {said.lower()} they are", 0.9)
+    return True
 
 
 def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
@@ -262,130 +301,9 @@ def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
     return True
 
 
-def _named_later(stage: Stage, phrase: Phrase, at: int) -> int | None:
-    """ "a judge said … Judge Ana Lima": a person first known by an office that only one holds, then by name."""
-    if phrase.head not in _ONE_HOLDER or phrase.number != "one" or phrase.other:
-        return None
-    rank = stage.rank(at)
-    fits = [
-        i
-        for i in holders(stage, phrase, at)
-        if stage.cast[i].spans[0][0] > at and stage.rank(stage.cast[i].spans[0][0]) - rank <= 2
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
 def _owned(stage: Stage, phrase: Phrase, at: int) -> str | None:
     """ "her office" goes by its owner's name; a person's role does not ("its manager")."""
     if not phrase.owner or phrase.type != "organization":
         return None
     answer = stage.scene.pronoun(phrase.owner, (at, at + len(phrase.owner)), stage.rank(at), stage.paragraph(at))
     return f"{stage.called(answer.who)}’s {phrase.name}" if len(answer.who) == 1 else None
-
-
-def _points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int | None, str, float]:
-    """The actor that a definite description points back to."""
-    if not phrase.definite:
-        return None, "", 0.0
-    order = [w for w in phrase.before if w in ("first", "second", "other")]
-    if order:
-        alike = [
-            i for i, c in enumerate(stage.cast) if not c.forms and i not in stage.hidden and _noun(c) == phrase.head
-        ]
-        n = 0 if order[0] == "first" else 1
-        same = alike[n] if len(alike) > n else None
-    else:
-        same = same_noun(stage, phrase.head, at, set(phrase.before))
-    if same is not None:
-        return same, f"‘{said}’ → {stage.cast[same].name}", 0.9
-    cast = stage.cast
-    if phrase.type == "person":
-        fits = holders(stage, phrase, at)
-        home = _home(stage)
-        fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(stage, fits, at)
-        if len(fits) == 1:
-            return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", 0.85
-    if phrase.head in _LANDS:
-        near = {
-            s.who[0] for s in stage.scene.seen if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
-        }
-        lands = [i for i in near if cast[i].type == "place" and any(f in country_of() for f in cast[i].forms)]
-        lands = _latest(stage, lands, at)
-        return (lands[0], f"‘{said}’ → {cast[lands[0]].name}", 0.8) if len(lands) == 1 else (None, "", 0.0)
-    if phrase.type == "organization":
-        word = _UNIONS.get(phrase.head, phrase.head)
-        orgs = [i for i, c in enumerate(cast) if c.type == "organization" and c.forms]
-        called = [i for i in orgs if word in cast[i].name.lower().split() or has_role(cast[i].roles, phrase)]
-        fits = _latest(stage, called, at)
-        if not fits and phrase.head in _GENERIC and not phrase.before:
-            near = [s for s in stage.scene.seen if stage.rank(at) - s.sentence <= 4 and s.start < at]
-            near = [s for s in near if len(s.who) == 1 and s.who[0] in orgs]
-            recent = {s.who[0] for s in near}
-            lately = {s.who[0] for s in near if s.subject and stage.rank(at) - s.sentence <= 1}
-            fits = list(recent) if len(recent) == 1 else list(lately) if len(lately) == 1 else []
-        if len(fits) == 1:
-            return fits[0], f"‘{said}’ → {cast[fits[0]].name}", 0.85
-    return None, "", 0.0
-
-
-def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
-    """The latest unnamed actor of that noun: "the person" after "a person familiar with …"."""
-    for s in reversed(stage.scene.seen):
-        c = stage.cast[s.who[0]]
-        if s.start >= at or len(s.who) != 1 or c.forms:
-            continue
-        own = _own(c)
-        if own and own.head == head and (before <= set(own.before) or not own.before):
-            return s.who[0]
-    return None
-
-
-def _own(c: Character) -> Phrase | None:
-    """The description that an unnamed actor goes by."""
-    words = c.aliases[0] if c.aliases and kind_of(c.name.split()[-1].lower())[0] is None else c.name
-    return describe(words, 0, len(words))
-
-
-def _noun(c: Character) -> str | None:
-    own = _own(c)
-    return own.head if own else None
-
-
-def holders(stage: Stage, phrase: Phrase, at: int) -> list[int]:
-    """The named persons who hold the described role; of kin ("his wife") only those near, or of the owner's surname."""
-    found = [i for i, c in enumerate(stage.cast) if c.type == "person" and c.forms and has_role(c.roles, phrase)]
-    if not phrase.owner or phrase.head not in KIN:
-        return found
-    rank, paragraph = stage.rank(at), stage.paragraph(at)
-    owner = stage.scene.pronoun(phrase.owner, (at, at), rank, paragraph).who
-    near = {i for s in stage.scene.seen if s.start < at and rank - s.sentence <= 3 for i in s.who}
-    family = {stage.cast[i].name.split()[-1] for i in owner}
-    return [i for i in found if i not in owner and (i in near or stage.cast[i].name.split()[-1] in family)]
-
-
-def has_role(roles: list[str], phrase: Phrase) -> bool:
-    """Does somebody hold the described role now ("the former minister" is no "minister")?"""
-    for role in roles:
-        own = describe(role, 0, len(role))
-        words = {w.lower() for w in re.findall(r"[\w-]+", role)}
-        now = "former" not in words or "former" in phrase.before
-        if own and now and own.head == phrase.head and set(phrase.before) <= words:
-            return True
-    return False
-
-
-def _home(stage: Stage) -> int:
-    """The person whom the article calls "President X" and never by a first name: "the president" of its readers."""
-    for i, c in enumerate(stage.cast):
-        short = c.type == "person" and c.forms and all(" " not in f for f in c.forms)
-        if short and any(t.startswith("President ") for t in c.titled):
-            return i
-    return -1
-
-
-def _latest(stage: Stage, fits: list[int], at: int) -> list[int]:
-    """Of several the one that came up clearly later; all when two stand in the same sentence."""
-    last = {i: max((s.sentence for s in stage.scene.seen if i in s.who and s.start < at), default=-99) for i in fits}
-    order = sorted(fits, key=lambda i: -last[i])
-    clear = len(order) > 1 and last[order[0]] > last[order[1]] and last[order[0]] >= 0
-    return order[:1] if clear else fits

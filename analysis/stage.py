@@ -49,6 +49,7 @@ class Stage:
         self.lines = [
             (s, e, k) for k, p in enumerate(article.readable) for s, e in sentences(self.text, p.start, p.end)
         ]
+        self._headings = [(p.start, p.end) for p in article.passages if p.kind in ("headline", "subtitle")]
         self._starts = [s for s, _, _ in self.lines]
         self._quoted = [piece for q in quotations(article)[0] for piece in q.outer]
         self._quote_starts = [s for s, _ in self._quoted]
@@ -69,6 +70,10 @@ class Stage:
 
     def paragraph(self, at: int) -> int:
         return self.lines[self.line(at)][2]
+
+    def heading(self, at: int) -> bool:
+        """Does an offset stand in the headline or the line below it?"""
+        return any(s <= at < e for s, e in self._headings)
 
     def quoted(self, at: int) -> bool:
         i = bisect_right(self._quote_starts, at) - 1
