@@ -1,7 +1,7 @@
 """The article's text as HTML, every quote, figure, mention and gap marked where it stands and linked to its row.
 
 Overlapping marks are cut at each other's ends, so that the HTML nests whatever the spans do. Quotes lie outermost,
-then gaps and figures, mentions innermost. Identifiers are ``row-KIND-ID`` for the row of a table and ``text-KIND-ID``
+then gaps, checks and figures, mentions innermost. Identifiers are ``row-KIND-ID`` for the row of a table and ``text-KIND-ID``
 for the first place in the text; a mention shares the name of its actor, and the first one is the place.
 """
 
@@ -21,7 +21,8 @@ from .records import Article, Passage, Span
 class Mark:
     """A stretch of the text that a row of a table is about.
 
-    `kind` is quote, gap, figure or actor, `id` and `label` are the row's own; `form` says how an actor is mentioned.
+    `kind` is quote, gap, check, figure or actor, `id` and `label` are the row's own; `form` says how an actor is
+    mentioned. A row with passages far apart has a mark for each: `of` is then the row's id, and `id` the passage's.
     """
 
     kind: str
@@ -31,10 +32,11 @@ class Mark:
     label: str
     colour: str | None = None
     form: str = ""
+    of: str = ""
 
     @property
     def row(self) -> str:
-        return f"row-{self.kind}-{self.id}"
+        return f"row-{self.kind}-{self.of or self.id}"
 
     @property
     def place(self) -> str:
@@ -50,8 +52,8 @@ class Galley:
 
 
 _CLOSERS = re.compile(r"[”\"’'»)\].,;:?!]*")
-_LAYERS = {"quote": 0, "gap": 1, "figure": 2, "actor": 3}
-_LINKS = 2  # marks of this layer and above are short enough to be links; the others get a number behind them
+_LAYERS = {"quote": 0, "gap": 1, "check": 2, "figure": 3, "actor": 4}
+_LINKS = 3  # marks of this layer and above are short enough to be links; the others get a number behind them
 
 
 def galley(article: Article, marks: Iterable[Mark]) -> Galley:

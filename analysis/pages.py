@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from .ledger import Ledger
     from .tables import Tables
 
 NUMBERS = "application/vnd.onrecord.numbers+json"
@@ -176,6 +177,22 @@ class Page:
         )  # fmt: skip
         return table(f"{plural(len(rows), 'amount')} of aid. Parts and repeats are not to be added up.", columns, rows)
 
+    def sums(self) -> Html:
+        """What each donor's amounts of one status come to, what was added up, and what was left out and why."""
+        from .findings import sums_table
+
+        if self._book.entries.empty:
+            return self._nothing("There are no amounts of aid to add up in this article.")
+        return sums_table(self._book, self.tables.figures, self.options.exchange)
+
+    def checks(self) -> Html:
+        """What an editor would check: figures that do not fit together, each with both passages."""
+        from .findings import check_table
+
+        if not self._findings:
+            return self._nothing("No figures of this article contradict each other.")
+        return check_table(self._findings, self.tables.evidence.article, self._place)
+
     def figures(self) -> Html:
         """All other figures, with what they count and the words around nothing left out."""
         rows = [self._figure_row(f) for f in self._figures if not _is_aid(f)]
@@ -238,6 +255,8 @@ class Page:
             element("li", element("span", "an actor", class_="actor name")),
             element("li", element("mark", "a gap", class_="gap")),
         ]
+        if self._findings:
+            keys.append(element("li", element("mark", "to check", class_="check")))
         return joined((element("ul", *keys, class_="key", aria_label="What the marks mean"), self._galley.html))
 
     # The rows as plain values: None for what is empty.
@@ -260,6 +279,18 @@ class Page:
     @cached_property
     def _gaps(self) -> list[SimpleNamespace]:
         return list(_rows(self.tables.gaps))
+
+    @cached_property
+    def _book(self) -> Ledger:
+        from .ledger import ledger
+
+        return ledger(self.tables, rates=self.options.exchange)
+
+    @cached_property
+    def _findings(self) -> list[SimpleNamespace]:
+        from .checks import checks
+
+        return list(_rows(checks(self.tables, self.options.exchange)))
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -285,6 +316,11 @@ class Page:
         ]
         marks += [Mark("figure", f.figure_id, f.start, f.end, str(i)) for i, f in enumerate(self._figures, 1)]
         marks += [Mark("gap", str(i), g.start, g.end, str(i)) for i, g in enumerate(self._gaps, 1)]
+        marks += [
+            Mark("check", f"{i}-{side}", start, end, str(i), of=str(i))
+            for i, c in enumerate(self._findings, 1)
+            for side, start, end in (("a", c.start, c.end), ("b", c.other_start, c.other_end))
+        ]
         marks += [
             Mark("actor", m.actor_id, m.start, m.end, "", self._colours.get(m.actor_id), m.form)
             for m in _rows(self.tables.mentions)
@@ -327,6 +363,11 @@ class Page:
             joined((words, element("a", texts.get(to, to), href=f"#row-figure-{to}")), " ")
             for words, to in (("part of", f.part_of), ("same as", f.same_as))
             if to in texts
+        ]
+        ties += [
+            element("a", f"does not fit, check {i}", href=f"#row-check-{i}")
+            for i, c in enumerate(self._findings, 1)
+            if f.figure_id in (c.figure_id, c.other_id)
         ]
         return joined(ties, ", ") or None
 

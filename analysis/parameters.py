@@ -11,13 +11,21 @@ import ast
 import io
 import json
 import math
+import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .ledger import Rates
 
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _KINDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
+_RATES = "EUR=1.08, GBP=1.27; USD; 2025-04-03"
+_RATE = re.compile(r"([A-Z]{3})\s*[=\s]\s*(\d{1,15}(?:\.\d{1,15})?)", re.ASCII)
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -54,10 +62,16 @@ class Options:
     min_confidence: float = field(default=0.0, metadata={"range": (0.0, 1.0)})
     show_text: bool = True
     show_beliefs: bool = False
+    rates: str = ""
 
     def __post_init__(self) -> None:
         for f in fields(self):
             object.__setattr__(self, f.name, _fitting(f.name, f.type, getattr(self, f.name)))
+
+    @property
+    def exchange(self) -> Rates | None:
+        """The rates that sums and charts of money are to use; None where none are given."""
+        return exchange(self.rates)
 
     @property
     def path(self) -> Path:
@@ -68,6 +82,38 @@ class Options:
 
 
 _RANGES = {f.name: f.metadata["range"] for f in fields(Options) if "range" in f.metadata}
+
+
+def exchange(text: str) -> Rates | None:
+    """Rates as a parameter gives them: what one unit is worth, in which currency, on which day; None for no text.
+
+    >>> exchange("EUR=1.08, GBP=1.27; USD; 2025-04-03").convert(100, "GBP")
+    127.0
+    >>> exchange("EUR=1.08")
+    Traceback (most recent call last):
+    analysis.parameters.ParameterError: rates must be like “EUR=1.08, GBP=1.27; USD; 2025-04-03” (what one unit is worth; in which currency; on which day), not 'EUR=1.08'
+    """
+    if not text.strip():
+        return None
+    refused = ParameterError(
+        f"rates must be like “{_RATES}” (what one unit is worth; in which currency; on which day), not {text!r}"
+    )
+    parts = [part.strip() for part in text.split(";")]
+    if len(parts) != 3 or not re.fullmatch(r"[A-Z]{3}", parts[1], re.ASCII):
+        raise refused
+    given = [_RATE.fullmatch(rate.strip()) for rate in parts[0].split(",")]
+    if not all(given):
+        raise refused
+    of = {m[1]: float(m[2]) for m in given}
+    try:
+        on = date.fromisoformat(parts[2])
+    except ValueError:
+        raise refused from None
+    if not all(of.values()) or len(of) < len(given) or parts[1] in of:
+        raise ParameterError(f"rates must be above zero, one for each currency other than {parts[1]}, not {text!r}")
+    from .ledger import Rates
+
+    return Rates(parts[1], on, of)
 
 
 def declared(notebook: str | Path) -> tuple[Parameter, ...]:
@@ -146,6 +192,8 @@ def _fitting(name: str, kind: str, value: object) -> object:
         value = float(value)
     if type(value) is not _TYPES[kind] or (kind == "float" and not math.isfinite(value)):
         raise ParameterError(f"{name} must be {_KINDS[kind]}, not {value!r}")
+    if name == "rates":
+        exchange(value)
     low, high = _RANGES.get(name, (-math.inf, math.inf))
     if kind in ("int", "float") and not low <= value <= high:
         raise ParameterError(f"{name} must be from {low:g} to {high:g}, not {value!r}")

@@ -75,7 +75,7 @@ def test_charts_are_drawn_whole_and_say_what_they_show(opened, page_file):
     pictures = opened.evaluate(
         "() => [...document.images].map(i => [i.alt, i.complete && i.naturalWidth > 0, i.getBoundingClientRect().right])"
     )
-    assert page_file.stem == "index" or len(pictures) == 5
+    assert page_file.stem == "index" or len(pictures) == 6
     for words, drawn, right in pictures:
         assert len(words) > 20 and drawn
         assert right <= opened.viewport_size["width"]

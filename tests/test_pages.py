@@ -97,6 +97,68 @@ def test_what_is_not_there_is_said():
     assert "No actors" in bare.actors() and "bare" in bare.masthead()
 
 
+def test_what_does_not_fit_leads_to_both_passages_and_back():
+    first, second = ("412 people", 412), ("398 people", 398)
+    text = "The storm killed 412 people, he said.\n\nBy Friday the storm had killed 398 people."
+    people = tuple(
+        Figure(
+            f"f{i}",
+            "count",
+            words,
+            n,
+            n,
+            "people",
+            None,
+            "killed by the storm",
+            text.index(words),
+            text.index(words) + 10,
+        )
+        for i, (words, n) in enumerate((first, second), 1)
+    )
+    page = Page(tables(Evidence(read(text=text, article_id="storm"), figures=people)))
+    shown, marked = page.checks(), page.text()
+    assert "The storm killed <strong>412 people</strong>, he said." in shown
+    assert "By Friday the storm had killed <strong>398 people</strong>." in shown
+    assert 'href="#text-figure-f1"' in shown and 'href="#text-figure-f2"' in shown and 'id="row-check-1"' in shown
+    assert marked.count('href="#row-check-1"') == 2 and "to check" in marked
+    assert "does not fit, check 1" in page.figures()
+    assert not balanced(f"{shown}{marked}")
+
+
+def test_two_figures_of_one_sentence_are_shown_in_it_once():
+    page = Page(tables(read(text="Of the 400 homes, 100 homes, or 40 percent, were lost.")))
+    assert words(page.checks()).count("Of the 400 homes") == 1 and "in the same sentence" in page.checks()
+
+
+def test_where_all_fits_one_sentence_says_so():
+    page = Page(tables(evidence()))
+    assert "No figures of this article contradict each other" in page.checks() and "<table" not in page.checks()
+    assert "no amounts of aid to add up" in page.sums() and "to check" not in page.text()
+
+
+MONEY = (
+    "Norway pledged $40 million in aid to Cape Verde, including $30 million for hulls. "
+    "Iceland pledged up to €5 million in aid to Cape Verde."
+)
+
+
+def test_sums_say_what_they_left_out_and_why():
+    page = Page(tables(read(text=MONEY)))
+    shown = words(page.sums())
+    assert "2 sums by donor, status and currency" in shown
+    assert "USD 40,000,000" in shown and "at most EUR 5,000,000" in shown
+    assert "$30 million: part of $40 million" in shown
+    whole = f"{page.sums()}{page.aid()}{page.figures()}"
+    assert set(re.findall(r'href="#(row-[^"]*)"', whole)) <= set(re.findall(r'id="([^"]*)"', whole))
+
+
+def test_rates_bring_sums_to_one_currency_and_are_told():
+    shown = words(Page(tables(read(text=MONEY)), Options(rates="EUR=1.5; USD; 2025-04-03")).sums())
+    assert "at most USD 7,500,000" in shown and "In USD at the rates of 2025-04-03." in shown
+    shown = words(Page(tables(read(text=MONEY)), Options(rates="GBP=1.5; USD; 2025-04-03")).sums())
+    assert "up to €5 million: no rate for EUR" in shown
+
+
 def test_key_numbers_go_to_the_index_as_they_are_shown():
     bundle = Page(tables(evidence())).key_numbers()._repr_mimebundle_()
     assert bundle[NUMBERS]["quotes"] == 1 and bundle[NUMBERS]["speakers"] == 1 and bundle[NUMBERS]["gaps"] == 1

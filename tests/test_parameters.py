@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.parameters import Options, ParameterError, declared, parse, settle
 from analysis.reports import notebook_file
 
-CELL = 'article: str = "a.txt"  # the file\nspeakers: int = 6\nmin_confidence: float = 0.0\nshow_text: bool = True\n'
+CELL = 'article: str = "a.txt"  # the file\nspeakers: int = 6\nmin_confidence: float = 0.0\nshow_text: bool = True\nrates: str = ""\n'
 KNOWN = parse(CELL)
 
 
@@ -32,6 +32,8 @@ def test_the_notebook_and_the_options_declare_the_same():
         ({"min_confidence": "0.25"}, 0.25),
         ({"min_confidence": 1}, 1.0),
         ({"article": "7"}, "7"),
+        ({"rates": "EUR 1.08, GBP=1.27; USD; 2025-04-03"}, "EUR 1.08, GBP=1.27; USD; 2025-04-03"),
+        ({"rates": " "}, " "),
     ],
 )
 def test_text_is_read_as_the_declared_type(given, settled):
@@ -55,6 +57,15 @@ def test_text_is_read_as_the_declared_type(given, settled):
         ({"show_text": "maybe"}, "show_text must be true or false, not 'maybe'"),
         ({"show_text": 1}, "show_text must be true or false, not 1"),
         ({"article": 7}, "article must be text, not 7"),
+        ({"rates": "EUR=1.08"}, "rates must be like “EUR=1.08, GBP=1.27; USD; 2025-04-03” (what one unit is worth;"),
+        ({"rates": "EUR=1.08; USD; 2025-02-30"}, "rates must be like"),
+        ({"rates": "EUR=-1; USD; 2025-04-03"}, "rates must be like"),
+        ({"rates": "EUR=1٫1; USD; 2025-04-03"}, "rates must be like"),
+        ({"rates": "EURO=1; USD; 2025-04-03"}, "rates must be like"),
+        ({"rates": "EUR=0; USD; 2025-04-03"}, "rates must be above zero, one for each currency other than USD"),
+        ({"rates": "EUR=1, EUR=2; USD; 2025-04-03"}, "rates must be above zero, one for each"),
+        ({"rates": "USD=1; USD; 2025-04-03"}, "rates must be above zero, one for each"),
+        ({"rates": 7}, "rates must be text, not 7"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_what_does(given, told):
@@ -76,6 +87,12 @@ def test_a_notebook_without_parameters_is_told(tmp_path):
     notebook.write_text(json.dumps({"cells": [{"cell_type": "code", "metadata": {}, "source": ["1"]}]}))
     with pytest.raises(ParameterError, match="no cell tagged “parameters”"):
         declared(notebook)
+
+
+def test_rates_are_what_the_ledger_takes():
+    rates = Options(rates="EUR 1.5; USD; 2025-04-03").exchange
+    assert (rates.currency, rates.on.isoformat(), rates.convert(2, "EUR")) == ("USD", "2025-04-03", 3)
+    assert Options().exchange is None
 
 
 def test_an_article_is_found_from_the_notebooks_folder_too(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ pyplot is not used, so nothing is left open and nothing is global.
 from .about import who_about_whom
 from .aid import aid_amounts
 from .drawing import PHONE, WIDTH, alt, picture
+from .flows import aid_flows
 from .palette import speaker_colours, speaker_order, tint
 from .speech import speech_map, words_per_speaker
 from .tones import tone_by_speaker
@@ -22,6 +23,7 @@ __all__ = [
     "PHONE",
     "WIDTH",
     "aid_amounts",
+    "aid_flows",
     "alt",
     "picture",
     "speaker_colours",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
+from ..ledger import Rates
 from ..records import Figure
 from ..tables import Tables
 from . import drawing as d
@@ -40,6 +41,7 @@ class Amount:
     parts: list[Amount] = field(default_factory=list)
     repeats: list[str] = field(default_factory=list)
     whole: str | None = None  # the words of an amount in another currency that holds this one
+    worth: str | None = None  # what it comes to in the currency of the rates, where its words are of another
 
     @property
     def size(self) -> float:
@@ -57,21 +59,22 @@ class Amount:
 
     @property
     def details(self) -> str:
-        told = [self.row.status or "status not told", self.row.what, self.row.period]
+        told = [self.worth, self.row.status or "status not told", self.row.what, self.row.period]
         repeats = [f"also told as {words}" for words in self.repeats]
         whole = [f"part of {self.whole}"] if self.whole else []
         return " · ".join(str(t) for t in [*told, *whole, *repeats] if t)
 
 
-def amounts(tables: Tables) -> dict[str, list[Amount]]:
+def amounts(tables: Tables, rates: Rates | None = None) -> dict[str, list[Amount]]:
     """The aid amounts by currency: each once, parts under the amount that holds them, the largest first.
 
     An aid amount is money with a donor, a recipient or a status. A figure that repeats or converts another
     (`same_as`) is told with it and has no row of its own. Currencies stand in the order of how many amounts they have.
+    `rates` turn amounts into their currency, so that they share a scale; one without a rate keeps its own.
     """
     figures = tables.figures[tables.figures.kind == "money"]
     aid = figures[figures[["donor", "recipient", "status"]].notna().any(axis=1)]
-    nodes = {row["figure_id"]: Amount(_record(row)) for row in aid.to_dict("records")}
+    nodes = {row["figure_id"]: _exchanged(_record(row), rates) for row in aid.to_dict("records")}
     same = {f: t for f, t in zip(figures.figure_id, figures.same_as, strict=True) if not pd.isna(t)}
     for figure, words in zip(figures.figure_id, figures.text, strict=True):
         first = _end(figure, same)
@@ -93,13 +96,14 @@ def amounts(tables: Tables) -> dict[str, list[Amount]]:
     return {unit: _largest_first(group) for unit, group in ranked}
 
 
-def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDTH) -> Axes:
+def aid_amounts(tables: Tables, ax: Axes | None = None, rates: Rates | None = None, *, width: float = d.WIDTH) -> Axes:
     """Bars: every aid amount with donor, recipient and status, ranges pale, open ends as arrows.
 
     Parts are drawn inside the amount that holds them, never beside it as if they came on top. Each currency has a
-    scale of its own, which its heading tells. Draws on `ax`, or on a new figure `width` inches wide.
+    scale of its own, which its heading tells, unless `rates` bring them onto one. Draws on `ax`, or on a new figure
+    `width` inches wide.
     """
-    groups = amounts(tables)
+    groups = amounts(tables, rates)
     if not groups:
         return d.nothing(ax, "The article tells of no aid amounts.", width)
     title, room = d.capital(_finding(groups)), d.room(ax, width)
@@ -109,7 +113,7 @@ def aid_amounts(tables: Tables, ax: Axes | None = None, *, width: float = d.WIDT
     shown = [line.amount.row for line in lines if line.amount]
     used = {row.status for row in shown}
     legend = [(s or "status not told", look) for s, look in STATUS.items() if s in used]
-    note = " ".join([*_reading(lines), *([f"Not shown: {count(hidden, 'more amount')}."] if hidden else [])])
+    note = " ".join([*_reading(lines), *at_rates(rates), *left_out(hidden)])
     y = d.swatch_height(legend, room)
     ax = d.sheet(ax, title, y + sum(line.height for line in lines) - 10, width, note=note)
     ax.set_xlim(0, room)
@@ -248,6 +252,25 @@ def _largest_first(group: list[Amount]) -> list[Amount]:
     for amount in group:
         amount.parts = _largest_first(amount.parts)
     return sorted(group, key=lambda a: (-a.size, a.row.start))
+
+
+def at_rates(rates: Rates | None) -> list[str]:
+    """What a reader of the chart must know of the rates it is drawn with."""
+    return [f"Drawn in {rates.currency} at the rates of {rates.on.isoformat()}."] if rates else []
+
+
+def left_out(hidden: int) -> list[str]:
+    """How many amounts a long chart does not show."""
+    return [f"Not shown: {count(hidden, 'more amount')}."] if hidden else []
+
+
+def _exchanged(row: Figure, rates: Rates | None) -> Amount:
+    """The amount in the currency of the rates, where they have one for it; its words stay."""
+    if rates is None or row.unit == rates.currency or rates.convert(1.0, row.unit) is None:
+        return Amount(row)
+    low, high = (None if v is None else rates.convert(v, row.unit) for v in (row.low, row.high))
+    ends = dict.fromkeys(money(v, rates.currency) for v in (low, high) if v is not None)
+    return Amount(replace(row, low=low, high=high, unit=rates.currency), worth=" to ".join(ends))
 
 
 def _record(row: dict[Any, Any]) -> Figure:
