@@ -10,6 +10,7 @@ import re
 
 from .characters import Character
 from .descriptions import KIN, holders, same_noun
+from .leads import lead_person
 from .records import Article, MarkUp
 from .references import Sighting
 from .sources import PRONOUNS, describe
@@ -54,6 +55,13 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
         things += [m for m in _DETERMINED.finditer(stage.text, s, e) if not stage.quoted(m.start())]
     # At one place: sources first, then names and pronouns, then quotations without a source, then things.
     events = [(s, 1, n, "name") for n, (s, _, _) in enumerate(stage.names)]
+    lead = lead_person(stage, article)
+    if lead:
+        who, phrase = lead
+        character = stage.cast[who]
+        character.roles = list(dict.fromkeys([*character.roles, phrase.name]))
+        character.gender = character.gender or {"woman": "woman", "man": "man"}.get(roles().get(phrase.head, ""))
+        events.append((phrase.span[0], 1, who, "lead"))
     events += [(m.start(), 1, n, "pronoun") for n, m in enumerate(pronouns)]
     events += [(m.start(), 3, n, "thing") for n, m in enumerate(things)]
     for n, r in enumerate(markup.relations):
@@ -64,6 +72,9 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
     for _, _, n, kind in sorted(events):
         if kind == "name":
             _name(stage, n)
+        elif kind == "lead" and lead:
+            stage.sight(*lead[1].span, (n,), "description", subject=True)
+            stage.mention((n,), *lead[1].span, "description")
         elif kind == "pronoun":
             _pronoun(stage, pronouns[n])
         elif kind == "thing":
@@ -99,6 +110,7 @@ def _thing(stage: Stage, m: re.Match[str]) -> None:
         _relative(stage, m, kin)
     noun = _NOUN.match(stage.text, m.end())
     if not noun:
+        _role(stage, m)
         return
     start, end = m.start(), noun.end()
     if stage.sourced_in(start) is not None or stage.named_in(noun.start(1), end):
@@ -115,6 +127,22 @@ def _thing(stage: Stage, m: re.Match[str]) -> None:
     i = stage.new(phrase, title.group(1) if title else None)
     stage.hidden.add(i)
     stage.sight(start, end, (i,), "description")
+
+
+def _role(stage: Stage, m: re.Match[str]) -> None:
+    """ "The midwife listened": the one person who is told to be that comes up again."""
+    if m.group().strip().lower() != "the" or stage.sourced_in(m.start()) is not None:
+        return
+    phrase = describe(stage.text, m.start(), min(len(stage.text), m.start() + 60))
+    if phrase is None or phrase.type != "person" or phrase.number != "one" or phrase.owner:
+        return
+    start, end = m.start(), phrase.span[1]
+    if stage.named_in(start, end + 3) or end - start != len(f"the {phrase.head}"):
+        return
+    known = holders(stage, phrase, start)
+    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.seen):
+        stage.sight(start, end, (known[0],), "description")
+        stage.mention((known[0],), *phrase.span, "description")
 
 
 def _relative(stage: Stage, m: re.Match[str], kin: re.Match[str]) -> None:

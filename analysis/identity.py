@@ -224,7 +224,10 @@ def _firm_of_that_name(cast: list[Character], use: _Use, bearers: list[Character
         return None
     word = use.words[0]
     firms = [
-        c for c in cast if c.type == "organization" and any(" " in f and plain(f).split()[0] == word for f in c.forms)
+        c
+        for c in cast
+        if c.type == "organization"
+        and any(plain(f).split()[0] == word and f.split()[1:2] and f.split()[1][0].isupper() for f in c.forms)
     ]
     titled = all(any(_title_gender(t) and plain(t).split()[-1] == word for t in c.titled) for c in bearers)
     return firms[0] if len(firms) == 1 and (titled or _AS_A_FIRM.match(text, use.name.end)) else None
