@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .givers import party_before, unnamed_asked
 from .parties import Parties
 from .parts import find_parts
 from .periods import find_period
@@ -42,7 +43,7 @@ class Roles:
 
 _AID = re.compile(
     r"\b(?:aid|grants?|loans?|pledg\w+|contribut\w+|donat\w+|donors?|assistance|relief|humanitarian|appeals?|credit line|low-interest|credits?|funders?"
-    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|food parcels|development bank|charity|refugees)\b",
+    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|food parcels|development bank|charit(?:y|ies)|hospices?|fundrais\w+|public money|famine|refugees)\b",
     re.I,
 )
 _AID_VERB = re.compile(
@@ -63,12 +64,25 @@ _UNNAMED = re.compile(
     re.I,
 )
 _GIVING = re.compile(
-    r"\b(?:g[ai]ve|giv(?:en|ing)|releas|provid|send|sent|lend|lent|deliver|ready|offer|transfer|hand|donat|pledg|promis)",
+    r"\b(?:g[ai]ve|giv(?:en|ing)|receiv|releas|provid|send|sent|lend|lent|deliver|ready|offer|transfer|hand|donat|pledg|promis)",
     re.I,
 )
-_RECEIVES = re.compile(r"\b(?:receiv\w+|got|collected|raised|secured|obtained|won)\b", re.I)
+_RECEIVES = re.compile(
+    r"\b(?:(?:will|would|to|stands?|set|due|expect\w*|plans?|intends?|be)\s+)*(?:receiv\w+|gett?(?:ing)?|got|collected|raised|secure[sd]|obtained|won)\b",
+    re.I,
+)
+_GIVEN = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
+)
+"""The end of a verb whose subject is who gets the money: "was promised"."""
+_SPEAKS_FOR_ALL = ("United Nations", "U.N.", "UN")
+"""Bodies whose appeals are for the country they speak of."""
+_RAISE = re.compile(r"raised|donated|collected", re.I)
 _CLAUSE = re.compile(
     r",\s+(?:and|but|while|whereas)\s|;\s|\s(?:while|whereas)\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their)\s)"
+)
+_BREAK = re.compile(
+    r",\s+(?:and|but|while|whereas|although|though|because|as|so)\s|;\s|\s(?:while|whereas|although|that|unless)\s|[.!?][”’\"']?\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their|the|[A-Z])\b)"
 )
 _UNNAMED_GIVER = re.compile(
     r"^(?:,?\s*(?:and|but|while|whereas|;)\s+)?(?:an?|another|the)\s+((?:[\w’'-]+\s+){0,3}?(?:foundation|fund|bank|charity|company|group|agency|donor|church|businessman"
@@ -115,7 +129,8 @@ def _read(
         recipient = _recipient(text, sentence, f, found, parties, donor)
         period = _period(text, sentence, f, money, k)
         every[f.figure_id] = Roles(donor, recipient, found.status, period, why=f"{found.how}; {who}")
-        if _is_aid(text, sentence, f, found, parties.gives(donor)):
+        known = parties.gives(donor) or (recipient is not None and _gets(text, sentence, f, found) is not None)
+        if _is_aid(text, sentence, f, found, known):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
     givers = {name for r in aid.values() if r.donor for name in (r.donor, *re.split(r", | and ", r.donor))}
     beneficiary = parties.beneficiary(givers, [r.recipient for r in aid.values() if r.recipient])
@@ -212,7 +227,9 @@ def _is_aid(text: str, sentence: Span, f: Figure, found: Found, giver: bool) -> 
         return True
     gives = giver and (found.cue is not None and _GIVING.search(text, *found.cue) is not None)
     enough = 1 if gives else 2
-    return len(_AID.findall(wide)) + len(_AID_VERB.findall(wide)) >= enough and (found.cue is not None or giver)
+    return len(_AID.findall(wide)) + len(_AID_VERB.findall(wide)) >= enough and (
+        found.cue is not None or found.status is not None or giver
+    )
 
 
 # ---- who gives, who gets -------------------------------------------------------------------------------------------------
@@ -223,14 +240,44 @@ _GIVEN_BY = re.compile(
 )
 
 
+def _clause_start(text: str, sentence: Span, at: int) -> int:
+    """Where the clause that holds offset `at` begins."""
+    breaks = [m.end() for m in _BREAK.finditer(text, sentence[0], at)]
+    return breaks[-1] if breaks else sentence[0]
+
+
+def _gets(text: str, sentence: Span, f: Figure, found: Found) -> Span | None:
+    """The clause in front of a verb whose subject gets the money, or None where the subject gives it."""
+    cue = found.cue
+    if cue is None:
+        return None
+    if cue[0] >= f.end:
+        # "the $3 million it had been promised"
+        passive = _GIVEN.search(text[f.end : cue[1]])
+        own = re.match(r"\s*,?\s*(?:(?:that|which)\s+)?(?:it|he|she|they|the|[A-Z])", text[f.end : cue[1]])
+        return None if passive is None or own is None else (sentence[0], max(sentence[0], f.start - 1))
+    start = _clause_start(text, sentence, cue[0])
+    passive = _GIVEN.search(text[start : cue[1]])
+    if passive and f.start - cue[1] < 30:
+        return start, start + passive.start()
+    if _RECEIVES.match(text, cue[0]) and found.status != "requested":
+        return start, cue[0]
+    return None
+
+
 def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties) -> tuple[str | None, str]:
     end = min(sentence[1], f.end + 80)
     by = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", sentence[0], end, near=f.end)
     cue = found.cue
-    if cue is not None and _RECEIVES.match(text, cue[0]):
-        return by, _GOT
+    gets = _gets(text, sentence, f, found)
+    if gets is not None:
+        raising = cue is not None and _RAISE.match(text, cue[0])
+        own = party_before(text, *gets) if raising and by is None else None
+        return (own, "subject of the clause") if own else (by, _GOT)
     if found.status == "requested":
-        return None, "asked for"
+        start = cue[0] if cue is not None and cue[0] < f.start else f.start
+        asked = parties.asked(text, start, f.start) or unnamed_asked(text, start, min(sentence[1], f.end + 60))
+        return asked, "asked for"
     close = text[f.end : min(sentence[1], f.end + 45)]
     behind = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", f.end, f.end + len(close), near=f.end)
     came = re.search(
@@ -246,6 +293,8 @@ def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties)
         return behind, "named after “by” or “from”"
     if by and (found.status == "total provided" or cue is None) and _GIVEN_BY.search(text[sentence[0] : end]):
         return by, "named after “by” or “from”"
+    if found.status is not None and (own := parties.joined(text, sentence[0], f.start)):
+        return own, "named right before the amount"
     owner = parties.owner(text, max(sentence[0], f.start - 40), f.start)
     if owner:
         return owner, "owner of the amount"
@@ -265,6 +314,9 @@ def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties)
     inner = parties.subject(text, clause, at)
     if inner:
         return inner, "subject of the sentence"
+    start = _clause_start(text, sentence, at)
+    if cue is not None and (group := party_before(text, start, at)):
+        return ("donors" if "donor" in group.lower() else group), "subject of the clause"
     unnamed = _UNNAMED_GIVER.match(text[clause:at])
     if (
         unnamed
@@ -285,14 +337,31 @@ def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties)
 
 def _recipient(text: str, sentence: Span, f: Figure, found: Found, parties: Parties, donor: str | None) -> str | None:
     cue = found.cue
-    if cue is not None and _RECEIVES.match(text, cue[0]):
-        return parties.body(parties.subject(text, sentence[0], cue[0]))
+    gets = _gets(text, sentence, f, found)
+    raised = (
+        cue is not None
+        and donor is not None
+        and _RAISE.match(text, cue[0])
+        and party_before(text, *gets or sentence) == donor
+    )
+    if gets is not None and not raised:
+        return (
+            parties.body(parties.head(text, *gets))
+            or party_before(text, *gets)
+            or parties.body(parties.subject(text, sentence[0], gets[1]))
+        )
     stop = re.search(
         r"[$£€¥]\s?\d|\d\s(?:million|billion)\b|;|,\s+(?:half|most|some|much|part|of which|which|who|but|and)\b",
         text[f.end : sentence[1]],
     )
     end = f.end + stop.start() if stop else sentence[1]
     given = parties.target(text, f.end, end, donor)
+    own = None
+    if found.status == "requested" and cue is not None and cue[0] < f.start and not parties.direct(text, f.end, end):
+        own = parties.head(text, _clause_start(text, sentence, cue[0]), cue[0])
+        own = own if parties.is_body(own) and own not in _SPEAKS_FOR_ALL else None
+    if own is not None:
+        return own
     if given is None and cue is not None and cue[1] <= f.start:
         given = parties.object(text, cue[1], f.start, donor)
     if given is None:

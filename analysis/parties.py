@@ -10,29 +10,50 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .records import Actor, Article, Mention
+from .wordlists import country_of_capital
 
 if TYPE_CHECKING:
     from .actors import Cast
 
 _PREPOSITION = re.compile(
-    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|visited)"
+    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|visited|told|tells|telling|reminded|accused|blamed|thanked|joined|warned|informed|assured|according to|led by)"
     r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit|war-torn)\s+){0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen)\.\s+|(?:President|Minister|Secretary)\s+)?$"
 )
 _OF_STATE = re.compile(
     r"\b(?:government|governments|authorities|republic|kingdom|parliament|state)\s+of\s+(?:the\s+)?$", re.I
 )
 _GROUP = re.compile(
-    r"\b(?:to|for)\s+((?:the\s+|its\s+|their\s+|those\s+)?(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors|farmers|families|"
+    r"\b(?:to|for(?!\s+(?:[\w’'-]+\s+){0,3}?(?:schools|hospitals|clinics|universities|islands)\b))\s+"
+    r"((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from|among)\b)[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors|farmers|families|"
     r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities|residents|islands|workers))\b"
 )
-_COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|commission|lender|philanthropy)\b", re.I)  # fmt: skip
+_COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|commission|lender|philanthropy|department|council|authority)\b", re.I)  # fmt: skip
 _OWNER = re.compile(
-    r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]|parliament|cabinet|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
+    r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]|parliament|cabinet|board|executive|directors|lawmakers|legislature|senate|council|aid\s+agency|president|prime|king|emir|chancellor|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
 )
 _GIVES_TO = re.compile(
     r"\b(?:lend|lent|giv(?:e|en|ing|es)|gave|grant(?:ed)?|offer(?:ed)?|send|sent|pay|paid|help(?:ed|ing)?|support(?:ed|ing)?|aid(?:ed|ing)?)\s+(?:the\s+)?$"
 )
-_SAYS = re.compile(r"\b(?:said|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b")
+_HEAD = re.compile(
+    r"[\s,;:—–]*(?:(?:and|but|while|whereas|that)\s+)?(?:the\s+)?(?:(?:charity|agency|group|island|state|lender|fund|foundation)\s+)?",
+    re.I,
+)
+_ADVERBS = re.compile(
+    r"[\s,;:—–]*(?:(?:and|but|while|so\s+far|since\s+then|by\s+then|now|later|meanwhile)\b[\s,]*)*", re.I
+)
+_JOINED = re.compile(r"(?:,|\b(?:and|while|but|with))\s+(?:the\s+)?$")
+_ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|(?:call(?:ed|s|ing)?|calls)\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with|unless)\s+(?:the\s+)?$"
+)
+_TO = re.compile(
+    r"\b(?:to|for)\s+(?:help\s+|support\s+|assist\s+|aid\s+|rebuild\s+)?(?:the\s+|flood-hit\s+|war-torn\s+)?(?:(?:charity|agency|group|people\s+of|island|state|kingdom)\s+)?$"
+    r"|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$"
+)
+_ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$")
+_ASIDE = re.compile(r"\s+(?:office|border|time)\b")
+_SAYS = re.compile(
+    r"\b(?:said|confirm\w*|stress\w*|acknowledg\w*|conced\w+|admit\w*|testif\w+|report(?:ed|s)|reveal\w*|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b"
+)
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
 
 
@@ -65,6 +86,7 @@ class Parties:
     def __init__(self, article: Article, cast: Cast):
         self.article = article
         self.actors: dict[str, Actor] = {a.actor_id: a for a in cast.actors}
+        self.names = frozenset(a.name for a in cast.actors)
         self.readable = readable = [(p.start, p.end) for p in article.readable]
         self.mentions: list[Mention] = [
             m for m in cast.mentions if m.actor_id in self.actors and _within(m.start, readable)
@@ -75,6 +97,8 @@ class Parties:
     def name(self, m: Mention) -> str:
         """The giver a mention stands for: a person speaks for the country or body named in the role."""
         actor = self.actors[m.actor_id]
+        if actor.type == "place":
+            return self.land(actor.name)
         if actor.type != "person":
             return actor.name
         for role in actor.roles:
@@ -82,6 +106,11 @@ class Parties:
                 if other.type in ("organization", "place") and re.search(r"\b" + re.escape(other.name) + r"\b", role):
                     return other.name
         return actor.name
+
+    def land(self, name: str) -> str:
+        """The country of a capital, where the article speaks of both: the city stands for its government."""
+        country = country_of_capital().get(name)
+        return country if country is not None and country in self.names else name
 
     def gives(self, name: str | None) -> bool:
         """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
@@ -133,10 +162,9 @@ class Parties:
                 clause = re.search(r"[,.;]", text[m.end : common.start()])
                 if actor.type == "person" or not clause:
                     return self.common(text, common) or self.name(m)
-            if actor.type == "person":
-                says = _SAYS.search(behind)
-                if says and not re.search(r"\b(?:it|they|we|he|she)\b", behind[says.end() :]):
-                    continue
+            says = _SAYS.search(behind) if actor.type == "person" else _SAYS.match(behind.lstrip(" ,"))
+            if says and not re.search(r"\b(?:it|they|we|he|she|its|their|his|her)\b", behind[says.start() :]):
+                continue
             return self.together(text, start, m)
         return self.common(text, common) if common is not None else None
 
@@ -212,17 +240,7 @@ class Parties:
     def target(self, text: str, start: int, end: int, donor: str | None) -> str | None:
         """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X", "… in X"."""
         group = _GROUP.search(text, start, end)
-        direct = [
-            m
-            for m in self.between(start, end)
-            if re.search(
-                r"\b(?:to|for)\s+(?:help\s+|support\s+|assist\s+|aid\s+|rebuild\s+)?(?:the\s+|flood-hit\s+|war-torn\s+)?$|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$",
-                text[max(start, m.start - 30) : m.start],
-            )
-            and not re.search(r"\baccording\s+to\s+(?:the\s+)?$", text[max(start, m.start - 30) : m.start])
-            and m.form != "pronoun" and self.actors[m.actor_id].type != "person" and self.actors[m.actor_id].name != donor
-        ]  # fmt: skip
-        direct = [m for m in direct if not re.match(r"\s+(?:office|border|time)\b", text[m.end : m.end + 10])]
+        direct = [m for m in self.direct(text, start, end) if self.actors[m.actor_id].name != donor]
         if group and (not direct or group.start() < direct[0].start):
             return " ".join(re.sub(r"^(?:the|its|their|those)\s+", "", group.group(1)).split())
         if direct:
@@ -247,8 +265,51 @@ class Parties:
                 and self.actors[m.actor_id].name != donor
                 and not re.search(r"\b(?:in|on|by|of|at|with)\s+$", text[start : m.start])
             ):
-                return self.actors[m.actor_id].name
+                return self.name(m)
         return None
+
+    def head(self, text: str, start: int, end: int) -> str | None:
+        """The actor that the clause ``text[start:end]`` opens with or that alone stands before its verb."""
+        found = self.between(start, end)
+        if found and _HEAD.fullmatch(text[start : found[0].start]):
+            return self.name(found[0])
+        common = _COUNTRY_WORDS.search(text, start, end)
+        if common and not found and _ADVERBS.fullmatch(text[start : common.start()]):
+            return self.common(text, common)
+        return None
+
+    def joined(self, text: str, start: int, end: int) -> str | None:
+        """The actor right before an amount whose verb was said before: ", and Peru $2 million"."""
+        found = self.between(max(start, end - 80), end)
+        if not found or text[found[-1].end : end].strip():
+            return None
+        front = text[max(start, found[-1].start - 24) : found[-1].start]
+        return self.name(found[-1]) if _JOINED.search(front) else None
+
+    def asked(self, text: str, start: int, end: int) -> str | None:
+        """Whom a request goes to: "asked Peru for", "called on the ministry to", "from the bank"."""
+        for m in self.between(start, end):
+            if _ASKS.search(text[max(start, m.start - 24) : m.start]) and self.actors[m.actor_id].type != "person":
+                return self.name(m)
+        for found in _COUNTRY_WORDS.finditer(text, start, end):
+            if _ASKS.search(text[max(start, found.start() - 24) : found.start()]):
+                return self.common(text, found)
+        return None
+
+    def is_body(self, name: str | None) -> bool:
+        return any(a.name == name and a.type in ("organization", "group") for a in self.actors.values())
+
+    def direct(self, text: str, start: int, end: int) -> list[Mention]:
+        """The actors right behind "to", "for" or a verb of helping: "for Peru", "to help rebuild Chad"."""
+        return [
+            m
+            for m in self.between(start, end)
+            if _TO.search(text[max(start, m.start - 30) : m.start])
+            and not _ACCORDING.search(text[max(start, m.start - 30) : m.start])
+            and m.form != "pronoun"
+            and self.actors[m.actor_id].type != "person"
+            and not _ASIDE.match(text, m.end)
+        ]
 
     def beneficiary(self, givers: set[str], named: list[str]) -> str | None:
         """The place that the article's money goes to: the receiver named most, else the place spoken of most."""

@@ -31,8 +31,8 @@ _OF_YEAR = re.compile(
 """The year that a noun in front of the amount carries: "its 2024 contribution of $3 million"."""
 _EVERY = re.compile(r"(?:a|each|every|per)\s|annually|monthly", re.I)
 _STOP = re.compile(
-    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:an?|another|its)\s)"
-    r"|,\s+(?:and\s+)?(?:[\w.’'-]+\s+){1,6}?(?:said|says|told|added|warned)\b",
+    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
+    r"|,\s+(?:and\s+)?(?:[\w.’'-]+\s+){1,6}?(?:said|says|told|added|warned)\b(?!,)",
     re.I,
 )
 # "villages burned in August", "to be repaid over 25 years": the time of something else than the payment
@@ -63,7 +63,9 @@ def find_period(text: str, sentence: Span, start: int, end: int, before: int | N
     stop = _STOP.search(text, end, limit)
     for m in _WHEN.finditer(text, end, stop.start() if stop else limit):
         every = _EVERY.match(m.group()) is not None
-        if _of_payment(text, end, m) and not (every and re.search(r"[,;:]|\w+\s+\w+\s+\w+\s+\w", text[end : m.start()])):
+        if _of_payment(text, end, m) and not (
+            every and re.search(r"[,;:]|\w+\s+\w+\s+\w+\s+\w", text[end : m.start()])
+        ):
             return " ".join(m.group().split())
     if year := _OF_YEAR.search(text[max(sentence[0], start - 60) : start]):
         return year.group(1)

@@ -26,7 +26,7 @@ def cues() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(groups) + r")\b", re.I)
 
 
-_TOTAL = re.compile(r"\bsince\b(?:[^.;]|\.\d){3,80}\b(?:provided|given|gave|spent|contributed|delivered|sent|committed)\b|\btotal\s+(?:\w+\s+){0,2}(?:aid|assistance|support|funding|relief|help|provided|given|contributions?)|\b(?:aid|assistance|support|funding)\b(?:[^.;]|\.\d){0,60}\btotal(?:s|ed|ing)?\b|\b(?:provided|given|gave|spent|contributed)\b(?:[^.;]|\.\d){0,60}\b(?:in (?:total|all)\b(?:[^.;]|\.\d){0,20})?\bsince\s+(?:fiscal|the|\d{4}|19|20|January|February|March|April|May|June|July|August|September|October|November|December)", re.I)  # fmt: skip
+_TOTAL = re.compile(r"\b(?:spending|contributions|outlays|donations|funding|support|payments)\s+since\s+(?:[A-Z]|\d{4})|\bsince\b(?:[^.;]|\.\d){3,80}\b(?:provided|given|gave|spent|contributed|delivered|sent|committed)\b|\btotal\s+(?:\w+\s+){0,2}(?:aid|assistance|support|funding|relief|help|provided|given|contributions?)|\b(?:aid|assistance|support|funding)\b(?:[^.;]|\.\d){0,60}\btotal(?:s|ed|ing)?\b|\b(?:provided|given|gave|spent|contributed)\b(?:[^.;]|\.\d){0,60}\b(?:in (?:total|all)\b(?:[^.;]|\.\d){0,20})?\bsince\s+(?:fiscal|the|\d{4}|19|20|January|February|March|April|May|June|July|August|September|October|November|December)", re.I)  # fmt: skip
 
 _NOUNS = re.compile(r"(?:pledge|promise|offer|commitment|appeal|request|contribution|plea|award)s?\b", re.I)
 _BEHIND = re.compile(r"[$£€¥]\s?\d|\d\s(?:million|billion)|;|\band (?:that )?[A-Z]")
@@ -34,8 +34,28 @@ _LATER = re.compile(
     r"\b(?:but|then|before|until)\b.{0,60}?\b(?:held|withheld|suspended|froze|frozen|cancel\w*|halted|kept|keep|withdrew|scrapped)\b"
 )
 _RELATIVE = re.compile(
-    r"\s*,?\s*(?:that\s+|which\s+)?(?:it|he|she|they|(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4}|the\s\w+)\s+(?:has\s+|had\s+|have\s+|already\s+|says\s+it\s+)*(?=\w)"
+    r"\s*,?\s*(?:that\s+|which\s+)?(?:it|he|she|they|(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4}|the\s\w+)\s+(?:has\s+|had\s+|have\s+|been\s+|was\s+|were\s+|already\s+|once\s+|says\s+it\s+)*(?=\w)"
 )
+_GOODS = re.compile(
+    r"\s+(?:in|of)\s+(?:[a-z-]+\s+){0,3}?(?:aid|assistance|support|relief|help|funding|grants?|loans?|money|credits?|food)\b"
+    r"(?:\s+(?:to|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})?"
+)
+"""What an amount is in, before the clause that tells of it: "$5 million in farm aid to Chad …"."""
+_LEADS = re.compile(
+    r"(?:^|[,;:—–]\s*|\b(?:and|but|while|that|though|whereas)\s+)(?:(?:and|but|while|though|only|just|barely|the|a|an|another|further|other|some|about|less|than|more|at|least)\s+)*$",
+    re.I,
+)
+"""An amount that opens its clause: the verb behind it tells what became of it."""
+_HAS = re.compile(
+    r"\s+(?:has|have|had|is|are|was|were)?\s*(?:already\s+|since\s+|so\s+far\s+|now\s+|actually\s+|only\s+|ever\s+|been\s+)*(?=\w)"
+)
+_CAME = re.compile(
+    r"(?:reached|come\s+(?:through|in)|made\s+it|trickled\s+in|flowed|materiali[sz]ed|arrived|turned\s+up)\b"
+)
+_UNPAID = re.compile(
+    r"\bonly\s+(?:on|in)\s+(?:paper|speeches|words|name)\b|\b(?:has|have|had)\s+yet\s+to\b|\b(?:remains?|remained|is|are|was|were)\s+(?:still\s+)?(?:undelivered|unpaid|outstanding|unspent|undisbursed)\b"
+)
+_SHELVED = re.compile(r"\b(?:on|in)\s+(?:hold|ice|limbo|the\s+freezer)\b")
 _PASSIVE = re.compile(
     r"[^.;]{0,60}?\b(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+(?:\w+ly\s+|since\s+|later\s+|already\s+|still\s+|being\s+)?(?=\w)",
     re.I,
@@ -44,6 +64,11 @@ _FUTURE = re.compile(
     r"[^.;$€£]{0,50}?\b(?:would|will|is to|are to|is due to)\s+(?:be\s+)?(?:\w+ly\s+)?"
     r"(?:paid|made|follow|go|arrive|come|released|disbursed|sent|delivered|provided|given|reach)\b"
 )
+_DONE = re.compile(r"(?:ed|nt|en|ld|ut|ght|zen|aid)(?:\s|$)", re.I)
+_REDUCED = re.compile(
+    r"\s*(?:$|[,.;)]|(?:for|to|at|in|on|last|this|earlier|over|since|under|from|so|through|during|before|after|between|two|three|a)\b)"
+)
+"""What may follow a participle that tells of the amount in front of it: "$5 million promised in May"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +100,10 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         r"\b(?:pledg|promis|would|appeal|need|target|ask)", front, re.I
     ):
         return Found("total provided", None, "a sum over time")
+    if re.match(r"\s*(?:[a-z-]+\s+)?(?:donation|gift|bequest|handout)\b", behind) and (
+        cue is None or start - cue[1] > 25
+    ):
+        return Found("disbursed", None, "a donation")
     noun = re.match(r"\s*(?:[a-z-]+\s+)?(?:appeal|request|plea)\b", behind)
     if noun:
         return Found("requested", None, f"“{noun.group().strip()}”")
@@ -82,17 +111,41 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         return Found("offered", cue, "on the table")
     if _LATER.search(behind):
         return Found("withheld", cue, "held back in a later clause")
-    participle = re.match(r"\s*(?:already\s+|previously\s+)?(?=\w)", behind)
+    if _UNPAID.search(behind):
+        return Found("pledged", cue, "not paid yet")
+    if _SHELVED.search(behind[:90]):
+        return Found("withheld", cue, "on hold")
+    # A verb right in front governs the amount; a noun there ("pledge of $5 million was paid") leaves it to what follows.
+    near = cue is not None and start - cue[1] < 25 and not _NOUNS.fullmatch(text[cue[0] : cue[1]].split()[0])
+    goods = _GOODS.match(behind)
+    after = goods.end() if goods else 0
+    back = near and cue is not None and _name_at(text, cue) == "withheld"
+    participle = re.compile(r"\s*,?\s*(?:already\s+|previously\s+|so\s+far\s+|originally\s+)?(?=\w)").match(
+        behind, after
+    )
     m = cues().match(behind, participle.end()) if participle else None
-    if m and re.match(r"\s+by\b", behind[m.end() :]):
+    if m and not back and re.match(r"\s+by\b", behind[m.end() :]):
         return Found(_name(m), None, f"“{m.group()} by”", by=True)
-    relative = _RELATIVE.match(behind)
+    if (
+        m
+        and not near
+        and not re.search(r"\bevery\s+$", front)
+        and _DONE.search(m.group())
+        and _REDUCED.match(behind, m.end())
+    ):
+        own = (end + m.start(), end + m.end()) if cue is None else cue
+        return Found(_name(m), own, f"“{m.group()}” behind it")
+    relative = None if back else _RELATIVE.match(behind, after)
     if relative:
         m = cues().match(behind, relative.end())
         if m and not m.group().lower().startswith("to "):
             return Found(_name(m), (end + m.start(), end + m.end()), f"“{m.group()}”")
-    # A verb right in front governs the amount; a noun there ("pledge of $5 million was paid") leaves it to what follows.
-    near = cue is not None and start - cue[1] < 25 and not _NOUNS.fullmatch(text[cue[0] : cue[1]].split()[0])
+    if _LEADS.search(front) and (has := _HAS.match(behind, after)):
+        if came := _CAME.match(behind, has.end()):
+            return Found("disbursed", None, f"“{came.group()}” behind it")
+        m = cues().match(behind, has.end())
+        if m and _name(m) != "requested":
+            return Found(_name(m), None, f"“{m.group()}” behind it")
     if not near and _FUTURE.match(behind):
         return Found("pledged", cue, "to be paid")
     passive = _PASSIVE.match(behind)
@@ -120,6 +173,11 @@ def _noise(text: str, m: re.Match[str]) -> bool:
     if word in ("need", "needs"):
         return bool(re.match(r"\s+(?:assessment|of the)", text[m.end() : m.end() + 20]))
     return word == "announced" and bool(re.match(r"\s+(?:before|no|earlier|on|in|that)", text[m.end() : m.end() + 12]))
+
+
+def _name_at(text: str, cue: Span) -> Status | None:
+    m = cues().match(text, cue[0])
+    return _name(m) if m else None
 
 
 def _name(m: re.Match[str]) -> Status:

@@ -26,6 +26,27 @@ def test_cases(case):
     assert money == case["expected"]
 
 
+def _wordings(name):
+    return [pytest.param(c, id=c["label"]) for c in json.loads((CASES / name).read_text("utf-8"))]
+
+
+def _wording(case):
+    article = read(text=case["text"])
+    found, _ = find_figures(article, cast_of(article.text, case["actors"]), ())
+    return [[f.text, f.donor, f.recipient, f.status, f.period] for f in found if f.kind == "money"]
+
+
+@pytest.mark.parametrize("case", _wordings("amounts-wordings.json"))
+def test_wordings(case):
+    assert _wording(case) == case["expected"]
+
+
+@pytest.mark.parametrize("case", _wordings("amounts-wordings-known-failures.json"))
+@pytest.mark.xfail(strict=True)
+def test_wordings_not_read_yet(case):
+    assert _wording(case) == case["expected"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "status"),
     [
