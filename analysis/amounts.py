@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ _AID_VERB = re.compile(
 )
 _OTHER_MONEY = re.compile(
     r"\b(?:sold|sells?|selling|price[sd]?|pric(?:ey|ing)|costs?|costing|fares?|rents?|wages?|salar(?:y|ies)|earn(?:s|ed|ings)?|revenues?|profits?"
-    r"|turnover|sales|shares?|stocks?|dividends?|market|worth|valued|value|fin(?:e|es|ed)|penalt\w+|lawsuit|settlement|damages?|losses|lost|loss"
+    r"|turnover|sales|shares?|stocks?|dividends?|market|worth|valued|value|fin(?:e|es|ed)|penalt\w+|lawsuit|settlement|damages?|losses|(?<!who )(?<!that )lost|loss"
     r"|deficit|surplus|debts?|tax(?:es|ed)?|bribes?|ransom|invoice|bought|buys?|buying|acquir\w+|purchas\w+|bid|fees?|tickets?|tuition|mortgage"
     r"|barrel|per\s+\w+|apiece|each|GDP|economy|exports?|imports?|trade|invest(?:ed|ment|ments|ors?)|box office|contract|stolen|stole|fraud\w*"
     r"|insur\w+|charge[sd]?|paycheck|bills?|toll|annual budget)\b",
@@ -132,10 +133,13 @@ def _read(
         known = parties.gives(donor) or (recipient is not None and _gets(text, sentence, f, found) is not None)
         if _is_aid(text, sentence, f, found, known):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
-    givers = {name for r in aid.values() if r.donor for name in (r.donor, *re.split(r", | and ", r.donor))}
+    gave = Counter(n for r in aid.values() if r.donor for n in {r.donor, *re.split(r", | and ", r.donor)})
+    got = Counter(r.recipient for r in aid.values() if r.recipient and _GOT not in r.why)
+    # a country that pays a share of its own relief is still the one that the rest goes to
+    givers = {name for name, n in gave.items() if n > got[name]}
     beneficiary = parties.beneficiary(givers, [r.recipient for r in aid.values() if r.recipient])
     # "the kingdom has received": a country that only gives elsewhere is not meant, so the beneficiary is
-    lost = {k for k, r in aid.items() if _GOT in r.why and r.recipient in givers and parties.is_place(r.recipient)}
+    lost = {k for k, r in aid.items() if _GOT in r.why and r.recipient in gave and parties.is_place(r.recipient)}
     aid = {k: replace(r, recipient=None) if k in lost else r for k, r in aid.items()}
     return aid, every, beneficiary
 
@@ -177,6 +181,8 @@ def _inherit(
             )
         if r.recipient is None:
             r = replace(r, recipient=beneficiary if beneficiary != r.donor else None)
+        if r.donor is not None and r.recipient == r.donor:
+            r = replace(r, recipient=None)
         if r.donor is None and r.status != "requested":
             r = replace(r, donor="donors")
         out[f.figure_id] = r
@@ -369,4 +375,5 @@ def _recipient(text: str, sentence: Span, f: Figure, found: Found, parties: Part
     goal = cue is not None and re.match(r"(?:target|goal)\b", text[cue[0] : cue[1]], re.I)
     if given is None and found.status == "requested" and not goal:
         given = parties.body(parties.subject(text, sentence[0], cue[0] if cue and cue[0] < f.start else f.start))
+        given = None if given in _SPEAKS_FOR_ALL else given
     return given

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .records import Actor, Article, Mention
 from .wordlists import country_of_capital
+from .words import sentences
 
 if TYPE_CHECKING:
     from .actors import Cast
@@ -212,8 +213,24 @@ class Parties:
         paragraph = max(paragraph, start - 1500)
         if not _PRONOUN.search(front) and not _COUNTRY_WORDS.search(front):
             return self.of_currency(unit)
-        found = self.subject(text, paragraph, start) or self.subject(text, max(0, paragraph - 500), paragraph)
+        found = (
+            self.opener(text, paragraph, start)
+            or self.subject(text, paragraph, start)
+            or self.subject(text, max(0, paragraph - 500), paragraph)
+        )
         return found if self.gives(found) else self.of_currency(unit)
+
+    def opener(self, text: str, paragraph: int, start: int) -> str | None:
+        """Whom "it" means where the sentence before `start` opens with a country or a body: its subject."""
+        before = sentences(text, paragraph, start)
+        if not before:
+            return None
+        first = next(iter(self.between(*before[-1])), None)
+        if first is None or self.actors[first.actor_id].type not in ("place", "organization"):
+            return None
+        if not _HEAD.fullmatch(text[before[-1][0] : first.start]) or _OWNER.match(text, first.end, first.end + 30):
+            return None
+        return self.name(first)
 
     def of_currency(self, unit: str) -> str | None:
         """The actor whose money the currency is, where that is one of the article's countries and no world currency."""
@@ -223,7 +240,7 @@ class Parties:
 
         lands = coins().lands.get(unit, ())
         for actor in self.actors.values():
-            if actor.type == "place" and actor.name in lands:
+            if actor.type == "place" and actor.name in lands and actor.name in countries():
                 return actor.name
         return None
 
@@ -336,4 +353,4 @@ class Parties:
                 counts[actor.name] += 1 + 3 * (actor.name in dateline) + 2 * (m.start < opening)
         if not counts:
             return None
-        return min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0]
+        return self.land(min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0])
