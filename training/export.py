@@ -51,7 +51,7 @@ def export(model: Reader, to: Path, calibration: dict | None = None) -> None:
             output_names=["scores"], dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
-            str(whole), str(to), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            str(whole), str(to), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )  # fmt: skip
     graph = onnx.load(str(to))
