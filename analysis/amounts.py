@@ -57,7 +57,7 @@ _OTHER_MONEY = re.compile(
     r"|turnover|sales|shares?|stocks?|dividends?|market|worth|valued|value|fin(?:e|es|ed)|penalt\w+|lawsuit|settlement|damages?|losses|(?<!who )(?<!that )lost|loss"
     r"|deficit|surplus|debts?|tax(?:es|ed)?|bribes?|ransom|invoice|bought|buys?|buying|acquir\w+|purchas\w+|bid|fees?|tickets?|tuition|mortgage"
     r"|barrel|per\s+\w+|apiece|each|GDP|economy|exports?|imports?|trade|invest(?:ed|ment|ments|ors?)|box office|contract|stolen|stole|fraud\w*"
-    r"|insur\w+|charge[sd]?|paycheck|bills?|toll|annual budget)\b",
+    r"|orders|campaign|on the war|lawyers?|smugglers|librar(?:y|ies)|insur\w+|charge[sd]?|paycheck|bills?|toll|annual budget)\b",
     re.I,
 )
 _UNNAMED = re.compile(

@@ -45,6 +45,10 @@ _BEGINNING = _index(_AFTER)
 _BETWEEN = frozenset(
     "a an another just only total of further additional extra record whopping staggering full mere some".split()
 )
+_OVER_VERBS = frozenset(
+    "hand handed handing hands sign signed signing turn turned turning fork forked make made".split()
+)
+"""Verbs that "over" belongs to: "hand over $3 million"."""
 # "over the past two years", "under three presidents" tell when and whose, not how many.
 _TIME_WORDS = frozenset("over within in for about above under".split())
 
@@ -73,6 +77,8 @@ def bound_before(line: Line, i: int, kind: str) -> tuple[Bound | None, int]:
         return None, i
     parts, bound = found
     first = k - len(parts)
+    if parts == ("over",) and line.word(first - 1) in _OVER_VERBS:
+        return None, i
     if kind == "duration" and len(parts) == 1 and parts[0] in _TIME_WORDS:
         before = line.word(first - 1)
         if parts[0] == "over" and before not in (
