@@ -10,6 +10,7 @@ import io
 import unicodedata
 import warnings
 from functools import lru_cache
+from itertools import pairwise
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -142,14 +143,21 @@ def tidy(words: str) -> str:
     return " ".join("".join(drawable).split())
 
 
-@lru_cache(maxsize=4096)
 def length(words: str, size: float = LABEL, weight: str = "normal") -> float:
-    """How long a line of text is, in points."""
+    """How long a line of text is, in points: every character with its distance to the next, each pair measured once."""
+    steps = (_width(a + b, weight) - _width(b, weight) for a, b in pairwise(words))
+    return size * (sum(steps) + _width(words[-1:], weight))
+
+
+@lru_cache(maxsize=8192)
+def _width(characters: str, weight: str) -> float:
+    """How wide a few characters are, in font sizes."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        width, _, _ = text_to_path.get_text_width_height_descent(words, FontProperties(size=size, weight=weight), False)
+        font = FontProperties(size=100, weight=weight)
+        width, _, _ = text_to_path.get_text_width_height_descent(characters, font, False)
     # What the font lacks it measures as a narrow box: ideographs and the like are as wide as they are high.
-    return float(width) + 0.45 * size * sum(unicodedata.east_asian_width(c) in "WF" for c in words)
+    return width / 100 + 0.45 * sum(unicodedata.east_asian_width(c) in "WF" for c in characters)
 
 
 def wrap(words: str, points: float, size: float = LABEL, weight: str = "normal", lines: int = 3) -> list[str]:
