@@ -10,7 +10,7 @@ import re
 
 from .characters import Character
 from .descriptions import KIN, holders, same_noun
-from .leads import lead_person
+from .leads import bare_person, lead_person
 from .records import Article, MarkUp
 from .references import Sighting
 from .sources import PRONOUNS, describe
@@ -58,8 +58,12 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
     lead = lead_person(stage, article)
     if lead:
         who, phrase = lead
+        if who is None:
+            who = stage.new(phrase)
+            stage.hidden.add(who)
         character = stage.cast[who]
-        character.roles = list(dict.fromkeys([*character.roles, phrase.name]))
+        if character.forms:
+            character.roles = list(dict.fromkeys([*character.roles, phrase.name]))
         character.gender = character.gender or {"woman": "woman", "man": "man"}.get(roles().get(phrase.head, ""))
         events.append((phrase.span[0], 1, who, "lead"))
     events += [(m.start(), 1, n, "pronoun") for n, m in enumerate(pronouns)]
@@ -74,7 +78,8 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
             _name(stage, n)
         elif kind == "lead" and lead:
             stage.sight(*lead[1].span, (n,), "description", subject=True)
-            stage.mention((n,), *lead[1].span, "description")
+            if stage.cast[n].forms:
+                stage.mention((n,), *lead[1].span, "description")
         elif kind == "pronoun":
             _pronoun(stage, pronouns[n])
         elif kind == "thing":
@@ -133,12 +138,13 @@ def _role(stage: Stage, m: re.Match[str]) -> None:
     """ "The midwife listened": the one person who is told to be that comes up again."""
     if m.group().strip().lower() != "the" or stage.sourced_in(m.start()) is not None:
         return
-    phrase = describe(stage.text, m.start(), min(len(stage.text), m.start() + 60))
-    if phrase is None or phrase.type != "person" or phrase.number != "one" or phrase.owner:
+    start = m.start()
+    if stage.text[stage.lines[stage.line(start)][0] : start].strip('“"‘—–- '):
+        return  # only as the subject that opens a sentence
+    phrase = bare_person(stage.text, start, m.end(), min(len(stage.text), start + 30))
+    if phrase is None or phrase.before or stage.named_in(start, phrase.span[1] + 3):
         return
-    start, end = m.start(), phrase.span[1]
-    if stage.named_in(start, end + 3) or end - start != len(f"the {phrase.head}"):
-        return
+    end = phrase.span[1]
     known = holders(stage, phrase, start)
     if len(known) == 1 and any(known[0] in s.who for s in stage.scene.seen):
         stage.sight(start, end, (known[0],), "description")

@@ -130,11 +130,13 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
     """Two names that ran together: an organization or place, then the person who speaks for it; "A and the B"."""
     span: list[tuple[int, int, NameType]] = [(i, j, kind)]  # type: ignore[list-item]
     for k in range(i + 2, j - 1):
+        if words[k] not in ("of", "at", "from"):
+            continue
         # "Ana Lima of the Pacific Exchange": a person of an organization
         head, tail = words[i:k], words[k + 2 : j] if words[k + 1] == "the" else words[k + 1 : j]
         rare = all(w[0].isupper() and w.lower() not in TELLING and w.lower() not in common for w in head)
         body = bool(tail) and (tail[-1].lower() in TELLING or " ".join(tail) in organizations())
-        linked = words[k] in ("of", "at", "from") and " ".join(words[i:j]) not in organizations()
+        linked = " ".join(words[i:j]) not in organizations()
         if linked and body and rare and len(head) < 4:
             return [(i, k, "person"), (j - len(tail), j, "organization")]
     if kind == "person" or j - i < 3:
