@@ -44,7 +44,7 @@ class Roles:
 
 _AID = re.compile(
     r"\b(?:aid|grants?|loans?|pledg\w+|contribut\w+|donat\w+|donors?|assistance|relief|humanitarian|appeals?|credit line|low-interest|credits?|funders?"
-    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|food parcels|development bank|charit(?:y|ies)|hospices?|fundrais\w+|public money|famine|refugees)\b",
+    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|food parcels|development bank|charit(?:y|ies)|hospices?|fundrais\w+|public money|famine|refugees|USAID|UNICEF|UNHCR|Red Cross|World Food Program(?:me)?)\b",
     re.I,
 )
 _AID_VERB = re.compile(

@@ -288,7 +288,7 @@ class Parties:
     def head(self, text: str, start: int, end: int) -> str | None:
         """The actor that the clause ``text[start:end]`` opens with or that alone stands before its verb."""
         found = self.between(start, end)
-        if found and _HEAD.fullmatch(text[start : found[0].start]):
+        if found and _HEAD.fullmatch(text[start : found[0].start]) and not _SAYS.search(text[found[0].end : end]):
             return self.name(found[0])
         common = _COUNTRY_WORDS.search(text, start, end)
         if common and not found and _ADVERBS.fullmatch(text[start : common.start()]):

@@ -136,7 +136,7 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         own = (end + m.start(), end + m.end()) if cue is None else cue
         return Found(_name(m), own, f"“{m.group()}” behind it")
     relative = None if back else _RELATIVE.match(behind, after)
-    if relative:
+    if relative and not (near and relative.group().lstrip().startswith(",")):
         m = cues().match(behind, relative.end())
         if m and not m.group().lower().startswith("to "):
             return Found(_name(m), (end + m.start(), end + m.end()), f"“{m.group()}”")
