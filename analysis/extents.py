@@ -119,9 +119,10 @@ def clause_end(sentence: Sequence[Token], start: int, end: int, cue: Cue) -> int
         new = _silence(sentence, i, start, found)
         if new is not None:
             return new
-        new = _new_clause(sentence, i, start)
-        if new is not None and _ends_statement(sentence, last, end, found) and is_report(sentence, i, found):
-            return new
+        if _ends_statement(sentence, last, end, found) and is_report(sentence, i, found):
+            new = _new_clause(sentence, i, start)
+            if new is not None:
+                return new
     return end
 
 
@@ -195,15 +196,15 @@ def _finite_after(sentence: Sequence[Token], start: int, end: int) -> bool:
 
 def _main_clause(sentence: Sequence[Token], at: int, start: int, end: int) -> int | None:
     """The comma after which another speaks: "Asked whether it was over, she said", "…, Lima said, “It is”"."""
+    opened = sentence[0].word in _OPENERS
+    marked = at + 2 < end and sentence[at + 1].word in (",", ":") and sentence[at + 2].quote is not None
+    if not (opened or marked) or at + 1 >= end:
+        return None
     source = before(sentence, at)
     if source is None or source.start <= start + 2:
         return None
     left = sentence[source.start - 1]
     if left.word != "," and left.quote is None:
-        return None
-    opened = sentence[0].word in _OPENERS
-    marked = at + 2 < end and sentence[at + 1].word in (",", ":") and sentence[at + 2].quote is not None
-    if not (opened or marked) or at + 1 >= end:
         return None
     return source.start if left.quote is not None else source.start - 1
 

@@ -28,6 +28,9 @@ from .grammar import (
 )
 
 
+_REACH = 60  # tokens; a longer phrase is no speaker, and long runs of verbs stay cheap
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Tokens ``[start, end)`` of the phrase; the cue's group (phrase, auxiliaries, cue) takes ``[first, last)``.
@@ -71,7 +74,8 @@ def _phrase_before(sentence: Sequence[Token], end: int) -> tuple[int, int] | Non
         return end - 1, end
     start = end
     j = end - 1
-    while j >= 0:
+    farthest = max(0, end - _REACH)
+    while j >= farthest:
         t = sentence[j]
         if t.word in (")", "]"):
             k = j
