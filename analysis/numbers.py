@@ -203,7 +203,11 @@ def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
 
 def _scales_anew(line: Line, i: int, last: str) -> bool:
     """Whether number words at `i` reach the scale `last` again: "two million and three million" are two numbers."""
-    while i < line.n and (line.word(i) in SMALL or line.word(i) in TENS or line.raw[i] in "-‐‑–"):
+    if last == "hundred":
+        return False  # "two hundred and fifty thousand"
+    while i < line.n and (
+        line.word(i) in SMALL or line.word(i) in TENS or line.raw[i] in "-‐‑–" or line.low[i] == "hundred"
+    ):
         i += 1
     word = line.word(i)
     return word == last or (word in SCALES and last in SCALES and SCALES[word] >= SCALES[last])
