@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import linking
+from training import linking
 from analysis.article import read
-from analysis.encoder import Encoder, ModelError
-from analysis.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Chunk, best_labels, certainties, chunks, linked
-from analysis.plainly import plain_attributions
+from training.encoder import Encoder, ModelError
+from training.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Chunk, best_labels, certainties, chunks, linked
+from training.plainly import plain_attributions
 from analysis.records import Article, Passage
-from analysis.relations import Draft, relations
-from analysis.windows import SHAPES, STATES, WINDOW, quote_states, windows
-from analysis.wordpiece import MOST_PIECES, WordPiece
+from training.relations import Draft, relations
+from training.windows import SHAPES, STATES, WINDOW, quote_states, windows
+from training.wordpiece import MOST_PIECES, WordPiece
 from analysis.words import tokens
 
 VOCABULARY = WordPiece(

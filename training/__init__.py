@@ -1,0 +1,1 @@
+"""How the files that the package learned are made, and the encoder that may replace its patterns."""

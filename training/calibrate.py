@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.encoder import attributions
-from analysis.linking import Chain
-from analysis.relations import relations
-from analysis.wordpiece import WordPiece
+from training.encoder import attributions
+from training.linking import Chain
+from training.relations import relations
+from training.wordpiece import WordPiece
 
 from .corpora import Taught, polnear
 from .evaluate import SCORER, chain_of, load, scores_of

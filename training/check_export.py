@@ -11,9 +11,9 @@ import argparse
 import json
 from pathlib import Path
 
-from analysis.encoder import Encoder
-from analysis.linking import ROLE_LABELS
-from analysis.windows import windows
+from training.encoder import Encoder
+from training.linking import ROLE_LABELS
+from training.windows import windows
 
 from .corpora import polnear
 from .evaluate import brief, chain_of, load, predictions, score, scores_of

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import torch
 
-from analysis.encoder import Reading, attributions, names_in
-from analysis.linking import Chain
-from analysis.plainly import with_plain
+from training.encoder import Reading, attributions, names_in
+from training.linking import Chain
+from training.plainly import with_plain
 from analysis.records import Article
-from analysis.relations import relations
-from analysis.windows import windows
-from analysis.wordpiece import WordPiece
+from training.relations import relations
+from training.windows import windows
+from training.wordpiece import WordPiece
 
 from .batches import batches, tensors
 from .corpora import Taught, as_article, polnear

@@ -1,4 +1,4 @@
-"""Export a trained encoder: ``python -m training.export --run FOLDER --base FOLDER --to ../analysis/model``.
+"""Export a trained encoder: ``python -m training.export --run FOLDER --base FOLDER --to training/model``.
 
 Writes the graph as ONNX, weights in eight bits (dynamic quantisation), with all that decoding needs in its metadata,
 and the vocabulary beside it; then checks that the exported file gives the labels that the trained one gives.
@@ -19,8 +19,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from analysis.linking import NAME_LABELS, ROLE_LABELS
-from analysis.wordpiece import WordPiece
+from training.linking import NAME_LABELS, ROLE_LABELS
+from training.wordpiece import WordPiece
 
 from .evaluate import chain_of, load
 from .model import Reader

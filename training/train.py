@@ -17,8 +17,8 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from analysis.windows import WINDOW
-from analysis.wordpiece import WordPiece
+from training.windows import WINDOW
+from training.wordpiece import WordPiece
 
 from .batches import batches, tensors
 from .corpora import Taught, gum, polnear, universal_ner

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .marks import quotations
-from .records import Article, Span
+from analysis.marks import quotations
+from analysis.records import Article, Span
 from .relations import Draft
-from .words import strip_span
+from analysis.words import strip_span
 
 _NAME = r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?(?:[A-Z][\w.’'-]{0,25}|[NO]’?n?)(?: (?:[A-Z][\w.’'-]{0,25}|de|da|del|la|van|von|bin|al)){0,4}"
 _SIGN_OFF = re.compile(r"\s*([―—–]|--?)\s*(" + _NAME + r")(?=$|\s*$|,| \()")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .cues import lexicon
+from analysis.cues import lexicon
 from .linking import Chunk, Found
-from .marks import quotations
-from .records import Act, Article, Relation, Span
+from analysis.marks import quotations
+from analysis.records import Act, Article, Relation, Span
 from .windows import Window
-from .words import strip_span
+from analysis.words import strip_span
 
 _EDGE = " \t\r\n\u00a0"
 _LOOSE = _EDGE + ",;:.—–-"

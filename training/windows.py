@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .records import Article, Span
+from analysis.records import Article, Span
 from .wordpiece import WordPiece
-from .words import sentences, tokens
+from analysis.words import sentences, tokens
 
 WINDOW = 256  # pieces, the start and the separators included
 SHAPES = 12

@@ -1,7 +1,7 @@
 """The encoder: names, and who said what, in one pass of a small neural network over an article.
 
-The model file (`analysis/model/encoder.onnx`, its story in MODEL_CARD.md beside it) is loaded once, at first use, and
-run by onnxruntime on one thread. Every window goes through the network alone: its answer depends on nothing else, and
+The model file (`model/encoder.onnx` beside this module, with its MODEL_CARD.md) is loaded once, at first use, and run by
+onnxruntime on one thread. Every window goes through the network alone: its answer depends on nothing else, and
 no time is lost on padding.
 """
 
@@ -32,7 +32,7 @@ from .linking import (
     linked,
 )
 from .plainly import with_plain
-from .records import Article, Name, Relation
+from analysis.records import Article, Name, Relation
 from .relations import Draft, draft_of, relations
 from .windows import Window, windows
 from .wordpiece import WordPiece
