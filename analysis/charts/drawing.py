@@ -15,7 +15,8 @@ from itertools import pairwise
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font, Kerning
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
@@ -144,20 +145,34 @@ def tidy(words: str) -> str:
 
 
 def length(words: str, size: float = LABEL, weight: str = "normal") -> float:
-    """How long a line of text is, in points: every character with its distance to the next, each pair measured once."""
-    steps = (_width(a + b, weight) - _width(b, weight) for a, b in pairwise(words))
-    return size * (sum(steps) + _width(words[-1:], weight))
+    """How long a line of text is, in points: its characters, each measured once, and what pairs of them are set apart."""
+    kerned = sum(_kerning(a, b, weight) for a, b in pairwise(words))
+    return size * (sum(_width(c, weight) for c in words) + kerned)
 
 
-@lru_cache(maxsize=8192)
-def _width(characters: str, weight: str) -> float:
-    """How wide a few characters are, in font sizes."""
+@lru_cache(maxsize=4096)
+def _width(character: str, weight: str) -> float:
+    """How wide a character is, in font sizes."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         font = FontProperties(size=100, weight=weight)
-        width, _, _ = text_to_path.get_text_width_height_descent(characters, font, False)
+        width, _, _ = text_to_path.get_text_width_height_descent(character, font, False)
     # What the font lacks it measures as a narrow box: ideographs and the like are as wide as they are high.
-    return width / 100 + 0.45 * sum(unicodedata.east_asian_width(c) in "WF" for c in characters)
+    return width / 100 + 0.45 * (unicodedata.east_asian_width(character) in "WF")
+
+
+@lru_cache(maxsize=16384)
+def _kerning(left: str, right: str, weight: str) -> float:
+    """How much further apart than by their widths two characters stand, in font sizes; below zero where closer."""
+    font = _font(weight)
+    kerning = font.get_kerning(font.get_char_index(ord(left)), font.get_char_index(ord(right)), Kerning.UNSCALED)
+    return kerning / font.units_per_EM
+
+
+@lru_cache(maxsize=4)
+def _font(weight: str) -> FT2Font:
+    """The font that text of this weight is set in."""
+    return get_font(findfont(FontProperties(weight=weight)))
 
 
 def wrap(words: str, points: float, size: float = LABEL, weight: str = "normal", lines: int = 3) -> list[str]:
