@@ -139,6 +139,16 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
         linked = " ".join(words[i:j]) not in organizations()
         if linked and body and rare and len(head) < 4:
             return [(i, k, "person"), (j - len(tail), j, "organization")]
+    for k in range(i + 1, min(j - 1, i + 4)):
+        # "Ana Lima runs Radio Sur": a verb is no part of a name
+        if (
+            words[k][0].islower()
+            and words[k] not in _SMALL
+            and len(words[k]) > 3
+            and words[k].endswith(("s", "ed"))
+            and words[i] in given_names()
+        ):
+            return [(i, k, "person"), (k + 1, j, "organization")]
     if kind == "person" or j - i < 3:
         return span
     for k in range(j - 2, max(i, j - 4), -1):
