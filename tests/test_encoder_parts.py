@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training import linking
 from analysis.article import read
+from analysis.records import Article, Passage
+from analysis.words import tokens
+from training import linking
 from training.encoder import Encoder, ModelError
 from training.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Chunk, best_labels, certainties, chunks, linked
 from training.plainly import plain_attributions
-from analysis.records import Article, Passage
 from training.relations import Draft, relations
 from training.windows import SHAPES, STATES, WINDOW, quote_states, windows
 from training.wordpiece import MOST_PIECES, WordPiece
-from analysis.words import tokens
 
 VOCABULARY = WordPiece(
     ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghijklmnopqrstuvwxyz.,'\"“”", *("##" + c for c in "abcdefgh")]

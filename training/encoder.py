@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from analysis.records import Article, Name, Relation
+
 from .linking import (
     NAME_LABELS,
     NEVER,
@@ -32,7 +34,6 @@ from .linking import (
     linked,
 )
 from .plainly import with_plain
-from analysis.records import Article, Name, Relation
 from .relations import Draft, draft_of, relations
 from .windows import Window, windows
 from .wordpiece import WordPiece

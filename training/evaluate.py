@@ -14,10 +14,10 @@ from pathlib import Path
 
 import torch
 
+from analysis.records import Article
 from training.encoder import Reading, attributions, names_in
 from training.linking import Chain
 from training.plainly import with_plain
-from analysis.records import Article
 from training.relations import relations
 from training.windows import windows
 from training.wordpiece import WordPiece

@@ -11,8 +11,9 @@ from collections import Counter
 
 from analysis.marks import quotations
 from analysis.records import Article, Span
-from .relations import Draft
 from analysis.words import strip_span
+
+from .relations import Draft
 
 _NAME = r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?(?:[A-Z][\w.’'-]{0,25}|[NO]’?n?)(?: (?:[A-Z][\w.’'-]{0,25}|de|da|del|la|van|von|bin|al)){0,4}"
 _SIGN_OFF = re.compile(r"\s*([―—–]|--?)\s*(" + _NAME + r")(?=$|\s*$|,| \()")

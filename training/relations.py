@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.cues import lexicon
-from .linking import Chunk, Found
 from analysis.marks import quotations
 from analysis.records import Act, Article, Relation, Span
-from .windows import Window
 from analysis.words import strip_span
+
+from .linking import Chunk, Found
+from .windows import Window
 
 _EDGE = " \t\r\n\u00a0"
 _LOOSE = _EDGE + ",;:.—–-"

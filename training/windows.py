@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.records import Article, Span
-from .wordpiece import WordPiece
 from analysis.words import sentences, tokens
+
+from .wordpiece import WordPiece
 
 WINDOW = 256  # pieces, the start and the separators included
 SHAPES = 12
