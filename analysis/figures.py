@@ -148,6 +148,28 @@ _GAVE = re.compile(
 )
 
 
+_REST = re.compile(
+    r"\b(?:of\s+(?:that|this|it|which)(?:\s+(?:sum|total|amount))?,?|of\s+the\s+(?:total|sum|money|amount),|another|a\s+further|an\s+(?:additional|extra)|the\s+(?:other|remaining))\s+"
+    r"(?:(?:about|some|only|just|at|least|up|to|roughly|nearly|almost)\s+){0,2}$",
+    re.I,
+)
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;)]|$|(?:is|was|were|are|has|have|had|will|would|went|goes|came|before|by|in|for|to|on|over|from|until|this|last|next|as|if|with)\b)"
+)
+
+
+def _rest(text: str, q: Quantity, before: list[Quantity]) -> str | None:
+    """The currency of a large bare number that goes on about the amount before it: "of that, 65 million was"."""
+    if q.kind not in ("count", "other") or (q.low or q.high or 0) < 1e5 or not _NO_NOUN.match(text, q.end, q.end + 20):
+        return None
+    if not _REST.search(text, max(0, q.number[0] - 60), q.number[0]):
+        return None
+    # a conversion in brackets is not what the sentence goes on about
+    own = [p for p in before[-6:] if text[max(0, p.start - 1) : p.start] != "("]
+    last = own[-1] if own else None
+    return last.unit if last is not None and last.kind == "money" and q.start - last.end < 250 else None
+
+
 def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
     """A large number without a unit is money where it repeats an amount just named ("We are 60 million short") or where
     it was given or paid ("Berlin alone has given 17 billion")."""
@@ -158,6 +180,8 @@ def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
             return replace(q, kind="money", unit=p.unit, why=_SAME_AMOUNT)
         if given and p.kind == "money":
             return replace(q, kind="money", unit=p.unit, why="the currency of the amount before it")
+    if unit := _rest(text, q, before):
+        return replace(q, kind="money", unit=unit, why="the currency of the amount before it")
     return q
 
 

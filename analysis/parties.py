@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .actors import Cast
 
 _PREPOSITION = re.compile(
-    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|visited|told|tells|telling|reminded|accused|blamed|thanked|joined|warned|informed|assured|according to|led by)"
+    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|under|visited|told|tells|telling|reminded|accused|blamed|thanked|joined|warned|informed|assured|according to|led by)"
     r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit|war-torn)\s+){0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen)\.\s+|(?:President|Minister|Secretary)\s+)?$"
 )
 _OF_STATE = re.compile(
@@ -28,7 +28,7 @@ _GROUP = re.compile(
     r"((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from|among)\b)[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors|farmers|families|"
     r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities|residents|islands|workers))\b"
 )
-_COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|commission|lender|philanthropy|department|council|authority)\b", re.I)  # fmt: skip
+_COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|facility|trust|commission|lender|philanthropy|department|council|authority)\b", re.I)  # fmt: skip
 _OWNER = re.compile(
     r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]|parliament|cabinet|board|executive|directors|lawmakers|legislature|senate|council|aid\s+agency|president|prime|king|emir|chancellor|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
 )
@@ -51,6 +51,9 @@ _TO = re.compile(
     r"|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$"
 )
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$")
+_CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
+"""A relative clause that is over: none of its words is the subject of what follows."""
+_APPOSED = re.compile(r"^,\s+(?:an?|the|one)\s[^,;]{1,160},")
 _ASIDE = re.compile(r"\s+(?:office|border|time)\b")
 _SAYS = re.compile(
     r"\b(?:said|confirm\w*|stress\w*|acknowledg\w*|conced\w+|admit\w*|testif\w+|report(?:ed|s)|reveal\w*|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b"
@@ -73,7 +76,13 @@ def countries() -> frozenset[str]:
     }
 
 
+_CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "North America", "South America", "Oceania"})
+"""No single place: what is for one of them says so."""
 _GIVERS = ("organization", "place", "group", "person")
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= offset < e for s, e in spans)
 
 
 def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
@@ -146,11 +155,14 @@ class Parties:
 
         "the country" and the like stand for the actor they mean; who only says something gives nothing.
         """
+        asides = [m.span() for m in _CLOSED.finditer(text, start, end)]
         common = None
         for found in _COUNTRY_WORDS.finditer(text, start, end):
-            common = found
+            common = common if _inside(found.start(), asides) else found
         for m in reversed(self.between(start, end)):
             actor = self.actors[m.actor_id]
+            if _inside(m.start, asides):
+                continue  # "the ministry, which pledged $5 million to Peru, has paid"
             if actor.type not in _GIVERS or (actor.type == "person" and m.form == "pronoun"):
                 continue
             before = text[max(start, m.start - 40) : m.start]
@@ -163,7 +175,8 @@ class Parties:
                 clause = re.search(r"[,.;]", text[m.end : common.start()])
                 if actor.type == "person" or not clause:
                     return self.common(text, common) or self.name(m)
-            says = _SAYS.search(behind) if actor.type == "person" else _SAYS.match(behind.lstrip(" ,"))
+            plain = _APPOSED.sub("", behind, count=1).lstrip(" ,")
+            says = _SAYS.search(behind) if actor.type == "person" else _SAYS.match(plain)
             if says and not re.search(r"\b(?:it|they|we|he|she|its|their|his|her)\b", behind[says.start() :]):
                 continue
             return self.together(text, start, m)
@@ -333,14 +346,14 @@ class Parties:
         places = {a.name for a in self.actors.values() if a.type == "place"}
         counts: Counter[str] = Counter()
         for name in dict.fromkeys(named):
-            if name in places and name not in givers:
+            if name in places and name not in givers and name not in _CONTINENTS:
                 counts[name] += 5 if name in countries() else 2
         text = self.article.text
         dateline = self.article.dateline or ""
         opening = next((p.end for p in self.article.passages if p.kind == "body"), 0)
         for m in self.mentions:
             actor = self.actors[m.actor_id]
-            if actor.type != "place" or actor.name in givers:
+            if actor.type != "place" or actor.name in givers or actor.name in _CONTINENTS:
                 continue
             counts[actor.name] += 1
             before = text[max(0, m.start - 24) : m.start]
@@ -351,6 +364,8 @@ class Parties:
                 counts[actor.name] += 3
             if actor.name in countries():
                 counts[actor.name] += 1 + 3 * (actor.name in dateline) + 2 * (m.start < opening)
+        # a town named once is where something stands, not whom the money is for
+        counts = Counter({n: k for n, k in counts.items() if k > 1})
         if not counts:
             return None
         return self.land(min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0])

@@ -15,6 +15,7 @@ _WHEN = re.compile(
     rf"|(?:over|across|spread over|within)\s+(?:a\s+)?{_COUNT}[\s-]{_UNITS}(?:\s+period)?|over\s+a\s+decade"
     rf"|(?:since|from|between|through|until|by|in|for|during|before|after)\s+(?:the\s+end\s+of\s+)?(?:early\s+|late\s+|mid-?|fiscal\s+year\s+|fiscal\s+|the\s+year\s+)?(?:{_MONTHS}(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)(?:\s+(?:to|and|through|until)\s+(?:{_MONTHS}\s*)?(?:19|20)?\d\d)?"
     r"|(?:in|for|during|over)\s+the\s+(?:current|present|coming|next|last|previous)\s+(?:(?:fiscal|financial|budget|calendar)\s+)?(?:year|quarter|biennium|season)"
+    r"|(?:in|over|during|for|across)\s+(?:that|the\s+same)\s+(?:period|time|years?|months?|decade|stretch)"
     r"|(?:this|next|last)\s+(?:fiscal|financial|budget)\s+year|at\s+once|immediately|up\s+front|straight\s+away"
     r"|(?:before|by|until|after|during|ahead\s+of)\s+the\s+(?:monsoons?|rains|rainy\s+season|dry\s+season|harvests?|planting\s+season|lean\s+season|hurricane\s+season|school\s+year|elections?|holidays)"
     rf"|(?:before|by|at|until|since|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|decade|{_MONTHS}|(?:19|20)\d\d)|Christmas|Easter|Ramadan|summer|winter|spring|autumn|mid-year|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
@@ -31,7 +32,7 @@ _OF_YEAR = re.compile(
 """The year that a noun in front of the amount carries: "its 2024 contribution of $3 million"."""
 _EVERY = re.compile(r"(?:a|each|every|per)\s|annually|monthly", re.I)
 _STOP = re.compile(
-    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
+    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:that|an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
     r"|,\s+(?:and\s+)?(?:[\w.’'-]+\s+){1,6}?(?:said|says|told|added|warned)\b(?!,)",
     re.I,
 )

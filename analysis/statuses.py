@@ -37,7 +37,7 @@ _RELATIVE = re.compile(
     r"\s*,?\s*(?:that\s+|which\s+)?(?:it|he|she|they|(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4}|the\s\w+)\s+(?:has\s+|had\s+|have\s+|been\s+|was\s+|were\s+|already\s+|once\s+|says\s+it\s+)*(?=\w)"
 )
 _GOODS = re.compile(
-    r"\s+(?:in|of)\s+(?:[a-z-]+\s+){0,3}?(?:aid|assistance|support|relief|help|funding|grants?|loans?|money|credits?|food)\b"
+    r"\s+of\s+(?:it|that|this|them|the\s+(?:money|sum|total|grant|loan|pledge|aid))\b(?!\s*,)|\s+(?:in|of)\s+(?:[a-z-]+\s+){0,3}?(?:aid|assistance|support|relief|help|funding|grants?|loans?|money|credits?|food)\b"
     r"(?:\s+(?:to|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})?"
 )
 """What an amount is in, before the clause that tells of it: "$5 million in farm aid to Chad …"."""
@@ -55,6 +55,8 @@ _CAME = re.compile(
 _UNPAID = re.compile(
     r"\bonly\s+(?:on|in)\s+(?:paper|speeches|words|name)\b|\b(?:has|have|had)\s+yet\s+to\b|\b(?:remains?|remained|is|are|was|were)\s+(?:still\s+)?(?:undelivered|unpaid|outstanding|unspent|undisbursed)\b"
 )
+_MEETING = re.compile(r"\b(?:meeting|conference|summit|gathering|forum|session)\b", re.I)
+"""Where money is promised, whatever the verb: "the conference raised $5 million"."""
 _SHELVED = re.compile(r"\b(?:on|in)\s+(?:hold|ice|limbo|the\s+freezer)\b")
 _PASSIVE = re.compile(
     r"[^.;]{0,60}?\b(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+(?:\w+ly\s+|since\s+|later\s+|already\s+|still\s+|being\s+)?(?=\w)",
@@ -157,6 +159,8 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         return Found(None, None, "no verb of giving")
     m = cues().match(text, cue[0])
     status = _name(m) if m else None
+    if m and re.match(r"raised|collected|brought", m.group(), re.I) and _MEETING.search(front):
+        return Found("pledged", cue, "promised at a meeting")
     if status == "disbursed" and re.search(r"\b(?:if|once|unless)\b", behind[:40]):
         status = "offered"
     return Found(status, cue, f"“{text[cue[0] : cue[1]]}”")
