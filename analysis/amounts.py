@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .aid import AID, AID_VERB, OTHER_MONEY, PAID_IN, is_aid
 from .givers import party_before, unnamed_asked
 from .parties import Parties
 from .parts import find_parts
@@ -42,30 +43,8 @@ class Roles:
     why: str = ""
 
 
-_AID = re.compile(
-    r"\b(?:aid|grants?|loans?|pledg\w+|contribut\w+|donat\w+|donors?|assistance|relief|humanitarian|appeals?|credit line|low-interest|credits?|funders?"
-    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|food parcels|development bank|charit(?:y|ies)|hospices?|fundrais\w+|public money|famine|refugees|USAID|UNICEF|UNHCR|Red Cross|World Food Program(?:me)?)\b",
-    re.I,
-)
-_AID_VERB = re.compile(
-    r"\b(?:pledg\w+|promis(?:ed|es|e|ing)|donat\w+|contribut\w+|set aside|earmark\w*|disburs\w+|offered|ready to give|appealed"
-    r"|withheld|grant(?:ed)?)\b",
-    re.I,
-)
-_OTHER_MONEY = re.compile(
-    r"\b(?:sold|sells?|selling|price[sd]?|pric(?:ey|ing)|costs?|costing|fares?|rents?|wages?|salar(?:y|ies)|earn(?:s|ed|ings)?|revenues?|profits?"
-    r"|turnover|sales|shares?|stocks?|dividends?|market|worth|valued|value|fin(?:e|es|ed)|penalt\w+|lawsuit|settlement|damages?|losses|(?<!who )(?<!that )lost|loss"
-    r"|deficit|surplus|debts?|tax(?:es|ed)?|bribes?|ransom|invoice|bought|buys?|buying|acquir\w+|purchas\w+|bid|fees?|tickets?|tuition|mortgage"
-    r"|barrel|per\s+\w+|apiece|each|GDP|economy|exports?|imports?|trade|invest(?:ed|ment|ments|ors?)|box office|contract|stolen|stole|fraud\w*"
-    r"|orders|campaign|on the war|lawyers?|smugglers|librar(?:y|ies)|insur\w+|charge[sd]?|paycheck|bills?|toll|annual budget)\b",
-    re.I,
-)
 _UNNAMED = re.compile(
     r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers|creditors)\b",
-    re.I,
-)
-_GIVING = re.compile(
-    r"\b(?:g[ai]ve|giv(?:en|ing)|receiv|releas|provid|send|sent|lend|lent|deliver|ready|offer|transfer|hand|donat|pledg|promis)",
     re.I,
 )
 _RECEIVES = re.compile(
@@ -76,6 +55,10 @@ _GIVEN = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
 )
 """The end of a verb whose subject is who gets the money: "was promised"."""
+_STARTED = re.compile(
+    r"\b(?:fund|facility|trust|foundation|programme|program|scheme)\s+(?:that|which)\s+[^,.;]{0,60}$", re.I
+)
+"""A fund in front of those who set it up: "a climate fund that rich countries started with $5 million"."""
 _SPEAKS_FOR_ALL = ("United Nations", "U.N.", "UN")
 """Bodies whose appeals are for the country they speak of."""
 _RAISE = re.compile(r"raised|donated|collected", re.I)
@@ -102,7 +85,7 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     """
     money = [f for f in figures if f.kind == "money"]
     aid: dict[str, Roles] = {}
-    if money and (_AID.search(article.text) or _AID_VERB.search(article.text)):
+    if money and (AID.search(article.text) or AID_VERB.search(article.text)):
         read = _read(article, Parties(article, cast), money)
         aid = _inherit(article, figures, *read)
     out = dict(aid)
@@ -131,7 +114,16 @@ def _read(
         period = _period(text, sentence, f, money, k)
         every[f.figure_id] = Roles(donor, recipient, found.status, period, why=f"{found.how}; {who}")
         known = parties.gives(donor) or (recipient is not None and _gets(text, sentence, f, found) is not None)
-        if _is_aid(text, sentence, f, found, known):
+        more = _goes_on(text, sentence, f, money[k - 1] if k else None, aid)
+        if more is not None:
+            told = found.status or (
+                "offered" if _HANGS.search(text, f.end, min(sentence[1], f.end + 60)) else more.status
+            )
+            own = donor if who == "subject of the sentence" and parties.gives(donor) else more.donor
+            aid[f.figure_id] = replace(
+                every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=told
+            )
+        elif is_aid(text, sentence, f, found, known, donor):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
     gave = Counter(n for r in aid.values() if r.donor for n in {r.donor, *re.split(r", | and ", r.donor)})
     got = Counter(r.recipient for r in aid.values() if r.recipient and _GOT not in r.why)
@@ -146,11 +138,30 @@ def _read(
 
 def _by_noun(text: str, f: Figure) -> Status:
     """The status that a noun alone tells: a grant or loan is granted, everything else at least promised."""
-    return (
-        "committed"
-        if re.search(r"\b(?:grant|loan|award|credit)\s+(?:of|worth)\s+$", text[max(0, f.start - 40) : f.start])
-        else "pledged"
-    )
+    of = re.search(r"\b(?:grant|loan|award|credit)\s+(?:of|worth)\s+$", text[max(0, f.start - 40) : f.start])
+    one = _ONE_GRANT.match(text, f.end) if _ONE.search(text, max(0, f.start - 12), f.start) else None
+    return "committed" if of or one else "pledged"
+
+
+_ONE = re.compile(r"\b(?:an?|the|its|their|that|this)\s+$", re.I)
+_ONE_GRANT = re.compile(
+    r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line|line\s+of\s+credit)\b(?!\s+(?:application|request))"
+)
+"""A thing that exists, behind its amount: "a $5 million bridge loan"."""
+_MORE = re.compile(r"(?:an?\s+)?(?:further|another|additional|extra|second)\s", re.I)
+_HANGS = re.compile(
+    r"\b(?:if|unless|once|depend(?:s|ed|ing)?\s+on|hing(?:es|ed|ing)\s+on|provided\s+that|subject\s+to|conditional)\b"
+)
+
+
+def _goes_on(text: str, sentence: Span, f: Figure, last: Figure | None, aid: dict[str, Roles]) -> Roles | None:
+    """The roles of the amount of aid that a sentence opening with "a further $5 million" adds to, or None."""
+    if last is None or f.start - last.end > 300 or f.unit != last.unit or "\n\n" in text[last.end : f.start]:
+        return None
+    if f.start - sentence[0] > 16 or not _MORE.search(text, sentence[0], f.end):
+        return None
+    close = text[f.end : min(sentence[1], f.end + 40)]
+    return None if OTHER_MONEY.search(close) else aid.get(last.figure_id)
 
 
 def _inherit(
@@ -201,41 +212,6 @@ def _period(text: str, sentence: Span, f: Figure, money: list[Figure], k: int) -
         before = money[k - 2] if k > 1 and money[k - 2].start >= sentence[0] else None
     found = find_period(text, sentence, f.start, end, before.end if before else None, after.start if after else None)
     return f.period or found
-
-
-def _is_aid(text: str, sentence: Span, f: Figure, found: Found, giver: bool) -> bool:
-    """Whether the amount is aid, a grant, a loan, a pledge or a contribution, by the words of its clause and paragraph."""
-    low = max(sentence[0], f.start - 160)
-    clause = text[low : min(sentence[1], f.end + 110)]
-    close = text[max(sentence[0], f.start - 45) : min(sentence[1], f.end + 40)]
-    if f.unit in ("cent", "penny", "sen"):
-        return False
-    if _OTHER_MONEY.search(close) and not (_AID.search(close) or _AID_VERB.search(close)):
-        return False
-    if found.status is None:
-        # "$430 million of the total", "a grant of $45 million"
-        noun = re.search(r"\b(?:aid|grant|loan|pledge|donation|contribution|assistance|relief)\b", close, re.I)
-        part = re.match(
-            r"\s+of\s+(?:it|that|the\s+(?:total|money|grant|pledge|loan|aid|sum|package))\b", text[f.end : f.end + 30]
-        )
-        return bool(noun or part)
-    if _AID.search(clause) or _AID_VERB.search(clause):
-        return True
-    if _OTHER_MONEY.search(close):
-        return False
-    wide = text[max(0, sentence[0] - 700) : min(len(text), sentence[1] + 300)]
-    if (
-        giver
-        and found.cue is not None
-        and _GIVING.match(text, found.cue[0])
-        and (_AID.search(wide) or _AID_VERB.search(wide))
-    ):
-        return True
-    gives = giver and (found.cue is not None and _GIVING.search(text, *found.cue) is not None)
-    enough = 1 if gives else 2
-    return len(_AID.findall(wide)) + len(_AID_VERB.findall(wide)) >= enough and (
-        found.cue is not None or found.status is not None or giver
-    )
 
 
 # ---- who gives, who gets -------------------------------------------------------------------------------------------------
@@ -317,10 +293,12 @@ def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties)
         return own, "subject of the clause"
     breaks = [b for b in breaks if b < at]
     clause = breaks[-1] if breaks else sentence[0]
+    start = _clause_start(text, sentence, at)
+    if cue is not None and start > clause and not parties.between(start, at) and (own := party_before(text, start, at)):
+        return ("donors" if "donor" in own.lower() else own), "subject of the clause"
     inner = parties.subject(text, clause, at)
     if inner:
         return inner, "subject of the sentence"
-    start = _clause_start(text, sentence, at)
     if cue is not None and (group := party_before(text, start, at)):
         return ("donors" if "donor" in group.lower() else group), "subject of the clause"
     unnamed = _UNNAMED_GIVER.match(text[clause:at])
@@ -350,6 +328,12 @@ def _recipient(text: str, sentence: Span, f: Figure, found: Found, parties: Part
         and _RAISE.match(text, cue[0])
         and party_before(text, *gets or sentence) == donor
     )
+    started = _STARTED.search(text, sentence[0], cue[0]) if cue and cue[1] <= f.start else None
+    if started and text[cue[0] : f.start].rstrip().endswith("with"):
+        return parties.head(text, sentence[0], started.start())
+    into = PAID_IN.match(text, f.end)
+    if into and (fund := parties.common(text, into)):
+        return fund
     if gets is not None and not raised:
         return (
             parties.body(parties.head(text, *gets))

@@ -23,6 +23,7 @@ _OF_TOTAL = re.compile(r"\s*of\s+(?:the|that|this)\s+(?:\w+\s+)?total\b", re.I)
 _OF_NEXT = re.compile(
     r"\s*(?:out\s+)?of\s+(?:(?:the|its|their|that|a|some|an?\s+estimated|about|nearly)\s+)*(?:[\w’'-]+['’]s\s+)?", re.I
 )
+_OF_THAT = re.compile(r"\bof\s+(?:that|this|it)(?:\s+(?:sum|amount|total|money))?,?\s+$", re.I)
 _FIRST = re.compile(
     r"\b(?:first|second|third|final|last|initial|next|remaining)\s+(?:(?:payment|installment|instalment|tranche|slice|part)\s*,?\s+(?:of|worth)\s+)?$",
     re.I,
@@ -64,7 +65,7 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
             whole = nxt
         elif _OF_TOTAL.match(tail):
             whole = total if total is not f else None
-        elif _OF_IT.match(tail):
+        elif _OF_IT.match(tail) or (f.kind == "money" and _OF_THAT.search(front)):
             whole = _before(f, money, limit=400)
             sure = True
             if whole is not None and whole.figure_id in out:

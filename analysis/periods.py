@@ -18,9 +18,10 @@ _WHEN = re.compile(
     r"|(?:in|over|during|for|across)\s+(?:that|the\s+same)\s+(?:period|time|years?|months?|decade|stretch)"
     r"|(?:this|next|last)\s+(?:fiscal|financial|budget)\s+year|at\s+once|immediately|up\s+front|straight\s+away"
     r"|(?:before|by|until|after|during|ahead\s+of)\s+the\s+(?:monsoons?|rains|rainy\s+season|dry\s+season|harvests?|planting\s+season|lean\s+season|hurricane\s+season|school\s+year|elections?|holidays)"
+    r"|(?:in|during)\s+(?:the\s+)?(?:early\s+|late\s+|coming\s+)?(?:spring|summer|autumn|fall|winter)(?!\s+[a-z]+(?:ing|s)\b)|for\s+the\s+(?:whole\s+|full\s+)?(?:year|season|winter|month|quarter)"
     rf"|(?:before|by|at|until|since|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|decade|{_MONTHS}|(?:19|20)\d\d)|Christmas|Easter|Ramadan|summer|winter|spring|autumn|mid-year|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
     rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})|so\s+far(?:\s+this\s+year)?|to\s+date"
-    rf"|(?:a|each|every|per)\s+(?:year|month|week)|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s)",
+    rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s)",
     re.I,
 )
 
@@ -30,7 +31,7 @@ _OF_YEAR = re.compile(
     r"(?:contribution|pledge|donation|grant|share|payment|appeal|aid|commitment|instalment|installment|dues)\s+(?:of\s+)?(?:\w+\s+){0,2}$"
 )
 """The year that a noun in front of the amount carries: "its 2024 contribution of $3 million"."""
-_EVERY = re.compile(r"(?:a|each|every|per)\s|annually|monthly", re.I)
+_EVERY = re.compile(r"(?:a|each|every|per)\s(?!\w+\s(?:ago|earlier))|annually|monthly", re.I)
 _STOP = re.compile(
     r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:that|an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
     r"|,\s+(?:and\s+)?(?:[\w.’'-]+\s+){1,6}?(?:said|says|told|added|warned)\b(?!,)",
@@ -47,7 +48,17 @@ def _of_payment(text: str, start: int, m: re.Match[str]) -> bool:
     if _OTHER_EVENT.search(front):
         return False
     verb = _EVENT.search(front)
-    return verb is None or verb.group(1).lower() in ("needed", "released") or cues().match(verb.group(1)) is not None
+    return (
+        verb is None
+        or verb.group(1).lower() in ("needed", "released")
+        or cues().match(verb.group(1)) is not None
+        or _by_cue(text, max(start, m.start() - 40) + verb.start())
+    )
+
+
+def _by_cue(text: str, at: int) -> bool:
+    """Whether a verb of giving of several words begins at `at`: "set up in 2020 with"."""
+    return cues().match(text, at) is not None
 
 
 def find_period(text: str, sentence: Span, start: int, end: int, before: int | None, after: int | None) -> str | None:

@@ -53,10 +53,14 @@ _CAME = re.compile(
     r"(?:reached|come\s+(?:through|in)|made\s+it|trickled\s+in|flowed|materiali[sz]ed|arrived|turned\s+up)\b"
 )
 _UNPAID = re.compile(
-    r"\bonly\s+(?:on|in)\s+(?:paper|speeches|words|name)\b|\b(?:has|have|had)\s+yet\s+to\b|\b(?:remains?|remained|is|are|was|were)\s+(?:still\s+)?(?:undelivered|unpaid|outstanding|unspent|undisbursed)\b"
+    r"\bonly\s+(?:on|in)\s+(?:paper|speeches|words|name)\b|\b(?:has|have|had)\s+yet\s+to\b(?!\s+(?:be\s+)?(?:sign|ratif|publish|approve|announce))|\b(?:remains?|remained|is|are|was|were)\s+(?:still\s+)?(?:undelivered|unpaid|outstanding|unspent|undisbursed)\b"
 )
 _MEETING = re.compile(r"\b(?:meeting|conference|summit|gathering|forum|session)\b", re.I)
 """Where money is promised, whatever the verb: "the conference raised $5 million"."""
+_PUT = re.compile(
+    r"\b(?:(will|would|to)\s+)?put(?:s|ting)?\s+(?:(?:at|least|about|some|up|to|nearly|another|more|than)\s+)*$"
+)
+_INTO = re.compile(r"\s+(?:of\s+its\s+own\s+)?(?:into|towards?)\s")
 _SHELVED = re.compile(r"\b(?:on|in)\s+(?:hold|ice|limbo|the\s+freezer)\b")
 _PASSIVE = re.compile(
     r"[^.;]{0,60}?\b(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+(?:\w+ly\s+|since\s+|later\s+|already\s+|still\s+|being\s+)?(?=\w)",
@@ -155,6 +159,9 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         m = cues().match(behind, passive.end())
         if m:
             return Found(_name(m), cue, f"“{m.group()}”")
+    if put := (_PUT.search(front[-60:]) if _INTO.match(behind) else None):
+        at = max(0, len(front) - 60) + put.start() + sentence[0]
+        return Found("pledged" if put.group(1) else "disbursed", (at, at + len(put.group().rstrip())), "“put … into”")
     if cue is None:
         return Found(None, None, "no verb of giving")
     m = cues().match(text, cue[0])

@@ -1,0 +1,75 @@
+"""Whether an amount is aid, a grant, a loan or a pledge, by the words around it; prices, sales and fines are not."""
+
+from __future__ import annotations
+
+import re
+
+from .records import Figure, Span
+from .statuses import Found
+
+AID = re.compile(
+    r"\b(?:aid|grants?|loans?|pledg\w+|contribut\w+|donat\w+|donors?|assistance|relief|humanitarian|appeals?|credit line|low-interest|credits?|funders?"
+    r"|philanthrop\w+|endow\w+|bailout|rescue package|financing|reconstruction|rebuild\w*|recover(?:y)?|tranches?|instal?lments?|guarantees?|climate (?:fund|finance|money)|prospect of|food parcels|development bank|charit(?:y|ies)|hospices?|fundrais\w+|public money|famine|refugees|USAID|UNICEF|UNHCR|Red Cross|World Food Program(?:me)?)\b",
+    re.I,
+)
+AID_VERB = re.compile(
+    r"\b(?:pledg\w+|promis(?:ed|es|e|ing)|donat\w+|contribut\w+|set aside|earmark\w*|disburs\w+|offered|ready to give|appealed"
+    r"|withheld|grant(?:ed)?)\b",
+    re.I,
+)
+OTHER_MONEY = re.compile(
+    r"\b(?:sold|sells?|selling|price[sd]?|pric(?:ey|ing)|costs?|costing|fares?|rents?|wages?|salar(?:y|ies)|earn(?:s|ed|ings)?|revenues?|profits?"
+    r"|turnover|sales|shares?|stocks?|dividends?|market|worth|valued|value|fin(?:e|es|ed)|penalt\w+|lawsuit|settlement|damages?|losses|(?<!who )(?<!that )lost|loss"
+    r"|deficit|surplus|debts?|tax(?:es|ed)?|bribes?|ransom|invoice|bought|buys?|buying|acquir\w+|purchas\w+|bid|fees?|tickets?|tuition|mortgage"
+    r"|barrel|per\s+\w+|apiece|each|GDP|economy|exports?|imports?|trade|invest(?:ed|ment|ments|ors?)|box office|contract|stolen|stole|fraud\w*"
+    r"|orders|campaign|on the war|lawyers?|smugglers|librar(?:y|ies)|insur\w+|charge[sd]?|paycheck|bills?|toll|annual budget)\b",
+    re.I,
+)
+_GIVING = re.compile(
+    r"\b(?:g[ai]ve|giv(?:en|ing)|receiv|releas|provid|send|sent|lend|lent|deliver|ready|offer|transfer|hand|donat|pledg|promis)",
+    re.I,
+)
+PAID_IN = re.compile(
+    r"\s+(?:of\s+its\s+own\s+)?into\s+(?:the|that|this|its)\s+(?:\w+\s+){0,2}?(facility|fund|trust|scheme|programme|program|appeal|pot|pool)\b"
+)
+"""What donors pay into: "put $5 million into the facility"."""
+
+_LENDER = re.compile(r"\b(?:Bank|Fund|Monetary|IMF|Union|EU|Nations|Commission|donors|lenders)\b")
+
+
+def is_aid(text: str, sentence: Span, f: Figure, found: Found, giver: bool, asked: str | None = None) -> bool:
+    """Whether the amount is aid, a grant, a loan, a pledge or a contribution, by the words of its clause and paragraph."""
+    low = max(sentence[0], f.start - 160)
+    clause = text[low : min(sentence[1], f.end + 110)]
+    close = text[max(sentence[0], f.start - 45) : min(sentence[1], f.end + 40)]
+    if PAID_IN.match(text, f.end) and found.status is not None and giver:
+        return True
+    if f.unit in ("cent", "penny", "sen"):
+        return False
+    if OTHER_MONEY.search(close) and not (AID.search(close) or AID_VERB.search(close)):
+        return False
+    if found.status is None:
+        # "$430 million of the total", "a grant of $45 million"
+        noun = re.search(r"\b(?:aid|grant|loan|pledge|donation|contribution|assistance|relief)\b", close, re.I)
+        part = re.match(
+            r"\s+of\s+(?:it|that|the\s+(?:total|money|grant|pledge|loan|aid|sum|package))\b", text[f.end : f.end + 30]
+        )
+        return bool(noun or part)
+    if AID.search(clause) or AID_VERB.search(clause):
+        return True
+    if OTHER_MONEY.search(close):
+        return False
+    wide = text[max(0, sentence[0] - 700) : min(len(text), sentence[1] + 300)]
+    if (
+        giver
+        and found.cue is not None
+        and _GIVING.match(text, found.cue[0])
+        and (AID.search(wide) or AID_VERB.search(wide))
+    ):
+        return True
+    gives = giver and (found.cue is not None and _GIVING.search(text, *found.cue) is not None)
+    asks = found.status == "requested" and found.cue is not None and bool(asked and _LENDER.search(asked))
+    enough = 0 if asks else 1 if gives else 2
+    return len(AID.findall(wide)) + len(AID_VERB.findall(wide)) >= enough and (
+        found.cue is not None or found.status is not None or giver
+    )
