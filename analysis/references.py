@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from .characters import Character
 from .records import Span
 from .sources import PRONOUNS
 
 _WINDOW = 7  # sentences back
+_MOST = 300  # sightings back: a sentence without end stays cheap
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Scene:
         owned = kind in ("man", "woman") and word.lower() in ("his", "her")
         best: dict[tuple[int, ...], tuple[float, Sighting]] = {}
         # Nearest first: `seen` is in reading order but for what speech and sources add.
-        for s in reversed(self.seen):
+        for s in islice(reversed(self.seen), _MOST):
             if sentence - s.sentence > _WINDOW:
                 break
             if s.start >= at[0]:

@@ -119,9 +119,10 @@ def _is_role(word: str) -> bool:
 
 def _beside(text: str, start: int, end: int, line: Span) -> str | None:
     """The role in front of a comma: "its development minister, X,", "the priest, Father X,"."""
-    while (t := re.search(r"([A-Z][\w-]*)\.?[ \u00a0]$", text[max(line[0], start - 24) : start])) and t.group(
-        1
-    ) in titles():
+    for _ in range(4):  # "Lt. Gen. Sir"
+        t = re.search(r"([A-Z][\w-]*)\.?[ \u00a0]$", text[max(line[0], start - 24) : start])
+        if not t or t.group(1) not in titles():
+            break
         start -= len(t.group())
     m = re.search(r",\s+$", text[max(line[0], start - 3) : start])
     if not m:

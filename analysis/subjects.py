@@ -27,7 +27,6 @@ from .grammar import (
     verb_group,
 )
 
-
 _REACH = 60  # tokens; a longer phrase is no speaker, and long runs of verbs stay cheap
 
 

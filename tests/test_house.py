@@ -89,7 +89,7 @@ def test_the_way_through_the_house_is_one_way():
     rooms = {m.stem: imported(m) for m in MODULES}
     tables = {"tables", "schemas", "ledger", "checks"}
     drawing = {m.stem for m in MODULES if m.parent.name == "charts"} - {"__init__"}
-    showing = {"pages", "parameters", "reports", "cli", "exporting", "kernels", "galley", "hypertext", "shades"}
+    showing = {"pages", "parameters", "reports", "cli", "exporting", "kernels", "galley", "hypertext", "shades", "findings"}
     frames = {"pandas", "numpy"}
     for name, uses in rooms.items():
         if name in showing | {"__init__", "__main__"}:
