@@ -14,7 +14,7 @@ AID = re.compile(
 )
 AID_VERB = re.compile(
     r"\b(?:pledg\w+|promis(?:ed|es|e|ing)|donat\w+|contribut\w+|set aside|earmark\w*|disburs\w+|offered|ready to give|appealed"
-    r"|withheld|grant(?:ed)?)\b",
+    r"|(?:h[eo]lds?|kept|keeps?|maintain\w*)\s+(?:its|their)\s+(?:support|contribution|assistance|help|funding)|withheld|grant(?:ed)?)\b",
     re.I,
 )
 OTHER_MONEY = re.compile(
@@ -30,7 +30,8 @@ _GIVING = re.compile(
     re.I,
 )
 PAID_IN = re.compile(
-    r"\s+(?:of\s+its\s+own\s+)?into\s+(?:the|that|this|its)\s+(?:\w+\s+){0,2}?(facility|fund|trust|scheme|programme|program|appeal|pot|pool)\b"
+    r"\s+(?:of\s+its\s+own\s+)?into\s+(?:the|that|this|its)\s+(?:\w+\s+){0,3}?(facility|fund|trust|scheme|programme|program|appeal|pot|pool)\b",
+    re.I,
 )
 """What donors pay into: "put $5 million into the facility"."""
 
@@ -44,6 +45,11 @@ def is_aid(text: str, sentence: Span, f: Figure, found: Found, giver: bool, aske
     close = text[max(sentence[0], f.start - 45) : min(sentence[1], f.end + 40)]
     if PAID_IN.match(text, f.end) and found.status is not None and giver:
         return True
+    if found.cue is not None and found.status == "requested" and text[slice(*found.cue)].lower().startswith("put"):
+        return bool(
+            AID.search(clause)
+            or re.search(r"(?:feed|treat|shelter|hous|vaccinat|resettl)ing$", text[: found.cue[1]][-20:])
+        )  # "aid groups put the cost of feeding … at $5 million"
     if f.unit in ("cent", "penny", "sen"):
         return False
     if OTHER_MONEY.search(close) and not (AID.search(close) or AID_VERB.search(close)):

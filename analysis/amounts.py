@@ -55,6 +55,10 @@ _GIVEN = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
 )
 """The end of a verb whose subject is who gets the money: "was promised"."""
+_HANDED = re.compile(
+    r"\s+(?:the|a|an|its)\s+(?!(?:country|nation|kingdom|bloc|government|republic)\b)((?:[a-z-]+\s+)?[a-z]+)\s+(?:(?:about|some|another|up|to|nearly|over|just|only|a|further|more|than)\s+)*"
+)
+"""Who is named between the verb and the amount: "granted the county $5 million"."""
 _STARTED = re.compile(
     r"\b(?:fund|facility|trust|foundation|programme|program|scheme)\s+(?:that|which)\s+[^,.;]{0,60}$", re.I
 )
@@ -119,7 +123,7 @@ def _read(
             told = found.status or (
                 "offered" if _HANGS.search(text, f.end, min(sentence[1], f.end + 60)) else more.status
             )
-            own = donor if who == "subject of the sentence" and parties.gives(donor) else more.donor
+            own = donor if who != _FROM_BEFORE and parties.gives(donor) else more.donor
             aid[f.figure_id] = replace(
                 every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=told
             )
@@ -354,6 +358,8 @@ def _recipient(text: str, sentence: Span, f: Figure, found: Found, parties: Part
         return own
     if given is None and cue is not None and cue[1] <= f.start:
         given = parties.object(text, cue[1], f.start, donor)
+    if given is None and cue is not None and (m := _HANDED.fullmatch(text, cue[1], f.start)):
+        given = party_before(text, m.start(1), m.end(1))
     if given is None:
         given = parties.target(text, sentence[0], f.start, donor)
     goal = cue is not None and re.match(r"(?:target|goal)\b", text[cue[0] : cue[1]], re.I)

@@ -54,6 +54,7 @@ _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$")
 _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
 """A relative clause that is over: none of its words is the subject of what follows."""
 _APPOSED = re.compile(r"^,\s+(?:an?|the|one)\s[^,;]{1,160},")
+_BEHIND_FROM = re.compile(r"\b(?:from|with|under|against|via|through)\s+$")
 _ASIDE = re.compile(r"\s+(?:office|border|time)\b")
 _SAYS = re.compile(
     r"\b(?:said|confirm\w*|stress\w*|acknowledg\w*|conced\w+|admit\w*|testif\w+|report(?:ed|s)|reveal\w*|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b"
@@ -158,7 +159,8 @@ class Parties:
         asides = [m.span() for m in _CLOSED.finditer(text, start, end)]
         common = None
         for found in _COUNTRY_WORDS.finditer(text, start, end):
-            common = common if _inside(found.start(), asides) else found
+            before = text[max(start, found.start() - 24) : found.start()]
+            common = common if _inside(found.start(), asides) or _BEHIND_FROM.search(before) else found
         for m in reversed(self.between(start, end)):
             actor = self.actors[m.actor_id]
             if _inside(m.start, asides):

@@ -42,6 +42,10 @@ _EVENT = re.compile(r"\b([a-z]{3,}(?:ed|rnt|wn|oyed))\s+(?:\w+\s+)?$")
 _OTHER_EVENT = re.compile(r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
 
 
+_CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
+_OPEN = re.compile(r",\s+(?:which|who)\s[^,;]*$")
+
+
 def _of_payment(text: str, start: int, m: re.Match[str]) -> bool:
     """Whether the time words `m` stand with a verb of giving, or with none."""
     front = text[max(start, m.start() - 40) : m.start()]
@@ -72,6 +76,10 @@ def find_period(text: str, sentence: Span, start: int, end: int, before: int | N
     ('In 2021', 'over four years')
     """
     limit = min(sentence[1], end + 130, after if after is not None else sentence[1])
+    asides = [m.span() for m in _CLOSED.finditer(text, sentence[0], start)]
+    if _OPEN.search(text, max(sentence[0], start - 120), start):
+        close = text.find(",", end, limit)
+        limit = close if close >= 0 else limit  # "Chad, which gave $5 million, stopped in June"
     stop = _STOP.search(text, end, limit)
     for m in _WHEN.finditer(text, end, stop.start() if stop else limit):
         every = _EVERY.match(m.group()) is not None
@@ -84,6 +92,8 @@ def find_period(text: str, sentence: Span, start: int, end: int, before: int | N
     if before is not None:
         return None
     for m in reversed(list(_WHEN.finditer(text, sentence[0], start))):
+        if any(s <= m.start() < e for s, e in asides):
+            continue
         if not _EVERY.match(m.group()) and _of_payment(text, sentence[0], m):
             return " ".join(m.group().split())
     return None
