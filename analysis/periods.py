@@ -38,7 +38,10 @@ _STOP = re.compile(
     re.I,
 )
 # "villages burned in August", "to be repaid over 25 years": the time of something else than the payment
-_EVENT = re.compile(r"\b([a-z]{3,}(?:ed|rnt|wn|oyed))\s+(?:\w+\s+)?$")
+# but not "to the affected countries since 2017": behind an article or a preposition it is no verb.
+_EVENT = re.compile(
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bto )(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bother )\b([a-z]{3,}(?:ed|rnt|wn|oyed))\s+(?:\w+\s+)?$"
+)
 _OTHER_EVENT = re.compile(r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
 
 
