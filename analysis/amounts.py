@@ -59,6 +59,11 @@ _HANDED = re.compile(
     r"\s+(?:the|a|an|its)\s+(?!(?:country|nation|kingdom|bloc|government|republic)\b)((?:[a-z-]+\s+)?[a-z]+)\s+(?:(?:about|some|another|up|to|nearly|over|just|only|a|further|more|than)\s+)*"
 )
 """Who is named between the verb and the amount: "granted the county $5 million"."""
+_HOLDS = re.compile(
+    r"\b(?:breach\w*|default\w*|violat\w*|won|wins|win|use[sd]?|repa(?:y|id|ying)|took|taken|rel(?:y|ies|ied)|draws?|drew|drawn|lost|loses?|los(?:e|ing)|landed|counts?|counted)\b[^,.;]{0,45}$"
+)
+_LENT_BY = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?:loan|grant|credit|guarantee|line|award)\s+(?:by|from)\s")
+"""A loan in the hands of who got it: "won a $5 million rescue loan from the bank"."""
 _STARTED = re.compile(
     r"\b(?:fund|facility|trust|foundation|programme|program|scheme)\s+(?:that|which)\s+[^,.;]{0,60}$", re.I
 )
@@ -323,6 +328,14 @@ def _donor(text: str, sentence: Span, f: Figure, found: Found, parties: Parties)
     return parties.earlier(text, sentence[0], text[sentence[0] : at], f.unit), _FROM_BEFORE
 
 
+def _holder(text: str, sentence: Span, f: Figure, parties: Parties, donor: str | None) -> str | None:
+    """The company or body that has a loan or grant from `donor`: the subject of "won", "relies on", "risks breaching"."""
+    held = _LENT_BY.match(text, f.end) and _HOLDS.search(text, max(sentence[0], f.start - 70), f.start)
+    if not held or donor is None:
+        return None
+    return parties.body(parties.subject(text, _clause_start(text, sentence, held.start()), held.start()))
+
+
 def _recipient(text: str, sentence: Span, f: Figure, found: Found, parties: Parties, donor: str | None) -> str | None:
     cue = found.cue
     gets = _gets(text, sentence, f, found)
@@ -360,6 +373,8 @@ def _recipient(text: str, sentence: Span, f: Figure, found: Found, parties: Part
         given = parties.object(text, cue[1], f.start, donor)
     if given is None and cue is not None and (m := _HANDED.fullmatch(text, cue[1], f.start)):
         given = party_before(text, m.start(1), m.end(1))
+    if given is None:
+        given = _holder(text, sentence, f, parties, donor)
     if given is None:
         given = parties.target(text, sentence[0], f.start, donor)
     goal = cue is not None and re.match(r"(?:target|goal)\b", text[cue[0] : cue[1]], re.I)

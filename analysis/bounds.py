@@ -46,7 +46,7 @@ _BETWEEN = frozenset(
     "a an another just only total of further additional extra record whopping staggering full mere some".split()
 )
 _OVER_VERBS = frozenset(
-    "hand handed handing hands sign signed signing turn turned turning fork forked make made".split()
+    "hand handed handing hands sign signed signing turn turned turning fork forked make made hang hangs hung hanging loom looms loomed row dispute doubt doubts anger fight quarrel".split()
 )
 """Verbs that "over" belongs to: "hand over $3 million"."""
 # "over the past two years", "under three presidents" tell when and whose, not how many.

@@ -217,7 +217,8 @@ class Parties:
             if word in self.actors[m.actor_id].name.lower().split():
                 return self.actors[m.actor_id].name
         for m in reversed(before):
-            if not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
+            owns = text[m.end : m.end + 2] in ("’s", "'s") and ". " not in text[m.end : found.start()]
+            if (owns and word == "company") or not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
                 return self.actors[m.actor_id].name
         return None
 
