@@ -132,6 +132,8 @@ def money_before(line: Line, i: int) -> Unit | None:
     raw = line.raw[k]
     if raw == "=" and line.word(k - 1) == "y" and line.glued(k) and line.glued(i):
         return Unit("money", "JPY", k - 1, i)
+    if raw == "¢" and k > 0 and line.glued(k) and line.raw[k - 1] + raw in prefix:
+        return Unit("money", prefix[line.raw[k - 1] + raw], k - 1, i)
     if raw in _SYMBOLS:
         if k > 0 and line.kind[k - 1] == "w" and (line.glued(k) or line.raw[k - 1] in ("US", "U.S.", "HK", "NZ")):
             letters = line.raw[k - 1].replace("U.S.", "US")

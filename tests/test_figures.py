@@ -1,6 +1,5 @@
 """Figures of an article: where they stand, who says them, what they count, what repeats what, what was not read."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
