@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .aid import AID, AID_VERB, OTHER_MONEY, PAID_IN, is_aid
+from .aidwords import AID, AID_VERB, OTHER_MONEY, PAID_IN, is_aid
 from .givers import party_before, unnamed_asked
 from .parties import Parties
 from .parts import find_parts
