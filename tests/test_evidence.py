@@ -87,7 +87,27 @@ def test_the_projects_articles_give_evidence_that_holds(path):
 
 
 @pytest.mark.parametrize(
-    "unit", ["9", "9,", "“", "”", "'", "''", "(", "A ", "Aa ", ". ", "said ", "$1 ", "1-", "— ", "\u00a0", "of the ", "Mr. ", "“a,” he said. "]
+    "unit",
+    [
+        "9",
+        "9,",
+        "“",
+        "”",
+        "'",
+        "''",
+        "(",
+        "A ",
+        "Aa ",
+        ". ",
+        "said ",
+        "$1 ",
+        "1-",
+        "— ",
+        "\u00a0",
+        "of the ",
+        "Mr. ",
+        "“a,” he said. ",
+    ],
 )
 def test_long_runs_of_one_thing_end(unit):
     """Quadratic rules would take minutes here; that the test ends in a breath is the assertion."""

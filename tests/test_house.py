@@ -32,7 +32,9 @@ def test_conda_and_pip_users_get_the_same_packages():
         wanted |= set(extra)
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     pip = [x for group in listed if isinstance(group, dict) for x in group["pip"]]
-    conda = {re.sub(r"^[\w-]+", lambda m: CONDA_NAMES.get(m.group(), m.group()), x) for x in listed if isinstance(x, str)}
+    conda = {
+        re.sub(r"^[\w-]+", lambda m: CONDA_NAMES.get(m.group(), m.group()), x) for x in listed if isinstance(x, str)
+    }
     assert f"python{project['requires-python']}" in conda
     assert "--no-deps -e ." in pip, "the project itself is installed by pip, on top of conda's packages"
     assert (conda - {f"python{project['requires-python']}", "pip"}) | (set(pip) - {"--no-deps -e ."}) == wanted
@@ -52,7 +54,9 @@ def test_locks_have_hashes_and_no_addresses(lock):
 
 
 def test_no_registry_host_is_named():
-    hosts = re.compile("|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)", "deb" + r"ian\.org"]))
+    hosts = re.compile(
+        "|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)", "deb" + r"ian\.org"])
+    )
     named = []
     for f in tracked():
         try:
@@ -89,7 +93,18 @@ def test_the_way_through_the_house_is_one_way():
     rooms = {m.stem: imported(m) for m in MODULES}
     tables = {"tables", "schemas", "ledger", "checks"}
     drawing = {m.stem for m in MODULES if m.parent.name == "charts"} - {"__init__"}
-    showing = {"pages", "parameters", "reports", "cli", "exporting", "kernels", "galley", "hypertext", "shades", "findings"}
+    showing = {
+        "pages",
+        "parameters",
+        "reports",
+        "cli",
+        "exporting",
+        "kernels",
+        "galley",
+        "hypertext",
+        "shades",
+        "findings",
+    }
     frames = {"pandas", "numpy"}
     for name, uses in rooms.items():
         if name in showing | {"__init__", "__main__"}:
@@ -122,7 +137,9 @@ def test_notebooks_are_thin_and_clean():
             source = "".join(cell["source"])
             assert not cell.get("outputs"), f"{f.name} has outputs"
             if cell["cell_type"] == "code":
-                assert not re.search(r"^\s*(?:def|class|import re\b)", source, re.M), f"{f.name} defines or matches by itself"
+                assert not re.search(r"^\s*(?:def|class|import re\b)", source, re.M), (
+                    f"{f.name} defines or matches by itself"
+                )
 
 
 def test_readme_and_workflows_call_targets_that_exist():
@@ -154,7 +171,11 @@ def test_no_sentence_of_the_corpora_is_in_the_repository():
         # Officials' spoken words may stand inside quotation marks.
         ours.update(dict.fromkeys(runs(re.sub(r"“[^”]*”", " ", text)), f.name))
     copied = []
-    corpora = [*SHARED.glob("articles/*.txt"), *SHARED.glob("data/polnear/*/*.txt"), *SHARED.glob("data/gum-news/dev/*.txt")]
+    corpora = [
+        *SHARED.glob("articles/*.txt"),
+        *SHARED.glob("data/polnear/*/*.txt"),
+        *SHARED.glob("data/gum-news/dev/*.txt"),
+    ]
     corpora += [*SHARED.glob("data/newsquant/*.json")]
     for c in corpora:
         copied += [f"{ours[h]}: {run}" for h, run in runs(c.read_text(encoding="utf-8")).items() if h in ours]
