@@ -15,7 +15,6 @@ from .amounts import Roles, find_roles
 from .config import CONFIG, Config
 from .quantities import Quantity, find_quantities
 from .records import Article, Figure, Gap, Quote, Span
-from .words import sentences
 
 if TYPE_CHECKING:
     from .actors import Cast
@@ -392,19 +391,3 @@ def _token_around(text: str, start: int, end: int, low: int, high: int) -> Span:
     while end < high and end < start + 60 and not text[end].isspace():
         end += 1
     return start, end
-
-
-def sentence_of(article: Article, offset: int) -> Span:
-    """The sentence that holds `offset`, as offsets; an empty span outside the readable passages.
-
-    >>> from analysis.article import read
-    >>> article = read(text="One bridge fell. Two stand.")
-    >>> article.text[slice(*sentence_of(article, 18))]
-    'Two stand.'
-    """
-    for p in article.readable:
-        if p.start <= offset < p.end:
-            for s, e in sentences(article.text, p.start, p.end):
-                if s <= offset < e:
-                    return s, e
-    return offset, offset
