@@ -60,7 +60,8 @@ class Page:
 
     def style(self) -> Html:
         """The styles of the pieces, for a notebook outside our template (JupyterLab)."""
-        return element("style", Html((_STYLES / "pieces.css").read_text(encoding="utf-8")))
+        sheets = [(_STYLES / name).read_text(encoding="utf-8") for name in ("pieces.css", "lab.css")]
+        return element("style", Html("\n".join(sheets)))
 
     def masthead(self) -> Html:
         """Source and date, the title as the only ``h1``, and the byline."""
