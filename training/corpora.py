@@ -14,14 +14,15 @@ import csv
 import gzip
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analysis.names import find_names
 from analysis.records import Article, Passage, Span
 
 ROLES = ("source", "cue", "content")
 TYPES = ("person", "organization", "place")
-_SILVER_TYPES = {"PERSON": "person", "LOCATION": "place"}
+_SILVER_TYPES = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organization"}
 _UNER_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor president vice senator sen rep representative gov governor mayor secretary "
@@ -60,6 +61,24 @@ class Taught:
     parse: tuple[Token, ...] = field(default=(), repr=False)
 
 
+def remarked(taught: Taught, style: str) -> Taught:
+    """The same article with its double marks in another house's style: curly, straight, or single (curly, straight).
+
+    One mark for one mark, so that offsets stay; pairs of single marks that stand for a double one are left alone.
+
+    >>> remarked(Taught(as_article("a", '"No," she said.')), "single").article.text
+    '‘No,’ she said.'
+    """
+    text = taught.article.text
+    opening, closing = {"curly": "“”", "straight": '""', "single": "‘’", "single straight": "''"}[style]
+
+    def turned(m: re.Match[str]) -> str:
+        before = text[m.start() - 1] if m.start() else " "
+        return opening if before.isspace() or before in "([{—–-/" else closing
+
+    return replace(taught, article=replace(taught.article, text=re.sub('[“”"]', turned, text)))
+
+
 def as_article(name: str, text: str) -> Article:
     """A text whose lines are its paragraphs, all of them read."""
     passages = [Passage("body", m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
@@ -73,17 +92,9 @@ def polnear(folder: Path, silver: Path | None = None) -> list[Taught]:
     for path in sorted(folder.glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as f:
             text = f.read()
-        parse = parses.get(path.stem, ())
-        names, unsure = _silver_names(parse)
-        out.append(
-            Taught(
-                as_article(path.stem, text),
-                _relations(path.with_suffix(".ann")),
-                names if parse else None,
-                unsure,
-                parse,
-            )
-        )
+        article, parse = as_article(path.stem, text), parses.get(path.stem, ())
+        names, unsure = _silver_names(article, parse) if parse else (None, ())
+        out.append(Taught(article, _relations(path.with_suffix(".ann")), names, unsure, parse))
     return out
 
 
@@ -131,22 +142,27 @@ def _silver(path: Path) -> dict[str, tuple[Token, ...]]:
     return out
 
 
-def _silver_names(parse: tuple[Token, ...]) -> tuple[tuple[tuple[int, int, str], ...], tuple[Span, ...]]:
-    """Persons and places as found by CoreNLP; its organisations, and proper nouns it left out, are not relied on."""
-    names: list[tuple[int, int, str]] = []
+def _silver_names(
+    article: Article, parse: tuple[Token, ...]
+) -> tuple[tuple[tuple[int, int, str], ...], tuple[Span, ...]]:
+    """Names that CoreNLP and `analysis.names` both find, of one type; where they differ nothing is taught.
+
+    The edges are those of `analysis.names`: without title, article and possessive.
+    """
+    ours = [(n.start, n.end, n.type) for n in find_names(article)]
+    starts = [s for s, _, _ in ours]
+    met: dict[int, set[str]] = defaultdict(set)
     unsure: list[Span] = []
-    before = None
     for t in parse:
-        kind = _SILVER_TYPES.get(t.ner)
-        if kind:
-            if kind == before and t.start - names[-1][1] <= 1:
-                names[-1] = (names[-1][0], t.end, kind)
-            else:
-                names.append((t.start, t.end, kind))
-        elif t.ner == "ORGANIZATION" or (t.ner == "O" and t.pos in ("NNP", "NNPS")):
+        i = bisect.bisect_right(starts, t.start) - 1
+        inside = i >= 0 and t.start < ours[i][1]
+        if inside:
+            met[i].add(_SILVER_TYPES.get(t.ner, "other" if t.ner == "O" else t.ner))
+        elif t.ner in _SILVER_TYPES or (t.ner == "O" and t.pos in ("NNP", "NNPS")):
             unsure.append((t.start, t.end))
-        before = kind
-    return tuple(names), tuple(unsure)
+    names = [n for i, n in enumerate(ours) if met[i] - {"other"} == {n[2]}]
+    unsure += [(s, e) for i, (s, e, kind) in enumerate(ours) if met[i] - {"other"} != {kind}]
+    return tuple(names), tuple(sorted(unsure))
 
 
 def universal_ner(path: Path) -> list[Taught]:

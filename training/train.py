@@ -21,11 +21,12 @@ from training.windows import WINDOW
 from training.wordpiece import WordPiece
 
 from .batches import batches, tensors
-from .corpora import Taught, gum, polnear, universal_ner
+from .corpora import Taught, gum, polnear, remarked, universal_ner
 from .evaluate import score_relations
 from .examples import IGNORE, NOTHING, Example, examples
 from .model import Reader, buckets_of
 
+STYLES = ("curly", "straight", "single", "single straight")
 TUNE_EVERY = 14  # each fourteenth article of PolNeAR train, in the order of a fixed shuffle, is kept for choosing
 
 
@@ -51,6 +52,10 @@ def options() -> argparse.ArgumentParser:
     ap.add_argument("--dropout", type=float, default=0.1)
     ap.add_argument("--word-dropout", type=float, default=0.0, help="share of pieces made unknown")
     ap.add_argument("--names", type=float, default=0.5, help="weight of the task, 0 leaves it out; likewise:")
+    ap.add_argument(
+        "--gold-names", type=float, default=8.0, help="how much more a word of gold names counts than silver"
+    )
+    ap.add_argument("--remark", type=float, default=0.0, help="share of the articles read with other quotation marks")
     ap.add_argument("--share", type=float, default=0.5, help="share of the articles that teach names alone, per epoch")
     ap.add_argument("--links", type=float, default=0.3)
     ap.add_argument("--parse", type=float, default=0.2)
@@ -86,7 +91,9 @@ def losses(model: Reader, batch: dict, a: argparse.Namespace) -> dict[str, torch
             )
             out["links"] = F.cross_entropy(both.masked_fill(off, -1e4)[where], target[where])
     if a.names and (batch["names"] != IGNORE).any():
-        out["names"] = F.cross_entropy(model.names(x).flatten(0, 1), batch["names"].flatten(), ignore_index=IGNORE)
+        each = F.cross_entropy(model.names(x).transpose(1, 2), batch["names"], ignore_index=IGNORE, reduction="none")
+        weight = torch.where(taught, 1.0, a.gold_names)[:, None] * (batch["names"] != IGNORE)
+        out["names"] = (each * weight).sum() / weight.sum()
     heads = batch["heads"]
     if a.parse and (heads != IGNORE).any():
         rows = (heads != IGNORE).any(1)
@@ -143,7 +150,8 @@ def main() -> None:
     def epoch_of() -> list[Example]:
         # Some of the articles that teach names alone, others each time: they take time from the rest.
         some = [d for d in more if chance.random() < a.share]
-        return [x for d in docs + some for x in examples(d, pieces, chance.randint(WINDOW // 3, WINDOW))]
+        read = [remarked(d, chance.choice(STYLES)) if chance.random() < a.remark else d for d in docs + some]
+        return [x for d in read for x in examples(d, pieces, chance.randint(WINDOW // 3, WINDOW))]
 
     now = epoch_of()
     per_epoch = sum(1 for _ in batches(now, a.pieces, random.Random(0)))
