@@ -10,15 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import read
+from analysis.encoder import linking
+from analysis.encoder.engine import Encoder, ModelError
+from analysis.encoder.linking import (
+    NAME_LABELS,
+    NEVER,
+    ROLE_LABELS,
+    Chain,
+    Chunk,
+    best_labels,
+    certainties,
+    chunks,
+    linked,
+)
+from analysis.encoder.plainly import plain_attributions
+from analysis.encoder.relations import Draft, relations
+from analysis.encoder.windows import SHAPES, STATES, WINDOW, quote_states, windows
+from analysis.encoder.wordpiece import MOST_PIECES, WordPiece
 from analysis.records import Article, Passage
 from analysis.words import tokens
-from training import linking
-from training.encoder import Encoder, ModelError
-from training.linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Chunk, best_labels, certainties, chunks, linked
-from training.plainly import plain_attributions
-from training.relations import Draft, relations
-from training.windows import SHAPES, STATES, WINDOW, quote_states, windows
-from training.wordpiece import MOST_PIECES, WordPiece
 
 VOCABULARY = WordPiece(
     ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghijklmnopqrstuvwxyz.,'\"“”", *("##" + c for c in "abcdefgh")]

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from training.encoder import attributions
-from training.linking import Chain
-from training.relations import relations
-from training.wordpiece import WordPiece
+from analysis.encoder.engine import attributions
+from analysis.encoder.linking import Chain
+from analysis.encoder.relations import relations
+from analysis.encoder.wordpiece import WordPiece
 
 from .corpora import Taught, polnear
 from .evaluate import SCORER, chain_of, load, scores_of

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import torch
 
+from analysis.encoder.engine import Reading, attributions, names_in
+from analysis.encoder.linking import Chain
+from analysis.encoder.plainly import with_plain
+from analysis.encoder.relations import relations
+from analysis.encoder.windows import windows
+from analysis.encoder.wordpiece import WordPiece
 from analysis.records import Article
-from training.encoder import Reading, attributions, names_in
-from training.linking import Chain
-from training.plainly import with_plain
-from training.relations import relations
-from training.windows import windows
-from training.wordpiece import WordPiece
 
 from .batches import batches, tensors
 from .corpora import Taught, as_article, polnear

@@ -19,8 +19,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.linking import NAME_LABELS, ROLE_LABELS
-from training.wordpiece import WordPiece
+from analysis.encoder.linking import NAME_LABELS, ROLE_LABELS
+from analysis.encoder.wordpiece import WordPiece
 
 from .evaluate import chain_of, load
 from .model import Reader

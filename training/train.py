@@ -17,8 +17,8 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from training.windows import WINDOW
-from training.wordpiece import WordPiece
+from analysis.encoder.windows import WINDOW
+from analysis.encoder.wordpiece import WordPiece
 
 from .batches import batches, tensors
 from .corpora import Taught, gum, polnear, remarked, universal_ner

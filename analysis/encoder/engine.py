@@ -17,8 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.records import Article, Name, Relation
-
+from ..records import Article, Name, Relation
 from .linking import (
     NAME_LABELS,
     NEVER,

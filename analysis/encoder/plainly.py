@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from analysis.marks import quotations
-from analysis.records import Article, Span
-from analysis.words import strip_span
-
+from ..marks import quotations
+from ..records import Article, Span
+from ..words import strip_span
 from .relations import Draft
 
 _NAME = r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?(?:[A-Z][\w.’'-]{0,25}|[NO]’?n?)(?: (?:[A-Z][\w.’'-]{0,25}|de|da|del|la|van|von|bin|al)){0,4}"

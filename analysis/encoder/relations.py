@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.cues import lexicon
-from analysis.marks import quotations
-from analysis.records import Act, Article, Relation, Span
-from analysis.words import strip_span
-
+from ..cues import lexicon
+from ..marks import quotations
+from ..records import Act, Article, Relation, Span
+from ..words import strip_span
 from .linking import Chunk, Found
 from .windows import Window
 

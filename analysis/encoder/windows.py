@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.records import Article, Span
-from analysis.words import sentences, tokens
-
+from ..records import Article, Span
+from ..words import sentences, tokens
 from .wordpiece import WordPiece
 
 WINDOW = 256  # pieces, the start and the separators included
