@@ -9,6 +9,7 @@ from functools import cached_property
 from .casting import cast_article
 from .characters import Character
 from .config import CONFIG, Config
+from .depicted import depicted
 from .identity import identify, plain
 from .records import Actor, Article, Gap, MarkUp, Mention
 from .stage import Stage
@@ -78,7 +79,8 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
     """The actors of an article with all their mentions.
 
     Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is an
-    actor too, named as written without its article. Mention spans have no title, article or possessive.
+    actor too, named as written without its article. Mention spans have no title, article or possessive. Captions name
+    again whom the story names (`depicted`); whoever stands in captions alone is no actor.
 
     >>> from analysis.article import read
     >>> from analysis.markup import mark_up
@@ -92,6 +94,8 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
     text = article.text
     characters, gaps = identify(article, markup.names)
     stage = cast_article(article, markup, characters)
+    stage.mentions += [(i, s, e, "name") for i, (s, e) in depicted(article, characters)]
+    stage.mentions.sort(key=lambda x: (x[1], x[2], x[0]))
     speaking = {i for t in stage.told for i in t.who}
     first: dict[int, int] = {}
     for i, start, _, _ in stage.mentions:

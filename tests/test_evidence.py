@@ -60,8 +60,14 @@ def check(evidence):
         assert f.low is not None or f.high is not None
         assert 0 <= f.confidence <= 1
     junk = [p for p in article.passages if p.kind in ("boilerplate", "byline")]
-    for r in (*evidence.figures, *evidence.mentions):
-        assert not any(p.start <= r.start and r.end <= p.end for p in junk)
+    for f in evidence.figures:
+        assert not any(p.start <= f.start and f.end <= p.end for p in junk)
+    told = set()
+    for m in evidence.mentions:
+        (where,) = [p for p in junk if p.start <= m.start and m.end <= p.end] or [None]
+        assert where is None or where.reason == "photo caption"
+        told |= {m.actor_id} if where is None else set()
+    assert {m.actor_id for m in evidence.mentions} == told, "captions name again, and bring nobody in"
     datelines = [p for p in article.passages if p.kind == "dateline"]  # the place in it is a mention, nothing else
     for f in evidence.figures:
         assert not any(p.start <= f.start and f.end <= p.end for p in datelines)
