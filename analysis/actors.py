@@ -21,6 +21,7 @@ class Settled:
 
     actor_ids: tuple[str, ...]
     why: str
+    reason: str
     confidence: float
     rivals: tuple[str, ...] = ()
 
@@ -123,6 +124,6 @@ def _settled(stage: Stage, ids: dict[int, str]) -> tuple[Settled, ...]:
         return " and ".join(stage.cast[i].name for i in who)
 
     return tuple(
-        Settled(tuple(ids[i] for i in t.who), t.why, t.confidence, tuple(called(w) for w in t.rivals))
+        Settled(tuple(ids[i] for i in t.who), t.why, t.reason, t.confidence, tuple(called(w) for w in t.rivals))
         for t in stage.told
     )

@@ -30,10 +30,10 @@ _PLACE_LINE = re.compile(r"[^a-z\n]{3,40}[^\n]{0,36}?(?:\)|[A-Z]) ?[-–—]+ ")
 _HANGS = re.compile(r"[,;:]|\b(?:of|in|at|for|from|by|with|to|on|when|as|after)\b", re.I)
 
 
-def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int | None, str, float]:
-    """The actor that a definite description points back to."""
+def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int | None, str, str]:
+    """The actor that a definite description points back to, why in words, and the kind of reason (`reasons`)."""
     if not phrase.definite:
-        return None, "", 0.0
+        return None, "", ""
     order = [w for w in phrase.before if w in ("first", "second", "other")]
     if order:
         alike = [
@@ -44,21 +44,21 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
     else:
         same = same_noun(stage, phrase.head, at, set(phrase.before))
     if same is not None:
-        return same, f"‘{said}’ → {stage.cast[same].name}", 0.9
+        return same, f"‘{said}’ → {stage.cast[same].name}", "unnamed before"
     cast = stage.cast
     if phrase.type == "person":
         fits = holders(stage, phrase, at)
         home = _home(stage)
         fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(stage, fits, at)
         if len(fits) == 1:
-            return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", 0.85
+            return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", "role"
     if phrase.head in _LANDS:
         near = {
             s.who[0] for s in stage.scene.seen if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
         }
         lands = [i for i in near if cast[i].type == "place" and any(f in country_of() for f in cast[i].forms)]
         lands = _latest(stage, lands, at)
-        return (lands[0], f"‘{said}’ → {cast[lands[0]].name}", 0.8) if len(lands) == 1 else (None, "", 0.0)
+        return (lands[0], f"‘{said}’ → {cast[lands[0]].name}", "kind") if len(lands) == 1 else (None, "", "")
     if phrase.type == "organization":
         word = _UNIONS.get(phrase.head, phrase.head)
         orgs = [i for i, c in enumerate(cast) if c.type == "organization" and c.forms]
@@ -71,8 +71,8 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
             lately = {s.who[0] for s in near if s.subject and stage.rank(at) - s.sentence <= 1}
             fits = list(recent) if len(recent) == 1 else list(lately) if len(lately) == 1 else []
         if len(fits) == 1:
-            return fits[0], f"‘{said}’ → {cast[fits[0]].name}", 0.85
-    return None, "", 0.0
+            return fits[0], f"‘{said}’ → {cast[fits[0]].name}", "kind"
+    return None, "", ""
 
 
 def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:

@@ -55,7 +55,7 @@ def resolve_bare(stage: Stage, r: int) -> None:
     subjects = [s for s in stage.scene.seen if not s.quoted and s.subject and s.start < at]
     here = [s for s in subjects if s.sentence == rank]
     if relation.cue and here:
-        stage.tell(r, here[-1].who, f"{stage.called(here[-1].who)}, subject of the sentence", 0.75)
+        stage.tell(r, here[-1].who, f"{stage.called(here[-1].who)}, subject of the sentence", "subject of the sentence")
         return
     before = [
         (x.content[-1][1], n)
@@ -67,18 +67,23 @@ def resolve_bare(stage: Stage, r: int) -> None:
     lead = [s for s in subjects if s.paragraph == paragraph and _can_speak(stage, s)]
     if lead and spoke != paragraph:
         who = lead[-1].who
-        stage.tell(r, who, f"no cue; {stage.called(who)} is the subject of the sentence before", 0.7)
+        stage.tell(r, who, f"no cue; {stage.called(who)} is the subject of the sentence before", "subject before")
     elif last and paragraph - spoke <= 1:
         told = stage.told[last[1]]
         why = f"no cue; {stage.called(told.who)} goes on from the quotation before"
-        stage.tell(r, told.who, why, min(0.8, told.confidence))
+        stage.tell(r, told.who, why, "goes on", after=told)
     else:
         lead = [s for s in subjects if paragraph - s.paragraph == 1 and _can_speak(stage, s)]
         if lead:
             who = lead[-1].who
-            stage.tell(r, who, f"no cue; {stage.called(who)} is the subject of the sentence before", 0.55)
+            stage.tell(
+                r,
+                who,
+                f"no cue; {stage.called(who)} is the subject of the sentence before",
+                "subject of the paragraph before",
+            )
         else:
-            stage.told[r] = Told((), "no cue, and nobody who spoke before it", 0.0)
+            stage.told[r] = Told((), "no cue, and nobody who spoke before it")
 
 
 def _can_speak(stage: Stage, s: Sighting) -> bool:
@@ -94,9 +99,8 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
     if not answer.who and not answer.rivals and word.lower() == "they":
         near = crowd(stage, at[0])
         if near is not None:
-            stage.tell(
-                r, (near,), f"‘{word}’ → {stage.called((near,))}, subject of the sentence or the one before", 0.75
-            )
+            why = f"‘{word}’ → {stage.called((near,))}, subject of the sentence or the one before"
+            stage.tell(r, (near,), why, "they: a group near")
             stage.sight(*at, (near,), "pronoun", subject=True)
             stage.mention((near,), *at, "pronoun")
             return
@@ -104,10 +108,15 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
         _leave_open(stage, r, answer, f"‘{word}’")
         return
     stage.scene.learn(answer, word)
-    sure = 0.95 if answer.margin > 0.3 else 0.85 if answer.margin > 0.15 else 0.7
-    sure = min(sure, 0.6) if answer.score < 0.35 else sure
+    clear = "far away" if answer.score < 0.35 else "clear" if answer.margin > 0.3 else "with rivals"
+    kind = "person" if PRONOUNS[word.lower()] in ("man", "woman") else "other"
     cue = stage.text[slice(*relation.cue)] if relation.cue else "…"
-    stage.tell(r, answer.who, f"‘{word} {cue}’ → {stage.called(answer.who)}, {stage.where(answer, at[0])}", sure)
+    stage.tell(
+        r,
+        answer.who,
+        f"‘{word} {cue}’ → {stage.called(answer.who)}, {stage.where(answer, at[0])}",
+        f"pronoun, {kind}: {clear}",
+    )
     stage.sight(*at, answer.who, "pronoun", subject=True)
     stage.mention(answer.who, *at, "pronoun")
 
@@ -115,9 +124,9 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
 def _leave_open(stage: Stage, r: int, answer: Answer, words: str) -> None:
     if answer.rivals:
         names = " or ".join(stage.called(w) for w in answer.rivals)
-        stage.told[r] = Told((), f"{words} could be {names}", 0.0, answer.rivals)
+        stage.told[r] = Told((), f"{words} could be {names}", rivals=answer.rivals)
     else:
-        stage.told[r] = Told((), f"nobody before {words} fits", 0.0)
+        stage.told[r] = Told((), f"nobody before {words} fits")
 
 
 def _by_name(stage: Stage, r: int, relation: Relation) -> bool:
@@ -126,22 +135,22 @@ def _by_name(stage: Stage, r: int, relation: Relation) -> bool:
     inside = [(s, e, i) for s, e, i in stage.names if start <= s and e <= end]
     persons = frozenset(k for k, (_, _, i) in enumerate(inside) if stage.cast[i].type == "person")
     head = head_names(stage.text, (start, end), [(s, e) for s, e, _ in inside], persons)
-    manner = "named beside the words"
+    manner, reason = "named beside the words", "name"
     if head is None:
         behind = _right_behind(stage, start, end, relation.cue)
         if behind is None:
             return False
         who: tuple[int, ...] = (behind,)
-        manner = f"‘{stage.text[start:end]}’, named right after"
+        manner, reason = f"‘{stage.text[start:end]}’, named right after", "name after a description"
     else:
         who = tuple(dict.fromkeys(inside[k][2] for k in head.names))
         if head.manner == "known as":
             first = describe(stage.text, start, inside[head.names[0]][0])
             stage.cast[who[0]].aliases += [first.name] if first else []
         elif head.manner == "beside":
-            manner = "named after what he or she is" if persons else "named after what it is"
+            manner, reason = f"named after what {'he or she' if persons else 'it'} is", "name after a description"
     who = tuple(dict.fromkeys(_government(stage, i) for i in (*_joined_by(stage, relation), *who)))
-    stage.tell(r, who, f"{stage.called(who)}, {manner}", 0.98 if len(who) == 1 else 0.95)
+    stage.tell(r, who, f"{stage.called(who)}, {manner}", reason if len(who) == 1 else "several names")
     if len(who) > 1:
         stage.scene.add(Sighting(start, end, who, stage.rank(start), stage.paragraph(start), True))
     return True
@@ -201,7 +210,7 @@ def _by_clause(stage: Stage, r: int, relation: Relation) -> bool:
     elif said in ("who", "which", "that"):
         who = here[-1].who if here and start - here[-1].end < 40 else ()
     if who:
-        stage.tell(r, who, f"‘{said}’ → {stage.called(who)}, in the same sentence", 0.9)
+        stage.tell(r, who, f"‘{said}’ → {stage.called(who)}, in the same sentence", "who")
     return bool(who)
 
 
@@ -213,16 +222,16 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     if _by_capitals(stage, r, start, end) or _of_them(stage, r, start, end) or _of_its_author(stage, r, start, end):
         return
     if phrase is not None and stage.heading(start):
-        stage.told[r] = Told((), f"‘{said}’ stands in the headline alone", 0.0)
+        stage.told[r] = Told((), f"‘{said}’ stands in the headline alone")
         return
     if phrase is None:
         people = [i for s, e, i in stage.names if start <= s and e <= end and stage.cast[i].type == "person"]
         if people:
-            stage.tell(r, (people[0],), f"{stage.called((people[0],))}, named within ‘{said}’", 0.55)
+            stage.tell(r, (people[0],), f"{stage.called((people[0],))}, named within ‘{said}’", "name within")
         else:
-            stage.told[r] = Told((), f"‘{said}’ names nobody", 0.0)
+            stage.told[r] = Told((), f"‘{said}’ names nobody")
         return
-    found, why, sure = points_back(stage, phrase, said, start)
+    found, why, reason = points_back(stage, phrase, said, start)
     if found is None:
         key = phrase.name.casefold()
         same = [i for i, c in enumerate(stage.cast) if not c.forms and c.name.casefold() == key]
@@ -230,16 +239,16 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         named = named_later(stage, phrase, start) if found is None else None
         named = body_named_next(stage, phrase, start) if found is None and named is None else named
         if named is not None:
-            stage.tell(r, (named,), f"‘{said}’, named right after: {stage.cast[named].name}", 0.75)
+            stage.tell(r, (named,), f"‘{said}’, named right after: {stage.cast[named].name}", "named later")
             stage.mention((named,), *phrase.span, "description")
             return
-        why, sure = f"‘{said}’, not named in the article", 0.9
+        why, reason = f"‘{said}’, not named in the article", f"unnamed {phrase.type}"
     if found is None:
         again = same_noun(stage, phrase.head, start, set()) is not None if phrase.other else False
         found = stage.new(phrase, f"another {phrase.name}" if again else _owned(stage, phrase, start))
     elif not stage.cast[found].forms and phrase.name != stage.cast[found].name:
         stage.cast[found].aliases.append(phrase.name)
-    stage.tell(r, (found,), why, sure)
+    stage.tell(r, (found,), why, reason)
     stage.sight(*phrase.span, (found,), "description", subject=True)
     stage.mention((found,), *phrase.span, "description")
 
@@ -255,7 +264,7 @@ def _of_them(stage: Stage, r: int, start: int, end: int) -> bool:
     who = (near,) if near is not None else who
     if not who:
         return False
-    stage.tell(r, who, f"‘{stage.text[start:end]}’ → {stage.called(who)}", 0.8)
+    stage.tell(r, who, f"‘{stage.text[start:end]}’ → {stage.called(who)}", "one of them")
     stage.sight(start, end, who, "description", subject=True)
     stage.mention(who, start, end, "pronoun")
     return True
@@ -268,7 +277,7 @@ def _of_its_author(stage: Stage, r: int, start: int, end: int) -> bool:
     if by is None:
         return False
     said = stage.text[start : m.end()].split()[0] if m else ""
-    stage.tell(r, (by,), f"{stage.cast[by].name}, whose {said.lower()} they are", 0.9)
+    stage.tell(r, (by,), f"{stage.cast[by].name}, whose {said.lower()} they are", "its figures")
     return True
 
 
@@ -295,7 +304,7 @@ def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
         found = len(stage.cast) - 1
     stage.cast[found].forms[name] += 1
     stage.cast[found].spans.append(m.span(1))
-    stage.tell(r, (found,), f"{name}, named beside the words", 0.8 if beside else 0.6)
+    stage.tell(r, (found,), f"{name}, named beside the words", "capitals")
     stage.sight(*m.span(1), (found,), "name", subject=True)
     stage.mention((found,), *m.span(1), "name")
     return True

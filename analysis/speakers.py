@@ -11,10 +11,14 @@ from .records import Article, Gap, MarkUp
 
 @dataclass(frozen=True)
 class Speaker:
-    """The actors behind one relation: none when unsettled, two or more for a joint statement."""
+    """The actors behind one relation: none when unsettled, two or more for a joint statement.
+
+    `why` tells the chain in words, `reason` its kind (`reasons`); `confidence` is that kind's share of right speakers.
+    """
 
     actor_ids: tuple[str, ...] = ()
     why: str = ""
+    reason: str = ""
     confidence: float = 0.0
 
 
@@ -38,9 +42,9 @@ def find_speakers(
     for relation, settled in zip(markup.relations, cast.settled, strict=True):
         start, end = relation.content[0][0], relation.content[-1][1]
         if settled.actor_ids and settled.confidence >= config.min_speaker_confidence:
-            speakers.append(Speaker(settled.actor_ids, settled.why, settled.confidence))
+            speakers.append(Speaker(settled.actor_ids, settled.why, settled.reason, settled.confidence))
             continue
-        speakers.append(Speaker((), settled.why, 0.0))
+        speakers.append(Speaker((), settled.why, settled.reason))
         if settled.actor_ids:
             names = " and ".join(cast.by_id(i).name for i in settled.actor_ids)
             note = f"Perhaps {names} ({settled.why}); not sure enough."

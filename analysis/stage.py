@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .characters import Character
 from .marks import quotations
+from .reasons import confidence
 from .records import Article, Gap, MentionForm, Relation
 from .references import Answer, Scene, Sighting
 from .sources import Phrase
@@ -21,10 +22,12 @@ _PREPOSITION = re.compile(
 
 @dataclass(frozen=True)
 class Told:
-    """Who speaks in one attribution: numbers of characters, why, how sure; `rivals` when two were near each other."""
+    """Who speaks in one attribution: numbers of characters, why, the kind of reason, how sure; `rivals` when two were
+    near each other."""
 
     who: tuple[int, ...] = ()
     why: str = ""
+    reason: str = ""
     confidence: float = 0.0
     rivals: tuple[tuple[int, ...], ...] = ()
 
@@ -135,8 +138,10 @@ class Stage:
         self.cast.append(Character(phrase.type, name or phrase.name, aliases=[phrase.name] if name else []))
         return len(self.cast) - 1
 
-    def tell(self, r: int, who: tuple[int, ...], why: str, confidence: float) -> None:
-        self.told[r] = Told(who, why, confidence)
+    def tell(self, r: int, who: tuple[int, ...], why: str, reason: str, after: Told | None = None) -> None:
+        """Relation `r` is told by `who`, for a `reason` that `reasons` knows; no surer than what it goes on `after`."""
+        sure = confidence(reason)
+        self.told[r] = Told(who, why, reason, min(sure, after.confidence) if after else sure)
         self.hidden -= set(who)
 
     # ---- words for the reason
