@@ -24,6 +24,10 @@ _POSSESSIVE = re.compile(
     rf"(?<![\w’'-])(?:[A-Z][\w-]*\w ){{0,4}}(?:{_WHOSE})(?: (?:{_CAP}|and(?= [A-Z]))){{0,3}} ({_CAP})"
 )
 _OF_CHILDREN = TELLING | frozenset(["hospital", "museum", "republic", "front", "village", "clinic"])
+_OFFICE_OF = re.compile(
+    rf"(?<![\w’'-])(?:{_CAP}|[A-Z]{{2}}|(?:[A-Z]\.){{2,3}})(?: {_CAP}){{0,3}} (?:Sheriff|Governor|Mayor|Prosecutor|Attorney|Attorney General|Coroner|Marshal|"
+    rf"Comptroller|Treasurer|Clerk|Ombudsman|Commissioner|Chancellor)['’]s (?:[Oo]ffice|[Dd]epartment)(?![\w-])"
+)
 _PEER = re.compile(
     rf"(?<![\w’'-])(?:Baroness|Baron|Lord|Lady|Viscount|Viscountess|Earl|Countess|Marquess) ({_CAP} of {_CAP}(?: {_CAP})?)"
 )
@@ -35,6 +39,7 @@ _FAMILY = re.compile(rf"(?<![\w’'-])the ({_CAP}(?: {_CAP})? family (?:foundati
 _NOUN_BEFORE = re.compile(
     rf"(?<![\w’'-])(?:the|a|an|The|A|An|its|their) (?:[a-z][\w-]* ){{0,2}}([a-z][\w-]*) ({_CAP}(?: {_CAP}){{0,2}})(?![\w-])"
 )
+_NOT_WHOSE = frozenset("The A An His Her Its Their In At From By But And When After Attorney Former Deputy".split())
 _FIRMS = frozenset("provider supplier operator platform app website site start-up lender carrier".split())
 _NO_NAME_OF_ITS_OWN = frozenset(
     "city town village state country nation kingdom republic county house palace company parish hospital".split()
@@ -56,6 +61,9 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
         for m in _POSSESSIVE.finditer(text, p.start, p.end):
             if m.group(1).lower() in _OF_CHILDREN:
                 new.append((m.start() + 4 * m.group().startswith("The "), m.end(), "organization"))
+        for m in _OFFICE_OF.finditer(text, p.start, p.end):
+            if m.group().split()[0] not in _NOT_WHOSE:
+                new.append((*m.span(), "organization"))
         for m in _PEER.finditer(text, p.start, p.end):
             first = m.group(1).split()[0]
             if first not in titles() and first.lower() not in role_nouns():

@@ -14,6 +14,7 @@ from .namewords import CORPORATE, TELLING
 from .records import Article, Gap, Name, Span
 from .roles import bodies_at, roles_at
 from .sources import describe
+from .teams import as_teams
 from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
 from .wordlists import roles as role_nouns
 from .words import paragraph_of, sentences
@@ -78,7 +79,7 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
             c.name = _spoken_low(c.name)
         _give_roles(article, c)
-    return sorted(as_countries(cast, text), key=lambda c: c.spans[0]), gaps
+    return sorted(as_teams(as_countries(cast, text), article), key=lambda c: c.spans[0]), gaps
 
 
 class _Use:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 
+from .clues import bodies_told, by_company
 from .compounds import join_up
-from .namewords import CORPORATE, TELLING
+from .namewords import BUILT, CORPORATE, GROUNDS, TELLING
 from .records import Article, Name, NameType, Span
 from .roles import bodies_at, person_before
 from .sources import describe, kind_of
@@ -23,6 +25,7 @@ _FIRM_BEFORE = re.compile(
     r"\b(?:solicitors|lawyers|attorneys|accountants|brokers|owners|publishers|makers|architects|agents|auditors|bankers|landlords|"
     r"builders|insurers|lenders|developers|promoters|consultants),\s+$"
 )
+_OF_A_PERSON = re.compile(r"\s+(?:government|administration|cabinet|presidency|campaign|era)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
 _BODY_RUN = re.compile(r"(?<![\w’'-])(?:[A-Z][\w’-]*[a-z] ){1,4}[A-Z][\w-]*[a-z](?![\w-])")
@@ -30,6 +33,9 @@ _TRADES = frozenset(
     """water rail railways power gas oil steel foods textiles mining shipping logistics insurance telecom electric
     brewery mills farms hotels stores supermarkets properties homes""".split()
 )
+_MONTH = re.compile("January|February|March|April|May|June|July|August|September|October|November|December")
+_SEATED = frozenset(["municipality", "diocese", "archdiocese", "parish", "borough"])  # bodies called by where they sit
+_SMALL_WITHIN = re.compile(r" (?:of|the|for|and) (?=[A-Z])")
 _FIRM = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
@@ -54,6 +60,7 @@ def agree(
     every word has a capital, so a name there must be known from elsewhere.
     """
     text = article.text
+    found = by_company(text, found)
     found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
     found = [n for n in found if _free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -80,10 +87,12 @@ def agree(
     ]
     sure = {k for k, t in kind_of.items() if _worth(k, t, votes, habit, common)}
     out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud, common)
+    out += _surnames(article, out, kind_of, habit, skip, loud)
     out += _listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
     out += _first_names(article, out, skip)
     out += _bodies(article, out, common, [*skip, *loud])
+    out += bodies_told(article, out, habit, common, [*skip, *loud])
     out += _rare_pairs(article, out, common, [*skip, *loud])
     return sorted(out, key=lambda n: n.start)
 
@@ -133,6 +142,8 @@ def _evident(text: str, n: Name) -> NameType | None:
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
         return "place"
+    if n.type == "person" and _OF_A_PERSON.match(text, n.end) and re.search(r"\b[Tt]he\s+$", before):
+        return "person"
     first = text[n.start : n.end].split()[0]
     several = text[n.start : n.end].endswith("s") and " " in text[n.start : n.end]
     if n.type == "person" and several and re.search(r"\b[Tt]he\s+$", before) and first not in given_names():
@@ -162,10 +173,14 @@ def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
         return "place"
     if article.dateline and key.casefold() == re.split(r"[,(—–]", article.dateline)[0].strip().casefold():
         return "place"
+    last = words[-1].lower()
+    built = last in ("centre", "center") and len(words) > 2 and words[-2].lower() in BUILT
+    if (built or last in GROUNDS and len(words) > 1) and best != "person" and key not in organizations():
+        return "place"
     tells = (
         words[-1].lower().rstrip(".") in TELLING
         or words[-1] in ("AG", "GmbH", "SA", "NV", "SpA", "Oyj", "ASA")
-        or (len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING)
+        or (len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING | _SEATED)
     )
     if key in organizations() or tells or "&" in words:
         return "organization"
@@ -236,6 +251,30 @@ def _again(
     return out
 
 
+def _surnames(
+    article: Article,
+    found: list[Name],
+    kinds: dict[str, NameType],
+    habit: Habits,
+    skip: list[Span],
+    loud: list[Span],
+) -> list[Name]:
+    """Surnames that are common words too ("Brown", "Cruise"): with a capital within a sentence they are the person's."""
+    names = {k.split()[-1] for k, t in kinds.items() if t == "person" and " " in k}
+    names = {k for k in names if len(k) > 2 and k.isalpha() and k[1:].islower() and kinds.get(k, "person") == "person"}
+    names -= {w for w in names if w.lower() in habit.lower or w in country_of_people() or _MONTH.fullmatch(w)}
+    if not names:
+        return []
+    pattern = re.compile(r"(?<=[\w,] )(?:" + "|".join(sorted(map(re.escape, names))) + r")(?![\w-])")
+    taken = [*skip, *loud, *((n.start, n.end) for n in found)]
+    return [
+        Name(*m.span(), "person", 0.6)
+        for p in article.readable
+        for m in pattern.finditer(article.text, p.start, p.end)
+        if _free(taken, *m.span()) and not _in_a_run(article.text, *m.span())
+    ]
+
+
 def _given_before(text: str, start: int, common: frozenset[str]) -> int:
     """Where the name begins when a first name stands in front of a surname known from elsewhere."""
     m = re.search(r"(?<![\w’'-])([A-Z][\w-]*[a-z])[ \u00a0]$", text[max(0, start - 24) : start])
@@ -253,19 +292,27 @@ def _listed(article: Article, found: list[Name], habit: Habits, common: frozense
         for m in re.finditer(
             r"[A-Z][\w.'’-]*(?: (?:of|the|for|and)(?= [A-Z])| [A-Z][\w.'’-]*)*", text[p.start : p.end]
         ):
-            run, start = m.group(), p.start + m.start()
-            for trimmed in (run, re.sub(r"(?:['’]s|[.,'’])$", "", run)):
-                bare = trimmed.removeprefix("The ")
-                start = p.start + m.start() + len(trimmed) - len(bare)
+            for bare, at in _ends_of(m.group()):
+                start = p.start + m.start() + at
                 kind: NameType | None = (
                     "organization" if bare in organizations() else "place" if bare in places() else None
                 )
                 plain_word = " " not in bare and (
-                    bare.lower() in common or bare.lower() in habit.lower or len(bare) < 4
+                    at > 4 or bare.lower() in common or bare.lower() in habit.lower or len(bare) < 4
                 )
                 if kind and not plain_word and _free(taken, start, start + len(bare)):
                     out.append(Name(start, start + len(bare), kind, 0.7))
                     break
+    return out
+
+
+def _ends_of(run: str) -> list[tuple[str, int]]:
+    """A run of capitals, whole and from behind each of its first small words on, with where that begins."""
+    starts = [0, *(m.end() for m in islice(_SMALL_WITHIN.finditer(run), 5))]
+    out = []
+    for at in starts:
+        at += 4 * run.startswith("The ", at)
+        out += [(run[at:], at), (re.sub(r"(?:['’]s|[.,'’])$", "", run[at:]), at)]
     return out
 
 

@@ -151,6 +151,11 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
             return [(i, k, "person"), (k + 1, j, "organization")]
     if kind == "person" or j - i < 3:
         return span
+    for k in range(j - 2, i + 1, -1):
+        # "Leeds State University of the UK": a body, then its country; letters for a country are in nobody's name
+        complete = words[k - 1].lower() in TELLING or "of" in words[i + 1 : k]
+        if words[k : k + 2] == ["of", "the"] and _lettered(words[k + 2 : j]) and complete:
+            return [*_split(words, i, k, kind, common), (k + 2, j, "place")]
     for k in range(j - 2, max(i, j - 4), -1):
         tail = words[k:j]
         named = all(w[0].isupper() and w.lower() not in TELLING and w.lower() not in common for w in tail)
@@ -159,9 +164,14 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
         if named and spoken_for and " ".join(words[i:j]) not in places():
             return [(i, k, kind), (k, j, "person")]  # type: ignore[list-item]
     for k in range(i + 1, j - 2):
-        if words[k] == "and" and words[k + 1] == "the" and words[k - 1].lower() in TELLING:
-            return [(i, k, kind), (k + 2, j, kind)]  # type: ignore[list-item]
+        if words[k] == "and" and words[k + 1] == "the" and TELLING & {words[k - 1].lower(), words[k + 2].lower()}:
+            return [*_split(words, i, k, kind, common), *_split(words, k + 2, j, kind, common)]
     return span
+
+
+def _lettered(words: list[str]) -> bool:
+    """Is that a country by its letters ("UK", "U.S.")?"""
+    return len(words) == 1 and words[0].replace(".", "").isupper() and words[0] in country_of()
 
 
 def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
@@ -202,6 +212,8 @@ def _body_before(words: list[str], i: int, kind: NameType) -> tuple[int, NameTyp
     k = i - 2 if i > 2 and words[i - 1] == "the" else i - 1
     if k < 1 or words[k] != "of" or not words[k - 1][0].isupper() or words[k - 1].lower() not in TELLING:
         return i, kind
+    if _lettered(words[i : i + 1]) and words[k - 2 : k - 1] and words[k - 2][0].isupper():
+        return i, kind  # "Leeds State University of the UK"
     k -= 1
     while k > 0 and words[k - 1][0].isupper() and words[k - 1][1:].islower() and words[k - 1] not in _ARTICLES:
         if words[k - 1].lower() in _OPENERS or words[k - 1] in titles():

@@ -17,3 +17,12 @@ CORPORATE = frozenset(
     """inc incorporated corp corporation co company companies ltd limited llc plc group holdings international partners
     associates sa ag gmbh nv spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
 )
+# The last word that makes a name a place's, though people may meet or work there.
+GROUNDS = frozenset(
+    """hall tower towers stadium arena airport bridge street road avenue square park beach river lake mountain mountains
+    island islands bay valley forest canyon hills harbor harbour plaza boulevard castle cemetery highway reservoir
+    glacier peninsula strait gulf sea ocean desert fort lighthouse racecourse speedway ballpark fairgrounds pier
+    terminal cave falls creek""".split()
+)
+# With these before them "Centre" and "Center" are buildings.
+BUILT = frozenset("convention conference exhibition shopping sports aquatic leisure space detention retail".split())
