@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .aidwords import AID, AID_VERB, OTHER_MONEY, PAID_IN, is_aid
 from .givers import party_before, unnamed_asked
+from .lookback import unnamed
 from .parties import Parties
 from .parts import find_parts
 from .periods import find_period
@@ -182,7 +183,17 @@ def _inherit(
     by_id = {f.figure_id: f for f in figures}
     for f in figures:
         if f.same_as and (source := out.get(f.same_as)) and by_id[f.same_as].start < f.start:
-            out[f.figure_id] = replace(source, part_of=None, same_as=f.same_as, why=f"the same amount as {f.same_as}")
+            own = every.get(f.figure_id)
+            # "The €9 million was paid in May": told again, of what became of it since
+            since = own is not None and own.status in ("disbursed", "withheld") and f.unit == by_id[f.same_as].unit
+            out[f.figure_id] = replace(
+                source,
+                status=own.status if since else source.status,
+                period=own.period if since else source.period,
+                part_of=None,
+                same_as=f.same_as,
+                why=f"the same amount as {f.same_as}",
+            )
             continue
         r = aid.get(f.figure_id)
         whole = out.get(parts.get(f.figure_id, ""))
@@ -192,7 +203,7 @@ def _inherit(
         if r is None:
             continue
         if whole is not None and own is not None:
-            named = whole.donor in (None, "donors") and _FROM_BEFORE not in r.why
+            named = unnamed(whole.donor) and _FROM_BEFORE not in r.why
             r = replace(
                 r,
                 donor=r.donor if named else whole.donor,

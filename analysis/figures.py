@@ -15,6 +15,7 @@ from .amounts import Roles, find_roles
 from .config import CONFIG, Config
 from .quantities import Quantity, find_quantities
 from .records import Article, Figure, Gap, Quote, Span
+from .repeats import SAME_AMOUNT, headline_repeats, repeats, spoken_of_again
 
 if TYPE_CHECKING:
     from .actors import Cast
@@ -50,10 +51,10 @@ def find_figures(
                 headline.add(figure_id)
             figures.append(_figure(text, q, figure_id, base, said))
             quantities.append(q)
-    figures = _headline_repeats(figures, headline)
+    figures = spoken_of_again(article, headline_repeats(figures, headline))
     roles = find_roles(article, cast, figures)
     figures = [_with_roles(_since(text, f), roles.get(f.figure_id)) for f in figures]
-    return tuple(_repeats(figures)), _unread(article, quantities)
+    return tuple(repeats(article, figures)), _unread(article, quantities)
 
 
 def _figure(text: str, q: Quantity, figure_id: str, base: int, said: _Said) -> Figure:
@@ -138,9 +139,6 @@ def _clean(words: str | None) -> str | None:
     return None if words is None else " ".join(words.split()) or None
 
 
-_SAME_AMOUNT = "the currency of the same amount before it"
-
-
 _GAVE = re.compile(
     r"\b(?:given|gave|give|paid|pay|spent|spend|pledged|promised|provided|lent|sent|costs?|raised|received|contributed|donated|asked\s+for|asks\s+for|needs?|needed|wants?|wanted|sought)\s+"
     r"(?:\w+\s+){0,2}$"
@@ -176,7 +174,7 @@ def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
     given = len(near) == 1 and (q.low or 0) >= 1e6 and _GAVE.search(text[max(0, q.start - 60) : q.start])
     for p in reversed(before[-6:]):
         if p.kind == "money" and p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < 600:
-            return replace(q, kind="money", unit=p.unit, why=_SAME_AMOUNT)
+            return replace(q, kind="money", unit=p.unit, why=SAME_AMOUNT)
         if given and p.kind == "money":
             return replace(q, kind="money", unit=p.unit, why="the currency of the amount before it")
     if unit := _rest(text, q, before):
@@ -193,7 +191,7 @@ _CLAUSE_END = re.compile(
     r"[.,](?!\d)|[;:!?()“”\"—–]|\n\s*\n|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
     re.I,
 )
-_TO_WHAT = re.compile(r"\s+(?:worth\s+of|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
+_TO_WHAT = re.compile(r"\s+(?:worth\s+of|into|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
 _HELD_IN = re.compile(
     r"(?:\b(?:a|an|the|its|their|his|her|our|this|another|new)\s+)((?:[a-z][\w’'-]*\s+){0,3}[a-z][\w’'-]*)\s+(?:of|for|worth)\s+$"
 )
@@ -227,13 +225,14 @@ def _what(text: str, q: Quantity) -> str | None:
         return _phrase(re.sub(r"^\s+(?!of\b)", " ", after))
     words = re.sub(r"^\s*" + _AUXILIARY, "", after)
     done = _DONE.search(before)
-    if done and re.match(r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|after|before|since)", words):
+    if done and re.match(r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|last|this|of\s+(?:the|its)\s+[\d,]+|after|before|since)", words):
         return done.group(1)
     return _phrase(words)
 
 
 _DONE = re.compile(
-    r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met)\s+(?:(?:at|more|up|nearly|about|some|an?|than|least|to|over|around)\s*)*$"
+    r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met|drew)\s+"
+    r"(?:(?:at|more|up|out|off|down|nearly|about|some|just|only|an?|the|same|than|least|to|over|around)\s*)*$"
 )
 _NO_END = frozenset(
     "the a an of to in on for by with and or from at its their his her that than as is are was were be been being".split()
@@ -249,62 +248,6 @@ def _phrase(words: str) -> str | None:
     while kept and kept[-1].lower() in _NO_END:
         kept.pop()
     return _clean(" ".join(kept))
-
-
-# ---- how amounts hang together ----------------------------------------------------------------------------------------
-
-
-def _headline_repeats(figures: list[Figure], headline: set[str]) -> list[Figure]:
-    """Marks what a headline repeats of the text, and amounts whose currency was taken from the same amount before."""
-    body: dict[tuple, str] = {}
-    for f in figures:
-        if f.figure_id not in headline and f.low is not None and _telling(f):
-            body.setdefault(_value(f), f.figure_id)
-    out = []
-    for f in figures:
-        first = body.get(_value(f))
-        if f.same_as is None and first and first != f.figure_id:
-            if f.figure_id in headline:
-                f = replace(f, same_as=first, why=f.why + "; the headline repeats the text")
-            elif _SAME_AMOUNT in f.why:
-                f = replace(f, same_as=first)
-        out.append(f)
-    return out
-
-
-def _repeats(figures: list[Figure]) -> list[Figure]:
-    """Marks a later figure that tells an earlier one again: the same value and unit, and the same giver where it has one.
-
-    Round sums without a giver are left alone: two countries may well promise $5 million each.
-    """
-    first: dict[tuple, str] = {}
-    out = []
-    for f in figures:
-        key = (*_value(f), f.donor, f.recipient, f.bound == "between")
-        told = f.donor not in (None, "donors") if f.status else _precise(f)
-        if f.same_as is None and told and f.low is not None:
-            if key in first:
-                f = replace(f, same_as=first[key], part_of=None, why=f.why + f"; repeats {first[key]}")
-            else:
-                first[key] = f.figure_id
-        out.append(f)
-    return out
-
-
-def _precise(f: Figure) -> bool:
-    """Whether three figures of the value are told, or it counts a hundred or more of something named."""
-    if f.kind in ("age", "percent", "duration") or f.low is None or f.low != f.high:
-        return False
-    return len(f"{f.low:.10g}".replace(".", "").strip("0")) >= 3 and bool(f.unit)
-
-
-def _value(f: Figure) -> tuple:
-    return f.kind, f.unit, f.low, f.high
-
-
-def _telling(f: Figure) -> bool:
-    """Whether a value is so particular that its repeat is the same thing: not "two people"."""
-    return f.kind in ("money", "percent") or (f.low or 0) >= 10
 
 
 def _with_roles(f: Figure, r: Roles | None) -> Figure:
