@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "lexicon" / "reasons.txt"
+FILE = Path(__file__).parent / "lexicon" / "reasons.txt"
 _PRIOR = 4  # cases that the share over all reasons counts as, so that two cases alone prove little
 
 
 @lru_cache(maxsize=1)
 def counts() -> dict[str, tuple[int, int]]:
     """Kind of reason to (times right, times given), as ``lexicon/reasons.txt`` has them."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    lines = FILE.read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.split("|")] for line in lines if line.strip() and not line.startswith("#")]
     return {reason: (int(right), int(given)) for reason, right, given, _ in rows}
 

@@ -108,17 +108,19 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
         _leave_open(stage, r, answer, f"‘{word}’")
         return
     stage.scene.learn(answer, word)
-    clear = "far away" if answer.score < 0.35 else "clear" if answer.margin > 0.3 else "with rivals"
-    kind = "person" if PRONOUNS[word.lower()] in ("man", "woman") else "other"
     cue = stage.text[slice(*relation.cue)] if relation.cue else "…"
-    stage.tell(
-        r,
-        answer.who,
-        f"‘{word} {cue}’ → {stage.called(answer.who)}, {stage.where(answer, at[0])}",
-        f"pronoun, {kind}: {clear}",
-    )
+    why = f"‘{word} {cue}’ → {stage.called(answer.who)}, {stage.where(answer, at[0])}"
+    stage.tell(r, answer.who, why, _clearness(stage, answer, word, at[0]))
     stage.sight(*at, answer.who, "pronoun", subject=True)
     stage.mention(answer.who, *at, "pronoun")
+
+
+def _clearness(stage: Stage, answer: Answer, word: str, at: int) -> str:
+    """The kind of reason that a pronoun's answer is: whom it stands for, how far back, and with a rival or without."""
+    kind = "he or she" if PRONOUNS[word.lower()] in ("man", "woman") else "it or they"
+    if answer.antecedent is None or stage.rank(at) - answer.antecedent.sentence > 1:
+        return f"{kind}, further back"
+    return f"{kind}, near" if answer.margin > 0.3 else f"{kind}, near, with a rival"
 
 
 def _leave_open(stage: Stage, r: int, answer: Answer, words: str) -> None:
