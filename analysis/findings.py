@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .ledger import Ledger, Rates
 
-_TIE = re.compile(r"(part of|repeats) (\S+)")
+_TIE = re.compile(r"(part of|repeats|replaced by|another value of|what is missing of) (\S+)")
 _SHOWN = 240  # characters of a sentence on either side of the figure in question
 
 
@@ -120,10 +120,12 @@ def _sum(s: object) -> str:
     """A sum in words: the end that is open, or that nothing is sure of, is not told twice."""
     low, high, bound = s.low, s.high, s.bound if isinstance(s.bound, str) else None
     if bound == "at least" or high != high:
-        return amount(low, low, s.unit, "at least") if low else f"{s.unit}, open"
-    if bound == "at most":
-        return amount(high, high, s.unit, "at most") if not low else amount(low, high, s.unit, None)
-    return amount(low, high, s.unit, bound)
+        text = amount(low, low, s.unit, "at least") if low else f"{s.unit}, open"
+    elif bound == "at most":
+        text = amount(high, high, s.unit, "at most") if not low else amount(low, high, s.unit, None)
+    else:
+        text = amount(low, high, s.unit, bound)
+    return f"{text} a {s.per}" if isinstance(s.per, str) else text
 
 
 def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .lookback import Lookback, smaller, value
 from .records import Article, Figure
 from .repeats import GIFT
-from .statuses import cues
+from .statuses import cues, find_status
 
 if TYPE_CHECKING:
     from .amounts import Roles
@@ -74,6 +74,10 @@ _OF_SHARE = re.compile(r"\s*,?\s*(?:\(|—|–|\bor|\bthat\s+is|\bwhich\s+is)?\s
 _SO_FAR = re.compile(r"\b(?:so\s+far|already|to\s+date|only|just|yet|barely)\b", re.I)
 _GOT = re.compile(
     r"\b(?:receiv\w+|got|raised|collected|secured|has\s+had|have\s+had|been\s+(?:given|paid|promised))\b", re.I
+)
+_ASKED = re.compile(
+    r"\b(?:sought|seeks|seeking|asked\s+for|asks\s+for|appeal(?:ed|s|ing)?\s+for|requested|needs|needed|wants|wanted)\b",
+    re.I,
 )
 _SAME_SUBJECT = re.compile(
     r"(?:(?:so\s+far|but|yet|and|by\s+\w+|in\s+\w+)[\s,]+)*(?:it|they|he|she|the\s+[a-z]+|of\s+that|only|just|barely)\b",
@@ -200,7 +204,8 @@ def _listed(r: Lookback, f: Figure, _: int) -> Figure | None:
     if _INCLUDES.search(gap) or (r.donor(f) and r.donor(whole) and r.donor(f) != r.donor(whole)):
         return None
     if cues().search(gap):
-        same = r.status(f) in ("disbursed", "withheld") and _ON.fullmatch(gap)
+        told = r.status(f) or find_status(r.text, r.sentence(f), f.start, f.end).status
+        same = told in ("disbursed", "withheld") and _ON.fullmatch(gap)
         return whole if same and smaller(f, whole) else None
     return whole if _LIST.fullmatch(gap) and smaller(f, whole) else None
 
@@ -276,8 +281,12 @@ def _of_appeal(r: Lookback, f: Figure, _: int) -> Figure | None:
     marked = _SO_FAR.search(r.text, max(begin, f.start - 60), min(end, f.end + 40))
     if not marked and not _SAME_SUBJECT.match(r.text, begin, f.start):
         return None
-    near = [g for g in r.earlier(f, 400) if r.status(r.root(g)) == "requested" and smaller(f, g)]
+    near = [g for g in r.earlier(f, 400) if (r.status(r.root(g)) == "requested" or _asked(r, g)) and smaller(f, g)]
     return near[-1] if near else None
+
+
+def _asked(r: Lookback, f: Figure) -> bool:
+    return r.status(f) is None and _ASKED.search(r.front(f, 60)) is not None
 
 
 def _paid_of_due(r: Lookback, f: Figure, _: int) -> Figure | None:

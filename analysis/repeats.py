@@ -28,7 +28,7 @@ _DEFINITE = re.compile(
 )
 _OWNED = re.compile(r"['’]s?\s+(?:(?:same|full|entire|whole|original|new)\s+)*$")
 _NAMED_BEHIND = re.compile(
-    r"\s+(?:(?:that|which)\s+)?(?!(?:It|They|He|She|We|I)\b)(?:the\s+)?[A-Z]|\s+(?:[a-z]+\s+)?(?:from|by)\s"
+    r"\s+(?:(?:that|which)\s+)?(?!(?:It|They|He|She|We|I)\b)(?:the\s+)?[A-Z]|\s+(?:[a-z]+\s+)?(?:from|by)\s(?!the\s+[a-z])"
     r"|\s+(?:each|apiece|more|needed|required|short|gap|shortfall|deficit|that\s+(?:was|is|were)\s+(?:needed|required))\b"
 )
 """Words behind "the $5 million" by which it may be another one: "the $5 million that Japan gave", "the $5 million needed"."""
@@ -111,6 +111,19 @@ def _converted(text: str, begin: int, f: Figure, last: Figure | None, front: str
         return None
     inside = last.start >= begin and _WORTH.fullmatch(text[last.end : f.start])
     return last if inside or _ANAPHOR.fullmatch(front if last.start >= begin else text[begin : f.start]) else None
+
+
+def paid_since(text: str, f: Figure, status: str | None) -> bool:
+    """Whether an amount told again tells what became of it since: "The €9 million was paid in May".
+
+    What only would or may be done with it, or is said to be, is still what was promised.
+    """
+    if status not in ("disbursed", "withheld"):
+        return False
+    return _NOT_YET.search(text, max(0, f.start - 60), min(len(text), f.end + 60)) is None
+
+
+_NOT_YET = re.compile(r"\b(?:would|will|could|should|may|might|must|to\s+be|going\s+to|not|never)\b")
 
 
 def repeats(article: Article, figures: list[Figure]) -> list[Figure]:

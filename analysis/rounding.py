@@ -26,12 +26,17 @@ class Printed(Protocol):
     def bound(self) -> str | None: ...
 
 
-def step(f: Printed) -> float:
+def step(f: Printed, beside: float | None = None) -> float:
     """The step to which a number was rounded: 100,000 for "2.5 million", 10 for "340"; 5 percent of it at most.
+
+    Zeros at the end may be exact or not: beside numbers of the finer step `beside` they are as exact as those.
 
     >>> from types import SimpleNamespace
     >>> step(SimpleNamespace(text="$2.5 million", low=2.5e6, high=2.5e6, bound=None))
     100000.0
+    >>> ninety = SimpleNamespace(text="$90 million", low=9e7, high=9e7, bound=None)
+    >>> step(ninety), step(ninety, beside=1e6)
+    (4500000.0, 1000000.0)
     """
     value = f.high if f.high is not None else f.low
     if not value:
@@ -44,11 +49,12 @@ def step(f: Printed) -> float:
     if m.group(1):
         return scale * 10.0 ** -len(m.group(1))
     digits = m.group().replace(",", "")
-    return min(scale * 10.0 ** (len(digits) - len(digits.rstrip("0"))), _MOST * abs(value))
+    coarse = min(scale * 10.0 ** (len(digits) - len(digits.rstrip("0"))), _MOST * abs(value))
+    return coarse if beside is None else min(coarse, max(scale, beside))
 
 
-def ends(f: Printed) -> tuple[float, float]:
-    """What the words allow: the number with its rounding, open where a bound leaves it open.
+def ends(f: Printed, beside: float | None = None) -> tuple[float, float]:
+    """What the words allow: the number with its rounding, open where a bound leaves it open; `beside` as for `step`.
 
     >>> from types import SimpleNamespace
     >>> ends(SimpleNamespace(text="at least 412 people", low=412.0, high=412.0, bound="at least"))
@@ -56,7 +62,7 @@ def ends(f: Printed) -> tuple[float, float]:
     """
     low = float("-inf") if f.low is None else f.low
     high = float("inf") if f.high is None else f.high
-    slack = step(f) / 2
+    slack = step(f, beside) / 2
     if f.bound in _LOOSE:
         slack = max(slack, 0.1 * abs(high if high != float("inf") else low))
     low, high = low - slack, high + slack

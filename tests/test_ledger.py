@@ -58,8 +58,15 @@ def test_currencies_are_added_only_at_rates_and_with_their_day():
     rates = Rates("USD", date(2025, 4, 3), {"EUR": 1.1})
     found = book(by=(), rates=rates)
     assert sums(found, "status", "unit", "low", "high", "rates_of")[2] == ["pledged", "USD", 49e6, 55.6e6, "2025-04-03"]
+    text = "Chile pledged $40 million in aid to Togo. Ghana pledged €6 million in aid to Togo, half of it for wells."
+    without = book(text, by=(), rates=Rates("USD", date(2025, 4, 3)))
+    assert without.left_out.reason.tolist() == ["no rate for EUR"]
+
+
+def test_without_a_rate_the_conversion_of_the_article_counts():
     without = book(by=(), rates=Rates("USD", date(2025, 4, 3)))
-    assert "no rate for EUR" in set(without.left_out.reason)
+    assert without.sums.figures.tolist()[2] == ["f1", "f4", "f7"]
+    assert dict(zip(without.left_out.figure_id, without.left_out.reason, strict=True))["f3"] == "repeats f4"
 
 
 def test_a_change_is_told():
