@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
+from .listed import free
 from .namewords import TELLING
 from .records import Article, Name, NameType, Span
 from .tagger import Habits
@@ -91,7 +92,7 @@ def bodies_told(
             start = m.start()
             if len(words) > 1 and (words[0].lower() in common or words[0] == "The"):
                 start += len(words.pop(0)) + 1  # the capital that opens the sentence
-            if any(_no_body(w, habit, common) for w in words) or _taken(taken, start, m.end()):
+            if any(_no_body(w, habit, common) for w in words) or not free(taken, start, m.end()):
                 continue
             before = text[max(0, start - 40) : start]
             shown = bool(_HAS.match(text, m.end(), m.end() + 40) or _OF_IT.search(before))
@@ -119,7 +120,3 @@ def _no_body(word: str, habit: Habits, common: Container[str]) -> bool:
         or word in other_capitals()
         or low.removesuffix("s") in roles()
     )
-
-
-def _taken(taken: list[Span], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in taken)

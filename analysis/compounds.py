@@ -6,7 +6,7 @@ import re
 
 from .namewords import TELLING
 from .records import Article, Name, NameType, Span
-from .wordlists import bodies, foreign_bodies, given_names, organizations, places, titles
+from .wordlists import bodies, foreign_bodies, given_names, organizations, other_capitals, places, titles
 from .wordlists import roles as role_nouns
 
 _CAP = r"[A-Z][\w’'-]*\w"
@@ -27,6 +27,9 @@ _OF_CHILDREN = TELLING | frozenset(["hospital", "museum", "republic", "front", "
 _OFFICE_OF = re.compile(
     rf"(?<![\w’'-])(?:{_CAP}|[A-Z]{{2}}|(?:[A-Z]\.){{2,3}})(?: {_CAP}){{0,3}} (?:Sheriff|Governor|Mayor|Prosecutor|Attorney|Attorney General|Coroner|Marshal|"
     rf"Comptroller|Treasurer|Clerk|Ombudsman|Commissioner|Chancellor)['’]s (?:[Oo]ffice|[Dd]epartment)(?![\w-])"
+)
+_TWO_TOWNS = re.compile(
+    rf"(?<![\w’'-])({_CAP}) and {_CAP}(?: {_CAP})? (?:(?:City|County|Borough|District|Town|Parish|Regional) )?Council(?![\w-])"
 )
 _PEER = re.compile(
     rf"(?<![\w’'-])(?:Baroness|Baron|Lord|Lady|Viscount|Viscountess|Earl|Countess|Marquess) ({_CAP} of {_CAP}(?: {_CAP})?)"
@@ -64,6 +67,10 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
         for m in _OFFICE_OF.finditer(text, p.start, p.end):
             if m.group().split()[0] not in _NOT_WHOSE:
                 new.append((*m.span(), "organization"))
+        for m in _TWO_TOWNS.finditer(text, p.start, p.end):
+            # One council of two places; "Leeds and Kirby Council" are two where Leeds stands by itself elsewhere.
+            if not re.search(rf"\b{re.escape(m.group(1))}\b(?! and )", text) and m.group(1) not in _NOT_WHOSE:
+                new.append((*m.span(), "organization"))
         for m in _PEER.finditer(text, p.start, p.end):
             first = m.group(1).split()[0]
             if first not in titles() and first.lower() not in role_nouns():
@@ -92,7 +99,14 @@ def _behind_nouns(article: Article, found: list[Name], common: frozenset[str], s
         for m in _NOUN_BEFORE.finditer(article.text, p.start, p.end):
             noun, words = m.group(1), m.group(2).split()
             body = (noun in bodies() or noun in _FIRMS) and noun not in _NO_NAME_OF_ITS_OWN
-            rare = not any(w.lower() in common or w in titles() or w in places() for w in words)
+            rare = not any(
+                w.lower() in common
+                or w in titles()
+                or w in places()
+                or w in other_capitals()
+                or w.lower() in role_nouns()
+                for w in words
+            )
             free = not any(s < m.end(2) and m.start(2) < e for s, e in taken)
             if body and rare and free and words[0] not in given_names():
                 out.append(Name(*m.span(2), "organization", 0.7))

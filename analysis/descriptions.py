@@ -15,6 +15,9 @@ _GENERIC = frozenset(
     manufacturer maker retailer bank lender carrier airline fund foundation newspaper network university school
     association league union service""".split()
 )
+_SLIGHT = frozenset(
+    "local national own same whole entire current main central new ruling governing powerful influential".split()
+)
 _LANDS = frozenset(["country", "nation", "kingdom", "republic"])
 KIN = frozenset(
     """wife husband mother father sister brother son daughter widow widower grandmother grandfather girlfriend boyfriend
@@ -62,7 +65,7 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
     if phrase.type == "organization":
         word = _UNIONS.get(phrase.head, phrase.head)
         orgs = [i for i, c in enumerate(cast) if c.type == "organization" and c.forms]
-        called = [i for i in orgs if word in cast[i].name.lower().split() or has_role(cast[i].roles, phrase)]
+        called = [i for i in orgs if _called(cast[i].name, word, phrase) or has_role(cast[i].roles, phrase)]
         fits = _latest(stage, called, at)
         if not fits and phrase.head in _GENERIC and not phrase.before:
             near = [s for s in stage.scene.seen if stage.rank(at) - s.sentence <= 4 and s.start < at]
@@ -73,6 +76,12 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
         if len(fits) == 1:
             return fits[0], f"‘{said}’ → {cast[fits[0]].name}", "kind"
     return None, "", ""
+
+
+def _called(name: str, word: str, phrase: Phrase) -> bool:
+    """Is the body called by that noun, and by nothing else than the words before it ("the Kenyan team" is no Team Norway)?"""
+    words, before = set(name.lower().split()), set(phrase.before) - _SLIGHT
+    return word in words and (not before or bool(words & before))
 
 
 def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import islice
 
 from .clues import bodies_told, by_company
 from .compounds import join_up
+from .listed import free, in_full, listed
 from .namewords import BUILT, CORPORATE, GROUNDS, TELLING
 from .records import Article, Name, NameType, Span
 from .roles import bodies_at, person_before
-from .sources import describe, kind_of
+from .sources import Phrase, describe, kind_of
 from .tagger import Habits
 from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
 
@@ -20,10 +20,17 @@ _LED = re.compile(
     r"\b(?:director|head|chief|founder|president|chairman|chairwoman|chair|spokesman|spokeswoman|spokesperson|member|"
     r"employee|manager|executive|analyst|leader|co-founder|officials?|editor)(?: at| of| for| with)(?: the)?\s+$"
 )
+_THINKS = re.compile(
+    r"\b(?:fellow|researcher|scholar|economist|scientist|lecturer|professor|strategist|lawyer|attorney|engineer|curator|"
+    r"counsel)s? (?:at|with|for) the\s+$"
+)
+_LANDS = frozenset(
+    "city town village state country nation republic kingdom county province district port resort".split()
+)
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _FIRM_BEFORE = re.compile(
     r"\b(?:solicitors|lawyers|attorneys|accountants|brokers|owners|publishers|makers|architects|agents|auditors|bankers|landlords|"
-    r"builders|insurers|lenders|developers|promoters|consultants),\s+$"
+    r"builders|insurers|lenders|developers|promoters|consultants)(,)?\s+$"
 )
 _OF_A_PERSON = re.compile(r"\s+(?:government|administration|cabinet|presidency|campaign|era)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
@@ -35,7 +42,6 @@ _TRADES = frozenset(
 )
 _MONTH = re.compile("January|February|March|April|May|June|July|August|September|October|November|December")
 _SEATED = frozenset(["municipality", "diocese", "archdiocese", "parish", "borough"])  # bodies called by where they sit
-_SMALL_WITHIN = re.compile(r" (?:of|the|for|and) (?=[A-Z])")
 _FIRM = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
@@ -60,9 +66,9 @@ def agree(
     every word has a capital, so a name there must be known from elsewhere.
     """
     text = article.text
-    found = by_company(text, found)
+    found = by_company(text, in_full(article, found, skip))
     found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
-    found = [n for n in found if _free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
+    found = [n for n in found if free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
         evident = _evident(text, n)
@@ -70,12 +76,15 @@ def agree(
     kind_of = {k: _type_of(k, v, article) for k, v in votes.items()}
     for k, t in list(kind_of.items()):
         longer = [x for x, y in kind_of.items() if y == "organization" and x.startswith(k + " ")]
+        people = any(y == "person" and " " in x and k in (x.split()[-1], x.split()[0]) for x, y in kind_of.items())
+        if t == "person" and longer and " " not in k and not people and k not in habit.titled | given_names().keys():
+            kind_of[k] = "organization"
         if t == "person" and any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(k) :].split()) for x in longer):
             kind_of[k] = "organization"
     for k in [k for k, t in kind_of.items() if t == "person" and len(k.split()) > 1]:
         last = k.split()[-1]
-        listed = last in places() or last in organizations()
-        if not listed or votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
+        known = last in places() or last in organizations()
+        if not known or votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
             kind_of[last] = "person"
     surnames = {k.split()[-1] for k in kind_of if " " in k} | habit.titled
     out = [
@@ -88,7 +97,7 @@ def agree(
     sure = {k for k, t in kind_of.items() if _worth(k, t, votes, habit, common)}
     out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud, common)
     out += _surnames(article, out, kind_of, habit, skip, loud)
-    out += _listed(article, out, habit, common, skip)
+    out += listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
     out += _first_names(article, out, skip)
     out += _bodies(article, out, common, [*skip, *loud])
@@ -138,7 +147,8 @@ def _evident(text: str, n: Name) -> NameType | None:
             phrase and phrase.type == "person" and re.search(r"\b(?:of|from|in) $", text[max(0, n.start - 6) : n.start])
         )
         if phrase and phrase.type in ("organization", "person") and phrase.number == "one" and not of_it:
-            return phrase.type if n.type != "place" or phrase.type != "organization" else None
+            land = phrase.type == "organization" and n.type == "place" and _is_land(phrase, text[n.start : n.end])
+            return None if land else phrase.type
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
         return "place"
@@ -151,18 +161,29 @@ def _evident(text: str, n: Name) -> NameType | None:
     line = (max(0, n.start - 60), len(text))
     if n.type != "person" and " " in text[n.start : n.end] and person_before(text, n.start, line):
         return "person"
-    if (
-        n.type == "person"
-        and _FIRM_BEFORE.search(before)
-        and re.match(r",|\s+(?:said|says|told|wrote)\b", text[n.end : n.end + 8])
-    ):
+    firm = _FIRM_BEFORE.search(before) if n.type == "person" else None
+    if firm and firm.group(1) and re.match(r",|\s+(?:said|says|told|wrote)\b", text[n.end : n.end + 8]):
         return "organization"
+    if (
+        firm
+        and not firm.group(1)
+        and first not in given_names()
+        and not re.match(r",? and\s+[A-Z]", text[n.end : n.end + 8])
+    ):
+        return "organization"  # "a study by the consultants Norden Falk"
     if n.type != "place" and bodies_at(text, n.start, n.end, line):
+        return "organization"
+    if " " in text[n.start : n.end] and text[n.start : n.end] not in places() and _THINKS.search(before):
         return "organization"
     led = n.type == "person" or text[n.start : n.end] not in places() and " " in text[n.start : n.end]
     if led and first not in given_names() and _LED.search(before) and "spokes" not in before:
         return "organization"
     return None
+
+
+def _is_land(phrase: Phrase, name: str) -> bool:
+    """May what is told beside a place's name be said of land ("Narva, a state of its own"), so that it stays a place?"""
+    return " " not in name or name in places() or phrase.head in _LANDS
 
 
 def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
@@ -206,16 +227,12 @@ def _worth(key: str, kind: str, votes: dict[str, Counter[str]], habit: Habits, c
     return kind == "person" and any(k.split()[-1] == key for k in votes if " " in k) or votes[key].total() >= 0.85
 
 
-def _free(taken: list[Span], start: int, end: int) -> bool:
-    return not any(s < end and start < e for s, e in taken)
-
-
 def _known(text: str, n: Name, found: list[Name], loud: list[Span], common: frozenset[str]) -> bool:
     """May a name in a heading in capitals stay: said elsewhere in the text, in a word list, or of rare words only?"""
     key = _key(text[n.start : n.end])
     if key in organizations() or key in places():
         return True
-    if any(_key(text[x.start : x.end]) == key for x in found if _free(loud, x.start, x.end)):
+    if any(_key(text[x.start : x.end]) == key for x in found if free(loud, x.start, x.end)):
         return True
     words = [w for w in re.findall(r"[\w'’-]+", key) if len(w) > 3]
     return bool(words) and " " in key and not any(w.lower() in common for w in words)
@@ -242,11 +259,11 @@ def _again(
         for m in pattern.finditer(text, p.start, p.end):
             kind = kinds[_key(m.group())]
             start = _given_before(text, m.start(), common) if kind == "person" and " " not in m.group() else m.start()
-            if start < m.start() and _free(taken, start, m.end()):
+            if start < m.start() and free(taken, start, m.end()):
                 out.append(Name(start, m.end(), "person", 0.7))
                 continue
-            alone = not _free(loud, *m.span()) or not _in_a_run(text, *m.span())
-            if alone and _free(taken, *m.span()):
+            alone = not free(loud, *m.span()) or not _in_a_run(text, *m.span())
+            if alone and free(taken, *m.span()):
                 out.append(Name(m.start(), m.end(), kinds[_key(m.group())], 0.6))
     return out
 
@@ -271,7 +288,7 @@ def _surnames(
         Name(*m.span(), "person", 0.6)
         for p in article.readable
         for m in pattern.finditer(article.text, p.start, p.end)
-        if _free(taken, *m.span()) and not _in_a_run(article.text, *m.span())
+        if free(taken, *m.span()) and not _in_a_run(article.text, *m.span())
     ]
 
 
@@ -281,39 +298,6 @@ def _given_before(text: str, start: int, common: frozenset[str]) -> int:
     w = m.group(1) if m else ""
     other = w.lower() in common or w in titles() or w in country_of_people() or w in places() or w.lower() in TELLING
     return start - len(w) - 1 if w in given_names() or (w and not other and not kind_of(w.lower())[0]) else start
-
-
-def _listed(article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span]) -> list[Name]:
-    """Organizations and places of the word lists that cannot be anything else."""
-    text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
-    out = []
-    for p in article.readable:
-        for m in re.finditer(
-            r"[A-Z][\w.'’-]*(?: (?:of|the|for|and)(?= [A-Z])| [A-Z][\w.'’-]*)*", text[p.start : p.end]
-        ):
-            for bare, at in _ends_of(m.group()):
-                start = p.start + m.start() + at
-                kind: NameType | None = (
-                    "organization" if bare in organizations() else "place" if bare in places() else None
-                )
-                plain_word = " " not in bare and (
-                    at > 4 or bare.lower() in common or bare.lower() in habit.lower or len(bare) < 4
-                )
-                if kind and not plain_word and _free(taken, start, start + len(bare)):
-                    out.append(Name(start, start + len(bare), kind, 0.7))
-                    break
-    return out
-
-
-def _ends_of(run: str) -> list[tuple[str, int]]:
-    """A run of capitals, whole and from behind each of its first small words on, with where that begins."""
-    starts = [0, *(m.end() for m in islice(_SMALL_WITHIN.finditer(run), 5))]
-    out = []
-    for at in starts:
-        at += 4 * run.startswith("The ", at)
-        out += [(run[at:], at), (re.sub(r"(?:['’]s|[.,'’])$", "", run[at:]), at)]
-    return out
 
 
 def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
@@ -339,7 +323,7 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
         for p in article.readable
         for m in _SHORT.finditer(text, p.start, p.end)
         if m.group().replace(".", "") in spelled
-        and _free(taken, *m.span())
+        and free(taken, *m.span())
         and not re.search(r"[\w.]$", text[max(0, m.start() - 1) : m.start()])
     ]
 
@@ -351,14 +335,14 @@ def _first_names(article: Article, found: list[Name], skip: list[Span]) -> list[
     kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
-    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled) if _free(taken, *m.span(1))]
+    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled) if free(taken, *m.span(1))]
 
 
 def _firms(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
     """Capitals on both sides of "&" are one firm, whatever was seen in them."""
     spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
-    spans = [s for s in spans if _free(skip, *s)]
-    return [n for n in found if _free(spans, n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
+    spans = [s for s in spans if free(skip, *s)]
+    return [n for n in found if free(spans, n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
 
 
 def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
@@ -374,7 +358,7 @@ def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: l
             start = m.end() - len(" ".join(words))
             ends = words and words[-1].lower() in TELLING | _TRADES
             rare = any(w.lower() not in common and w not in places() for w in words[:-1])
-            if ends and rare and len(words) > 1 and _free(taken, start, m.end()):
+            if ends and rare and len(words) > 1 and free(taken, start, m.end()):
                 out.append(Name(start, m.end(), "organization", 0.6))
                 taken.append((start, m.end()))
     return out
@@ -394,7 +378,7 @@ def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], ski
             start = m.end() - len(" ".join(words))
             rare = all(w.lower() not in common and w.lower() not in TELLING and w not in places() for w in words)
             beside = _SPEAKS_BEFORE.search(text[max(0, start - 40) : start]) or _SPEAKS_AFTER.match(text, m.end())
-            if 2 <= len(words) <= 3 and rare and beside and _free(taken, start, m.end()):
+            if 2 <= len(words) <= 3 and rare and beside and free(taken, start, m.end()):
                 out.append(Name(start, m.end(), "person", 0.5))
     return out
 

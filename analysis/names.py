@@ -149,6 +149,9 @@ def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) 
             and words[i] in given_names()
         ):
             return [(i, k, "person"), (k + 1, j, "organization")]
+    if kind == "person" and "and" in words[i + 1 : j - 1]:
+        k = words.index("and", i + 1)
+        return [(i, k, "person"), *_split(words, k + 1, j, kind, common)]
     if kind == "person" or j - i < 3:
         return span
     for k in range(j - 2, i + 1, -1):

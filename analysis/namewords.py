@@ -10,12 +10,12 @@ TELLING = frozenset(
     times post journal herald tribune gazette news university college police army navy force club board exchange
     trust office administration assembly service services movement initiative consortium airlines airways studios
     records entertainment media industries technologies systems pharmaceuticals motors energy capital ventures
-    institutes centre""".split()
+    institutes centre securities insurance laboratories labs consulting advisors advisers investments logistics""".split()
 )
 # Words at the end of a firm's name that the article may leave out.
 CORPORATE = frozenset(
     """inc incorporated corp corporation co company companies ltd limited llc plc group holdings international partners
-    associates sa ag gmbh nv spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
+    associates sa se ag gmbh nv bv oyj asa pty spa industries enterprises systems technologies motors airlines airways pharmaceuticals""".split()
 )
 # The last word that makes a name a place's, though people may meet or work there.
 GROUNDS = frozenset(

@@ -30,7 +30,7 @@ _BEHIND = frozenset(
     who whom whose which that familiar close aware briefed involved involving working living based speaking critical
     responsible present able including such like as because when after before while than representing attending
     contacted reached interviewed surveyed released published issued obtained seen reviewed written prepared
-    commissioned known called named is are was were has have had said says""".split()
+    commissioned dated signed there here known called named is are was were has have had said says""".split()
 )
 # Of these the name of an unnamed source keeps what follows: "officials in Dakar", "person familiar with the talks".
 _KEPT = frozenset("of in from for at with near familiar close aware briefed inside".split())
@@ -86,12 +86,16 @@ def describe(text: str, start: int, end: int, within: bool = False) -> Phrase | 
     low = [w.lower() for w in words]
     i = 0
     definite, owner, other = False, None, False
+    if low[:1] == ["those"] and low[1:2] and low[1] in ("who", "whose", "with", "familiar", "close", "involved", "present"):
+        return _those(text, start, end)
     while i < len(low) and (low[i] in _POINTING or low[i] in _COUNTING or low[i] in _OWNING):
         if not within and low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and low[i + 2] in _POINTING | _OWNING:
             return _some_of(text, start, end, spans[i][0], spans[i + 2][0], low[i])
         definite = definite or low[i] in _POINTING or low[i] in _OWNING
         owner = low[i] if low[i] in _OWNING else owner
         other = other or low[i] in ("another", "other", "others")
+        i += 1
+    if definite and low[i : i + 1] == ["same"]:
         i += 1
     if low[i : i + 1] and low[i] in _AMOUNTS and low[i + 1 : i + 2] == ["of"]:
         i += 2  # "a number of lawmakers" speaks as lawmakers
@@ -138,6 +142,15 @@ def describe(text: str, start: int, end: int, within: bool = False) -> Phrase | 
         tuple(low[i : j - 1]),
         other,
     )
+
+
+def _those(text: str, start: int, end: int) -> Phrase:
+    """ "Those who stayed": a group that goes by the whole phrase, as it has no noun."""
+    stop = re.search(r"\s*[,;:()—–“”\"]", text[start:end])
+    last = start + stop.start() if stop else end
+    last = start + len(text[start:last].rstrip())
+    name = " ".join(text[start:last].split())
+    return Phrase("those", "group", "several", name, (start, last), False, None, ())
 
 
 def _some_of(text: str, start: int, end: int, first: int, rest: int, count: str) -> Phrase | None:
