@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 
 from .characters import Character
-from .descriptions import KIN, holders, same_noun
+from .descriptions import KIN, holders, points_back, same_noun
 from .leads import bare_person, lead_person
 from .records import Article, MarkUp
 from .references import Sighting
 from .sources import PRONOUNS, describe
 from .sourcing import resolve_bare, resolve_source
-from .stage import Stage
-from .wordlists import roles
+from .stage import Stage, gender_of
 
 _PRONOUN = re.compile(r"(?<![\w’'-])(" + "|".join(sorted(PRONOUNS, key=len, reverse=True)) + r")(?![\w-])", re.I)
 _DETERMINED = re.compile(r"(?<![\w’'-])(?:the|a|an|its|his|her|their|this|that)\s+(?=\w)", re.I)
@@ -64,7 +63,7 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
         character = stage.cast[who]
         if character.forms:
             character.roles = list(dict.fromkeys([*character.roles, phrase.name]))
-        character.gender = character.gender or {"woman": "woman", "man": "man"}.get(roles().get(phrase.head, ""))
+        character.gender = character.gender or gender_of(phrase.head)
         events.append((phrase.span[0], 1, who, "lead"))
     events += [(m.start(), 1, n, "pronoun") for n, m in enumerate(pronouns)]
     events += [(m.start(), 3, n, "thing") for n, m in enumerate(things)]
@@ -124,6 +123,11 @@ def _thing(stage: Stage, m: re.Match[str]) -> None:
     phrase = describe(stage.text, start, end)
     if phrase is None or phrase.number != "one":
         return
+    if pointing and phrase.type == "organization":
+        found = points_back(stage, phrase, m.group(), start)[0]
+        if found is not None and stage.cast[found].forms:
+            stage.sight(start, end, (found,), "description")
+            return
     if pointing and same_noun(stage, noun.group(1).lower(), start, set(phrase.before)) is not None:
         return
     if re.match(r",\s", stage.text[end : end + 2]) and stage.named_in(end + 2, end + 3):
@@ -168,8 +172,6 @@ def _relative(stage: Stage, m: re.Match[str], kin: re.Match[str]) -> None:
     else:
         who = stage.new(phrase)
         stage.hidden.add(who)
-        stage.cast[who].gender = {"woman": "woman", "man": "man"}.get(roles().get(phrase.head, ""))
-        stage.cast[who].stated = stage.cast[who].gender is not None
     stage.sight(start, end, (who,), "description")
     stage.mention((who,), *phrase.span, "description")
 

@@ -45,6 +45,14 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
         n = 0 if order[0] == "first" else 1
         same = alike[n] if len(alike) > n else None
     else:
+        named = [
+            i
+            for i, c in enumerate(stage.cast)
+            if phrase.type == "organization" and c.type == "organization" and c.forms
+            if " " in c.name and _called(c.name, phrase.head, phrase)
+        ]
+        if len(named) == 1 and phrase.head not in _GENERIC:
+            return named[0], f"‘{said}’ → {stage.cast[named[0]].name}", "kind"
         same = same_noun(stage, phrase.head, at, set(phrase.before))
     if same is not None:
         return same, f"‘{said}’ → {stage.cast[same].name}", "unnamed before"

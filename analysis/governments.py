@@ -15,9 +15,19 @@ _ACTS = re.compile(
     r"|(?:wants?|says?|said|insists?|insisted|promised|promises|pledged|pledges|announced|agreed|refused|accused|rejected|denied|"
     r"warned|hopes?|hoped|plans?|planned|put|gave|offered|offers|froze|suspended|withheld|declined|paid|backed|sent|recalled|"
     r"expelled|summoned|signed|voted|remained|remains|committed|contributed|demanded|responded|replied|reacted|condemned|"
+    r"owes|owed|expects|expected|rejects|denies|backs|blames|urges|demands|condemns|supports|opposes|opposed|supported|"
     r"welcomed|approved|lifted|imposed|threatened|fears|feared|believes|believed|considers|considered|sounded|argued|argues|"
     r"blamed|blames|urged|called (?:on|for)|ordered|withdrew|granted|set aside|released)\b)"
 )
+_MINDED = re.compile(
+    r"\s+(?:(?:is|was|are|were)\s+(?:(?:not|now|still|also)\s+)?[“\"‘'](?:not\s+)?\w+(?:ing|ed)\b|"
+    r"ha[sd]\s+(?:little|no)\s+(?:room|choice|intention|plans?|reason|appetite|interest|objection|money|comment|option)\b)"
+)
+_ADDRESSED = re.compile(
+    r"\b(?:call(?:ed|s|ing)? (?:up)?on|urg(?:ed?|es|ing)|ask(?:ed|s|ing)?|press(?:ed|es|ing)?|push(?:ed|es|ing)?|accus(?:ed?|es|ing)|"
+    r"warn(?:ed|s|ing)?|told|thank(?:ed|s|ing)?|blam(?:ed?|es|ing)|lobb(?:ied|ies|ying)|persuad(?:ed?|es|ing)|beg(?:ged|s|ging)?)\s+$"
+)
+_WHAT_FOR = re.compile(r"\s+(?:to\s+[a-z]|of\s+[a-z]+ing\b|for\s+(?:its|the|not)\b|that\b|not\b|over\b)")
 _PLACE = re.compile(
     r"\b(?:in|at|to|from|near|of|around|outside|for|through|across|toward|towards|into|over|by|via|leave|left|reached|visited)\s+"
     r"(?:[a-z]+\s)?$"
@@ -25,12 +35,15 @@ _PLACE = re.compile(
 
 
 def acting(text: str, start: int, end: int) -> bool:
-    """Does the name at ``text[start:end]`` act or speak as a government does?
+    """Does the name at ``text[start:end]`` act or speak as a government does, or is it asked to?
 
     >>> acting("Bern is holding back the money.", 0, 4), acting("Bern is old.", 0, 4), acting("aides in Bern said no", 9, 13)
     (True, False, False)
     """
-    return bool(_ACTS.match(text, end)) and not _PLACE.search(text[max(0, start - 30) : start])
+    before = text[max(0, start - 30) : start]
+    if _ADDRESSED.search(before) and _WHAT_FOR.match(text, end):
+        return True
+    return bool(_ACTS.match(text, end) or _MINDED.match(text, end)) and not _PLACE.search(before)
 
 
 def as_countries(cast: list[Character], text: str) -> list[Character]:

@@ -12,6 +12,7 @@ from .reasons import confidence
 from .records import Article, Gap, MentionForm, Relation
 from .references import Answer, Scene, Sighting
 from .sources import Phrase
+from .wordlists import roles
 from .words import sentences
 
 _PREPOSITION = re.compile(
@@ -135,7 +136,11 @@ class Stage:
 
     def new(self, phrase: Phrase, name: str | None = None) -> int:
         """An unnamed actor comes into the cast."""
-        self.cast.append(Character(phrase.type, name or phrase.name, aliases=[phrase.name] if name else []))
+        character = Character(phrase.type, name or phrase.name, aliases=[phrase.name] if name else [])
+        if phrase.type == "person":
+            character.gender = gender_of(phrase.head)
+            character.stated = character.gender is not None
+        self.cast.append(character)
         return len(self.cast) - 1
 
     def tell(self, r: int, who: tuple[int, ...], why: str, reason: str, after: Told | None = None) -> None:
@@ -160,6 +165,18 @@ class Stage:
             return f"{part} {back} sentences before"
         where = "the same sentence" if back == 0 else "the sentence before"
         return f"subject of {where}" if s.subject else f"named in {where}"
+
+
+def gender_of(noun: str) -> str | None:
+    """What a noun for a person tells of gender: "widow", "spokesman"; None for most.
+
+    >>> gender_of("spokeswoman"), gender_of("grandfather"), gender_of("teacher")
+    ('woman', 'man', None)
+    """
+    told = roles().get(noun)
+    if told in ("woman", "man"):
+        return told
+    return "woman" if noun.endswith("woman") else "man" if noun.endswith("sman") else None
 
 
 def _holder(spans: list[tuple[int, int, int]], at: int) -> int | None:
