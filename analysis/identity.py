@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .characters import Character
 from .governments import as_countries
+from .kindred import join_kindred
 from .namewords import CORPORATE, TELLING
 from .records import Article, Gap, Name, Span
 from .roles import bodies_at, roles_at
@@ -18,6 +20,9 @@ from .teams import as_teams
 from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
 from .wordlists import roles as role_nouns
 from .words import paragraph_of, sentences
+
+if TYPE_CHECKING:
+    from .roster import Entry, Roster
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
@@ -36,13 +41,20 @@ def plain(name: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", " ".join(text.split()))
 
 
-def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character], list[Gap]]:
-    """Characters behind the names, in the order in which they come up, and a gap for each name that two could bear."""
+def identify(
+    article: Article, names: tuple[Name, ...], roster: Roster | None = None
+) -> tuple[list[Character], list[Gap]]:
+    """Characters behind the names, in the order in which they come up, and a gap for each name that two could bear.
+
+    The names of the `roster` are told first, so that the rules neither part what it joins nor join what it parts.
+    """
     text = article.text
     gaps: list[Gap] = []
     uses = [_Use(n, text) for n in names]
     cast: list[Character] = []
     bracketed = _bracketed(uses, text)
+    if roster:
+        uses = _join_listed(cast, uses, roster)
     for use in sorted(uses, key=lambda u: (-len(u.words), u.name.start)):
         if len(use.words) < 2 and use.name.type == "person" or use.acronym:
             continue
@@ -79,6 +91,9 @@ def identify(article: Article, names: tuple[Name, ...]) -> tuple[list[Character]
         if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
             c.name = _spoken_low(c.name)
         _give_roles(article, c)
+        if c.entry and c.entry.type:
+            c.type = c.entry.type
+    cast = join_kindred(cast)
     return sorted(as_teams(as_countries(cast, text), article), key=lambda c: c.spans[0]), gaps
 
 
@@ -97,6 +112,30 @@ class _Use:
             and bool(re.fullmatch(r"[A-Z]{2,7}s?", bare))
             and not (self.text in places() and self.text not in country_of())
         )
+
+
+def _join_listed(cast: list[Character], uses: list[_Use], roster: Roster) -> list[_Use]:
+    """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back.
+
+    A single word that a person of the article is spelled out by, who is not that actor, is left to the rules.
+    """
+    entries = [roster.named(f"{u.title} {u.text}") if u.title else None for u in uses]
+    entries = [e or roster.named(u.text) for e, u in zip(entries, uses, strict=True)]
+    spelled: dict[str, list[Entry | None]] = {}
+    for use, entry in zip(uses, entries, strict=True):
+        if len(use.words) > 1 and use.name.type == "person":
+            for word in {use.words[0], use.words[-1]}:
+                spelled.setdefault(word, []).append(entry)
+    listed: dict[str, Character] = {}
+    rest = []
+    for use, entry in zip(uses, entries, strict=True):
+        shared = len(use.words) == 1 and any(e is not entry for e in spelled.get(use.words[0], ()))
+        if entry is None or shared:
+            rest.append(use)
+            continue
+        _join(cast, listed.get(entry.name), use)
+        listed.setdefault(entry.name, cast[-1]).entry = entry
+    return rest
 
 
 def title_before(text: str, start: int) -> str:
@@ -329,7 +368,10 @@ def _join(cast: list[Character], c: Character | None, use: _Use) -> None:
 
 
 def fullest(c: Character) -> str:
-    """The fullest form of a character's name in the text, preferring words to acronyms and mixed case to capitals."""
+    """The name in the analyst's file, else the fullest form in the text, preferring words to acronyms and mixed case to
+    capitals."""
+    if c.entry:
+        return c.entry.name
 
     def rank(form: str) -> tuple[bool, bool, int, int, int]:
         letters = form.replace(".", "")

@@ -13,7 +13,7 @@ from .records import Article, Name, NameType, Span
 from .roles import bodies_at, person_before
 from .sources import Phrase, describe, kind_of
 from .tagger import Habits
-from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
+from .wordlists import country_of, country_of_people, given_names, organizations, other_capitals, places, titles
 
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
 _LED = re.compile(
@@ -32,7 +32,9 @@ _FIRM_BEFORE = re.compile(
     r"\b(?:solicitors|lawyers|attorneys|accountants|brokers|owners|publishers|makers|architects|agents|auditors|bankers|landlords|"
     r"builders|insurers|lenders|developers|promoters|consultants)(,)?\s+$"
 )
-_OF_A_PERSON = re.compile(r"\s+(?:government|administration|cabinet|presidency|campaign|era)\b")
+_RULING = re.compile(
+    r"\b[Tt]he ([A-Z]\w*[a-z](?:-[A-Z]\w+)?) (?:government|administration|cabinet|presidency|premiership|era)\b"
+)
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
 _BODY_RUN = re.compile(r"(?<![\w’'-])(?:[A-Z][\w’-]*[a-z] ){1,4}[A-Z][\w-]*[a-z](?![\w-])")
@@ -99,7 +101,7 @@ def agree(
     out += _surnames(article, out, kind_of, habit, skip, loud)
     out += listed(article, out, habit, common, skip)
     out += _initials(article, out, skip)
-    out += _first_names(article, out, skip)
+    out += _first_names(article, out, common, skip)
     out += _bodies(article, out, common, [*skip, *loud])
     out += bodies_told(article, out, habit, common, [*skip, *loud])
     out += _rare_pairs(article, out, common, [*skip, *loud])
@@ -152,8 +154,6 @@ def _evident(text: str, n: Name) -> NameType | None:
     before = text[max(0, n.start - 40) : n.start]
     if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
         return "place"
-    if n.type == "person" and _OF_A_PERSON.match(text, n.end) and re.search(r"\b[Tt]he\s+$", before):
-        return "person"
     first = text[n.start : n.end].split()[0]
     several = text[n.start : n.end].endswith("s") and " " in text[n.start : n.end]
     if n.type == "person" and several and re.search(r"\b[Tt]he\s+$", before) and first not in given_names():
@@ -328,14 +328,21 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
     ]
 
 
-def _first_names(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+def _first_names(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
     """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
     text = article.text
     taken = [*skip, *((n.start, n.end) for n in found)]
     kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
-    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled) if free(taken, *m.span(1))]
+    ruling = [m for p in article.readable for m in _RULING.finditer(text, p.start, p.end) if _rare(m.group(1), common)]
+    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled, *ruling) if free(taken, *m.span(1))]
+
+
+def _rare(word: str, common: frozenset[str]) -> bool:
+    """Is the word in no list, so that behind "the" and before "government" it is who leads it?"""
+    listed = word in places() or word in organizations() or word in country_of_people() or word in other_capitals()
+    return not listed and word.lower() not in common and kind_of(word.lower())[0] is None
 
 
 def _firms(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
