@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .casting import cast_article
@@ -93,7 +93,7 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
     ['Ana Lima', 'I', 'Lima', 'She']
     """
     text = article.text
-    characters, gaps = identify(article, markup.names)
+    characters, gaps = identify(article, markup.names, config.roster)
     stage = cast_article(article, markup, characters)
     stage.mentions += [(i, s, e, "name") for i, (s, e) in depicted(article, characters)]
     stage.mentions.sort(key=lambda x: (x[1], x[2], x[0]))
@@ -116,7 +116,11 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
 
 def _actor(c: Character, actor_id: str, mentions: int) -> Actor:
     others = dict.fromkeys([*(f for f in c.forms if f != c.name), *c.titled, *c.aliases])
-    return Actor(actor_id, c.name, c.type, tuple(c.roles), tuple(a for a in others if a != c.name), mentions)
+    actor = Actor(actor_id, c.name, c.type, tuple(c.roles), tuple(a for a in others if a != c.name), mentions)
+    if c.entry is None:
+        return actor
+    told = {f: getattr(c.entry, f) for f in ("identifier", "group", "affiliation", "official")}
+    return replace(actor, **told)
 
 
 def _settled(stage: Stage, ids: dict[int, str]) -> tuple[Settled, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .roster import NOBODY, Roster
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -13,6 +15,9 @@ class Config:
 
     min_speaker_confidence: float = 0.5
     """Below it a speaker is left open: the quote's speaker is null and a gap says which candidates there were."""
+
+    roster: Roster = NOBODY
+    """The actors of the analyst's file, applied before the rules."""
 
 
 CONFIG = Config()

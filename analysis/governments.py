@@ -58,7 +58,7 @@ def as_countries(cast: list[Character], text: str) -> list[Character]:
                 by_country.setdefault(country_of()[form], c)
     out = []
     for c in cast:
-        home = by_country.get(country_of_capital().get(c.name, "")) if c.type == "place" else None
+        home = by_country.get(country_of_capital().get(c.name, "")) if c.type == "place" and c.entry is None else None
         acts = [s for s in c.spans if acting(text, *s)] if home is not None and home is not c else []
         if home is None or not acts:
             out.append(c)

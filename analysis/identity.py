@@ -17,12 +17,12 @@ from .records import Article, Gap, Name, Span
 from .roles import bodies_at, roles_at
 from .sources import describe
 from .teams import as_teams
-from .wordlists import country_of, country_of_people, given_names, organizations, places, titles
+from .wordlists import country_of, country_of_people, given_names, nicknames, organizations, places, titles
 from .wordlists import roles as role_nouns
 from .words import paragraph_of, sentences
 
 if TYPE_CHECKING:
-    from .roster import Entry, Roster
+    from .roster import Roster
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
@@ -46,7 +46,7 @@ def identify(
 ) -> tuple[list[Character], list[Gap]]:
     """Characters behind the names, in the order in which they come up, and a gap for each name that two could bear.
 
-    The names of the `roster` are told first, so that the rules neither part what it joins nor join what it parts.
+    The names of the `roster` come first, so that the rules neither part what it joins nor join what it parts.
     """
     text = article.text
     gaps: list[Gap] = []
@@ -109,33 +109,20 @@ class _Use:
         bare = self.text.replace(".", "")
         self.acronym = (
             name.type != "person"
-            and bool(re.fullmatch(r"[A-Z]{2,7}s?", bare))
+            and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}", bare))
             and not (self.text in places() and self.text not in country_of())
         )
 
 
 def _join_listed(cast: list[Character], uses: list[_Use], roster: Roster) -> list[_Use]:
-    """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back.
-
-    A single word that a person of the article is spelled out by, who is not that actor, is left to the rules.
-    """
-    entries = [roster.named(f"{u.title} {u.text}") if u.title else None for u in uses]
-    entries = [e or roster.named(u.text) for e, u in zip(entries, uses, strict=True)]
-    spelled: dict[str, list[Entry | None]] = {}
-    for use, entry in zip(uses, entries, strict=True):
-        if len(use.words) > 1 and use.name.type == "person":
-            for word in {use.words[0], use.words[-1]}:
-                spelled.setdefault(word, []).append(entry)
+    """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back."""
+    entries = roster.entries_of([(u.title, u.text, u.words if u.name.type == "person" else ()) for u in uses])
     listed: dict[str, Character] = {}
-    rest = []
     for use, entry in zip(uses, entries, strict=True):
-        shared = len(use.words) == 1 and any(e is not entry for e in spelled.get(use.words[0], ()))
-        if entry is None or shared:
-            rest.append(use)
-            continue
-        _join(cast, listed.get(entry.name), use)
-        listed.setdefault(entry.name, cast[-1]).entry = entry
-    return rest
+        if entry:
+            _join(cast, listed.get(entry.name), use)
+            listed.setdefault(entry.name, cast[-1]).entry = entry
+    return [use for use, entry in zip(uses, entries, strict=True) if entry is None]
 
 
 def title_before(text: str, start: int) -> str:
@@ -189,23 +176,7 @@ def same_person(a: list[str], b: list[str]) -> bool:
         return True
     if long[: len(short)] == short:
         return True
-    return a[-1] == b[-1] and (a[0] == b[0] or _NICK.get(a[0], a[0]) == _NICK.get(b[0], b[0]))
-
-
-_NICK = {
-    short: long
-    for long, shorts in {
-        "michael": "mike mick", "robert": "bob rob bobby", "william": "bill will billy", "james": "jim jimmy jamie",
-        "john": "jack johnny", "joseph": "joe", "thomas": "tom", "richard": "dick rick", "edward": "ed ted eddie",
-        "anthony": "tony", "daniel": "dan danny", "christopher": "chris", "matthew": "matt", "andrew": "andy drew",
-        "donald": "don", "ronald": "ron", "david": "dave", "stephen": "steve", "steven": "steve", "samuel": "sam",
-        "benjamin": "ben", "nicholas": "nick", "alexander": "alex", "gregory": "greg", "timothy": "tim",
-        "kenneth": "ken", "lawrence": "larry", "charles": "charlie chuck", "elizabeth": "liz beth betsy",
-        "katherine": "kate katie kathy", "margaret": "maggie peggy", "patricia": "pat patty", "susan": "sue",
-        "deborah": "debbie", "rebecca": "becky", "jennifer": "jen jenny", "victoria": "vicky", "theodore": "ted theo",
-    }.items()
-    for short in shorts.split()
-}  # fmt: skip
+    return a[-1] == b[-1] and (a[0] == b[0] or nicknames().get(a[0], a[0]) == nicknames().get(b[0], b[0]))
 
 
 def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:

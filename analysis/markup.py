@@ -10,6 +10,7 @@ from .attribution import attribute
 from .config import CONFIG, Config
 from .names import find_names
 from .records import Article, MarkUp
+from .roster import with_roster
 
 
 def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
@@ -20,6 +21,6 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
     ['that the bridge was closed']
     """
-    names = find_names(article)
+    names = with_roster(article, find_names(article), config.roster)
     relations, gaps = attribute(article, names)
     return MarkUp(names=names, relations=relations, gaps=gaps)

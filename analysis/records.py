@@ -38,7 +38,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with offsets, its passages and what it says about itself. `sha256` is that of the bytes read."""
+    """A text with offsets, its passages and what it says about itself.
+
+    `sha256` is that of the bytes read, `actors_sha256` that of the analyst's file of actors, once one has been applied.
+    """
 
     article_id: str
     text: str
@@ -51,6 +54,7 @@ class Article:
     dateline: str | None = None
     url: str | None = None
     language: str = "en"
+    actors_sha256: str | None = None
 
     @property
     def readable(self) -> tuple[Passage, ...]:
@@ -113,7 +117,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One person, organization, place, group or document. `name` is the fullest form in the text, without title."""
+    """One person, organization, place, group or document. `name` is the fullest form in the text, without title, or the
+    name in the analyst's file, which also gives `identifier`, `group`, `affiliation` and `official`."""
 
     actor_id: str
     name: str
@@ -123,6 +128,10 @@ class Actor:
     mentions: int = 0
     quotes: int = 0
     words_quoted: int = 0
+    identifier: str | None = None
+    group: str | None = None
+    affiliation: str | None = None
+    official: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,5 +227,5 @@ class Evidence:
 
 ARTICLE_COLUMNS = (
     "article_id", "title", "author", "published", "source", "dateline",
-    "url", "language", "sha256", "characters", "words",
+    "url", "language", "sha256", "characters", "words", "actors_sha256",
 )  # fmt: skip

@@ -13,8 +13,10 @@ from typing import Any, get_args
 from .records import Act, ActorType, Bound, FigureKind, MentionForm, QuoteKind, Status
 
 # What a column holds, the pandas dtype that carries it, and the word for it in the data dictionary.
-TEXT, INTEGER, NUMBER, FLAG, LIST = "string", "int64", "float64", "bool", "object"
-_WORD = {TEXT: "text", INTEGER: "integer", NUMBER: "number", FLAG: "true or false", LIST: "list"}
+TEXT, INTEGER, NUMBER, FLAG, OPEN_FLAG, LIST = "string", "int64", "float64", "bool", "boolean", "object"
+_WORD = {TEXT: "text", INTEGER: "integer", NUMBER: "number", LIST: "list"} | dict.fromkeys(
+    (FLAG, OPEN_FLAG), "true or false"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ ARTICLE = Schema(
         Column("sha256", TEXT, "hash of the bytes that were read"),
         Column("characters", INTEGER, "characters of the whole text", low=0),
         Column("words", INTEGER, "words of headline and body, boilerplate left out", low=0),
+        Column("actors_sha256", TEXT, "hash of the file of actors, where one was applied", nullable=True),
     ),
     key="article_id",
 )
@@ -82,13 +85,21 @@ ACTORS = Schema(
     "one person, organization, place, group or document",
     (
         Column("actor_id", TEXT, "name of the row within the article"),
-        Column("name", TEXT, "fullest form in the text, without title"),
+        Column(
+            "name", TEXT, "fullest form in the text, without title; the analyst's own where the file of actors has it"
+        ),
         Column("type", TEXT, "what kind of actor it is", allowed=get_args(ActorType)),
         Column("roles", LIST, "offices and functions, in words of the article"),
         Column("aliases", LIST, "other names the article uses"),
         Column("mentions", INTEGER, "how often the article mentions the actor", low=0),
         Column("quotes", INTEGER, "statements by the actor", low=0),
         Column("words_quoted", INTEGER, "words in these statements", low=0),
+        Column("identifier", TEXT, "from the file of actors, such as a Wikidata id", nullable=True),
+        Column("group", TEXT, "from the file of actors: whom to count together", nullable=True),
+        Column("affiliation", TEXT, "from the file of actors: the body the actor belongs to", nullable=True),
+        Column(
+            "official", OPEN_FLAG, "from the file of actors: whether the actor speaks for a public body", nullable=True
+        ),
     ),
     key="actor_id",
 )

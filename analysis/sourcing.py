@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .characters import Character
-from .descriptions import body_named_next, crowd, named_later, points_back, same_noun
+from .descriptions import body_named_next, crowd, named_body, named_later, points_back, same_noun
 from .phrases import head_names
 from .records import Relation, Span
 from .references import Answer, Sighting
@@ -118,8 +118,9 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
 def _clearness(stage: Stage, answer: Answer, word: str, at: int) -> str:
     """The kind of reason that a pronoun's answer is: whom it stands for, how far back, and with a rival or without."""
     kind = "he or she" if PRONOUNS[word.lower()] in ("man", "woman") else "it or they"
-    if answer.antecedent is None or stage.rank(at) - answer.antecedent.sentence > 1:
-        return f"{kind}, further back"
+    back = stage.rank(at) - answer.antecedent.sentence if answer.antecedent else 0
+    if back > 1:
+        return f"{kind}, two sentences back" if back == 2 else f"{kind}, further back"
     return f"{kind}, near" if answer.margin > 0.3 else f"{kind}, near, with a rival"
 
 
@@ -186,6 +187,8 @@ def _right_behind(stage: Stage, start: int, end: int, cue: Span | None = None) -
 def _government(stage: Stage, i: int) -> int:
     """A capital that speaks is its country's government, if the country is in the article; Brussels the union's."""
     c = stage.cast[i]
+    if c.entry is not None:
+        return i  # the analyst's file has it as an actor of its own
     country = country_of_capital().get(c.name) if c.type == "place" else None
     for j, other in enumerate(stage.cast):
         if j == i:
@@ -232,6 +235,10 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
             stage.tell(r, (people[0],), f"{stage.called((people[0],))}, named within ‘{said}’", "name within")
         else:
             stage.told[r] = Told((), f"‘{said}’ names nobody")
+        return
+    found = named_body(stage, phrase)
+    if found is not None:
+        stage.tell(r, (found,), f"{stage.called((found,))}, named beside the words", "named")
         return
     found, why, reason = points_back(stage, phrase, said, start)
     if found is None:

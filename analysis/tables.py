@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from .records import Article, Evidence
-from .schemas import FLAG, INTEGER, LIST, NUMBER, SCHEMAS, TEXT, Column, Schema, plain
+from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
 
 PIECES = " … "  # stands between the pieces of a quote that is split around its cue
 
@@ -275,4 +275,6 @@ def _value(column: Column, cell: str) -> Any:
         return json.loads(cell) if cell else None
     if column.nullable and not cell:
         return None
-    return {TEXT: str, INTEGER: int, NUMBER: float, FLAG: lambda c: c == "True"}[column.dtype](cell)
+    if column.dtype in (FLAG, OPEN_FLAG):
+        return cell == "True"
+    return {TEXT: str, INTEGER: int, NUMBER: float}[column.dtype](cell)

@@ -113,6 +113,17 @@ def _named(section: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def nicknames() -> dict[str, str]:
+    """Short forms of given names, to the name they stand for, all in lower case.
+
+    >>> nicknames()["mike"]
+    'michael'
+    """
+    rows = (line.split("|") for line in _lines("nicknames.txt"))
+    return {short: name.strip() for name, shorts in rows for short in shorts.split()}
+
+
+@lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Given names to who mostly bears them: ``"woman"``, ``"man"`` or ``"both"``."""
     sections = {k: _words(v) for k, v in _sections("given-names.txt").items()}
