@@ -9,7 +9,7 @@ _BEFORE: dict[Bound, str] = {
     "about": "about|around|roughly|approximately|approx|approx.|some|an estimated|estimated|circa|~|≈|in the region of|on the order of"
     "|of the order of|somewhere around|or so|more or less|barely|give or take|an approximate|perhaps|maybe|about as many as",
     "nearly": "nearly|almost|just under|close to|approaching|not quite|just short of|just shy of|just below|virtually|little less than"
-    "|a little under|a little less than|slightly less than|slightly under|practically|well nigh",
+    "|best part of|the best part of|better part of|the better part of|a little under|a little less than|slightly less than|slightly under|practically|well nigh",
     "at least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|≥|at the very least|at a minimum|as little as|as few as",
     "at most": "at most|up to|as much as|as many as|as high as|as long as|as far as|as tall as|as deep as|as big as|no more than|not more than|a maximum of"
     "|maximum of|maximum|within|at the most|≤|to as much as|to as many as|a ceiling of|capped at|no longer than|no later than|no greater than"

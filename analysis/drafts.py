@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .lines import Line
-from .nouns import noun_after
-from .numbers import Number
+from .nouns import noun_after, singular
+from .numbers import number_at
+from .numerals import Number
 from .records import Bound, FigureKind
 from .units import table, unit_after
 
@@ -48,8 +49,10 @@ def as_age(line: Line, d: Draft) -> Draft | None:
         (digits and before == "," and i > 1 and line.kind[i - 2] == "w" and line.raw[i - 2][:1].isupper() and line.raw[i - 2][1:2].islower()
          and behind in (",", ".", ";", ")", "—", "–") and d.number.low > 3 and line.word(i - 2) not in NOT_NAMES and line.raw[i].isdigit())
         or before in ("aged", "age")
-        or (before in ("under", "over") and line.word(i - 2) in ("all", "those", "anyone", "everyone", "people", "children", "women", "men", "adults")
-            and behind in (",", ".", ";", ")", ""))
+        or (before == "between" and line.word(i - 2) in ("aged", "ages"))
+        or (before in ("under", "over") and line.word(i - 2) in ("are", "were") and behind in (",", ".", ";", "")
+            and d.number.low in _THRESHOLDS and any(map(_persons, window)))
+        or (before in ("under", "over") and _persons(line.word(i - 2)) and behind in (",", ".", ";", ")", ""))
         or (before == "of" and line.word(i - 2) in ("age", "ages"))
         or (digits and before in ("be", "is", "was", "turned", "turns", "turning", "am", "i'm")
             and behind in (".", ",", ";", "and", "when", "by", "on", "in", "years-old", "at")
@@ -65,6 +68,11 @@ def as_age(line: Line, d: Draft) -> Draft | None:
     return d
 
 
+def _persons(word: str) -> bool:
+    return word in ("all", "those", "them", "anyone", "everyone", "adults") or singular(word) in _PEOPLE | _PERSONS
+
+
+_THRESHOLDS = frozenset((5, 10, 12, 13, 14, 15, 16, 18, 21, 25, 30, 35, 40, 50, 60, 65, 70, 75, 80))
 _PERSONS = frozenset(
     "man woman boy girl fisherman farmer teacher student widow widower mother father doctor nurse soldier worker driver shopkeeper trader "
     "son daughter child grandmother grandfather teenager engineer carpenter".split()
@@ -143,6 +151,8 @@ def as_share(line: Line, d: Draft) -> Draft:
 def _whole(line: Line, j: int) -> tuple[int, int] | None:
     """The noun group of which a share is taken, up to its first noun: "the peninsula", "its budget"."""
     noun = noun_after(line, j - 1)
+    if noun and any(number_at(line, k) is not None for k in range(j, min(noun.last, j + 3))):
+        return None  # "half of the 48 judges": the judges are a figure of their own
     if noun and noun.last - j <= 4:
         return j, noun.last
     k = j
@@ -159,7 +169,8 @@ NOT_NAMES = frozenset(
     "at in on of the a an and or but with for from to by more less least than up than were was are is had have has killing".split()
 )
 _PEOPLE = frozenset(
-    "people man woman child soldier troop civilian resident worker student villager migrant refugee person".split()
+    "people man woman child soldier troop civilian resident worker student villager migrant refugee person prisoner victim voter "
+    "patient pupil dead detainee player dead minor".split()
 )
 
 

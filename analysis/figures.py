@@ -211,7 +211,7 @@ def _what(text: str, q: Quantity) -> str | None:
         after = re.sub(r"^\s+(?:ago|later|earlier|away|long|old)\b", "", after)
         if text[q.number[1] : q.number[1] + 1] in "-‑–":
             m = re.match(
-                r"\s*((?:[\w’'-]+\s+){0,2}?[\w’'-]+)(?=\s+(?:of|in|on|at|to|for|and|or|with|by|from|that|which|was|were|is|are|has|had|will|would)\b|[.,;:”\"]|$)",
+                r"\s*((?:[\w’'-]+\s+){0,2}?[\w’'-]+)(?=\s+(?:of|in|on|at|to|for|and|or|with|by|from|that|which|was|were|is|are|has|had|will|would|rose|fell|may|could|can|should|must|ended|began|took|made)\b|[.,;:”\"]|$)",
                 after,
             )
             return _clean(re.sub(r"(?<=\w)\s+(?:\w+ed|began|ends|begins|was|is|will)$", "", m.group(1))) if m else None
@@ -223,16 +223,26 @@ def _what(text: str, q: Quantity) -> str | None:
         )
     if q.kind == "percent":
         return _phrase(re.sub(r"^\s+(?!of\b)", " ", after))
+    put = _PUT_AT.search(text, max(0, q.start - 110), q.start)
+    if put:
+        return _clean(put.group(1))
     words = re.sub(r"^\s*" + _AUXILIARY, "", after)
     done = _DONE.search(before)
-    if done and re.match(r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|last|this|of\s+(?:the|its)\s+[\d,]+|after|before|since)", words):
+    if done and re.match(
+        r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|last|this|of\s+(?:the|its)\s+[\d,]+|after|before|since)",
+        words,
+    ):
         return done.group(1)
     return _phrase(words)
 
 
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|putting|placed|estimat(?:ed|es|ing))\s+(?:the\s+)?(?:(?:number|total|count|tally)\s+of\s+)?([^.,;:!?]{3,70}?)\s+at\s+(?:[a-z]+\s+){0,2}$"
+)
+"""What is counted stands before the number: "put the homes lost in Zomba at 1,900"."""
 _DONE = re.compile(
-    r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met|drew)\s+"
-    r"(?:(?:at|more|up|out|off|down|nearly|about|some|just|only|an?|the|same|than|least|to|over|around)\s*)*$"
+    r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met|drew|employs?|beds|room|space)\s+"
+    r"(?:(?:at|for|more|up|out|off|down|nearly|about|some|just|only|an?|the|same|than|least|to|over|around)\s*)*$"
 )
 _NO_END = frozenset(
     "the a an of to in on for by with and or from at its their his her that than as is are was were be been being".split()

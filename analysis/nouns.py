@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from .lines import Line
-from .numbers import SCALES
+from .numerals import SCALES
 
 _IRREGULAR = {
     "people": "people", "persons": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot",
@@ -62,6 +62,8 @@ def singular(word: str) -> str:
         return word
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
+    if word.endswith(("wives", "knives")):
+        return word[:-3] + "fe"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -135,10 +137,14 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
             k += 1
             if k < line.n and line.kind[k] in "wn":
                 words[-1] += "-" + line.raw[k]
+                if line.kind[k] == "n" and line.word(k + 1) == "s" and line.glued(k + 1):
+                    return Noun(i, k + 2, " ".join(words))  # "six F-16s"
                 if not one and is_plural(line.low[k]):
                     return Noun(i, k + 1, _unit(words))
                 k += 1
             continue
+        if line.kind[k] == "n" and words and line.word(k + 1) == "s" and line.glued(k + 1):
+            return Noun(i, k + 2, " ".join([*words, raw]))  # "two Boeing 737s"
         if line.kind[k] == "n" and words and raw.isdigit() and k + 1 < line.n and line.raw[k + 1][0].isupper():
             words.append(raw)
             k += 1
@@ -148,6 +154,8 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
             continue
         if line.kind[k] != "w" or low in lexicon["stop"] or low.endswith("n't"):
             break
+        if not words and low in lexicon["number"] and not line.glued(k + 1):
+            break  # "against 700 five years ago"
         words.append(raw)
         nxt = line.word(k + 1)
         if one:
@@ -187,7 +195,7 @@ def _unit(words: list[str]) -> str:
     head = words[-1].replace("’", "'")
     low = head.lower()
     one = singular(low)
-    if one == "people":
+    if one in ("people", "dead", "wounded", "injured", "homeless"):
         return "people"
     if head[0].isupper() and one != low:  # Venezuelans -> Venezuelan
         one = head[: len(one)] if low.startswith(one) else one.capitalize()

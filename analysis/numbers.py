@@ -7,42 +7,28 @@ whatever the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from .bounds import bound_after, bound_before
 from .lines import Line
+from .numerals import FRACTIONS, SCALES, SMALL, TENS, Number, and_a_half, digits, exact, number_words, scaled
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?")
-_LONGEST_NUMBER = 30
-
-SMALL = {
-    w: float(i)
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
-    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
-}  # fmt: skip
-SHORT_SCALES = {"mn": 1e6, "mln": 1e6, "mil": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
-LETTER_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
 # What an open plural says, as journalists' style books read it: from two of them up to the next word for more.
 VAGUE = {
     "dozens": (24.0, 100.0), "scores": (40.0, 100.0), "hundreds": (200.0, 1e3), "thousands": (2e3, 1e4),
     "millions": (2e6, None), "billions": (2e9, None), "trillions": (2e12, None),
 }  # fmt: skip
 _MULTIPLE = {"tens": (20.0, 100.0), "dozens": (24.0, 100.0), "hundreds": (200.0, 1e3), "scores": (40.0, 100.0)}
-FRACTIONS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100,
-}  # fmt: skip
+_STEPS = {"low": (1.0, 4.0), "mid": (4.0, 6.0), "high": (6.0, 10.0)}
+"""What "the low hundreds" are of a hundred."""
 _VULGAR = dict(
     zip("½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞", (1 / 2, 1 / 4, 3 / 4, 1 / 3, 2 / 3, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 1 / 8, 3 / 8, 5 / 8, 7 / 8), strict=True)
 )  # fmt: skip
-
 _WORDS = frozenset([*SMALL, *TENS, *SCALES, *VAGUE, *(f for n in FRACTIONS for f in (n, n + "s"))])
+_LONG = (
+    "second minute hour day night week fortnight weekend month year decade century "
+    "mile kilometer kilometre meter metre inch foot yard ton tonne kilo gallon liter litre acre hectare"
+).split()
+_ONE = re.compile(rf"\ban?\s(?:{'|'.join(_LONG)})\b")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -53,49 +39,17 @@ def may_hold_number(text: str, start: int, end: int) -> bool:
     >>> may_hold_number("Twenty boats left.", 0, 18), may_hold_number("Boats left.", 0, 11)
     (True, False)
     """
-    return bool(_DIGIT.search(text, start, end)) or not _WORDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+    return (
+        bool(_DIGIT.search(text, start, end))
+        or not _WORDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+        or bool(_ONE.search(text, start, end))
+    )
 
 
-OPENERS = frozenset([*SMALL, *TENS, *VAGUE, *_MULTIPLE, "a", "an", "half", "several", "few", "couple"])
+OPENERS = frozenset(
+    [*SMALL, *TENS, *VAGUE, *_MULTIPLE, "a", "an", "half", "several", "few", "couple", "low", "mid", "high"]
+)
 """The words a number can begin with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number from token `first` up to `last` (not included). `scale` is what its scale words multiply by.
-
-    `form`: ``digits``, ``words``, ``vague`` (dozens, millions) or ``share`` (a third, two in five: low and high are then
-    percentages).
-    """
-
-    first: int
-    last: int
-    low: float
-    high: float | None
-    form: str
-    scale: float = 1.0
-
-    @property
-    def mantissa(self) -> float:
-        return self.low / self.scale
-
-
-def digits(token: str) -> float | None:
-    """Value of a token of digits; None where commas or points are not placed as in a number.
-
-    >>> digits("1,250.5"), digits("1,50,000"), digits("10,20")
-    (1250.5, 150000.0, None)
-    """
-    if len(token) > _LONGEST_NUMBER or (len(token) > 9 and token.isdigit()):
-        return None  # ten digits without a comma are an identifier
-    if not token.replace(".", "", 1).isdigit():
-        if not _GROUPED.fullmatch(token):
-            return None
-        token = re.sub(r"[,\u00a0\u202f\u2009]", "", token)
-    try:
-        return float(token)
-    except ValueError:  # digits of other scripts that float() does not know
-        return None
 
 
 def number_at(line: Line, i: int) -> Number | None:
@@ -115,9 +69,9 @@ def number_at(line: Line, i: int) -> Number | None:
         return None
     kind, low = line.kind[i], line.low[i]
     if kind == "w":
-        return _vague(line, i) or _share(line, i) or _ratio(line, i, _words(line, i))
+        return _vague(line, i) or _share(line, i) or _one_long(line, i) or _ratio(line, i, number_words(line, i))
     if kind == "v":
-        return _scaled(line, i, i + 1, _VULGAR[low], "digits")
+        return scaled(line, i, i + 1, _VULGAR[low], "digits")
     if kind != "n":
         return None
     value = digits(line.raw[i])
@@ -139,8 +93,8 @@ def number_at(line: Line, i: int) -> Number | None:
             j += 3
     elif line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10":
         return _power(line, i, j + 2, value)
-    j, value = _and_a_half(line, j, value)
-    return _ratio(line, i, _scaled(line, i, j, value, "digits"))
+    j, value = and_a_half(line, j, value)
+    return _ratio(line, i, scaled(line, i, j, value, "digits"))
 
 
 def _power(line: Line, i: int, j: int, value: float) -> Number | None:
@@ -156,129 +110,16 @@ def _power(line: Line, i: int, j: int, value: float) -> Number | None:
     return Number(i, j + 1, value, value, "digits")
 
 
-def _and_a_half(line: Line, j: int, value: float) -> tuple[int, float]:
-    k = line.past_hyphen(j)
-    if line.word(k) == "and":
-        a = line.past_hyphen(k + 1)
-        part = line.past_hyphen(a + 1)
-        if line.word(a) in ("a", "one") and line.word(part) in ("half", "quarter", "third"):
-            return part + 1, value + 1 / FRACTIONS[line.low[part]]
-    return j, value
-
-
-def _exact(value: float) -> float:
-    """The product of a decimal and its scale without the noise of binary fractions."""
-    return float(f"{value:.12g}")
-
-
-def _scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
-    """`value` with the scale words from token `j` on; the letters k, m, b only where a currency asks (`with_letter`)."""
-    scale = 1.0
-    while j < line.n and not line.shut[j]:
-        k = line.past_hyphen(j)
-        word = line.word(k)
-        if word in ("scores", "score"):
-            break
-        step = SCALES.get(word) or (SHORT_SCALES.get(word) if form == "digits" else None)
-        if step is None or (step == 12.0 and scale != 1.0):
-            break
-        scale *= step
-        j = k + 1
-    value = _exact(value * scale)
-    return Number(first, j, value, value, form, scale)
-
-
-def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
-    """The number with a scale of one letter behind it ("2.4m", "60k"), which only the unit around it can tell from
-    meters; `spaced` allows a blank before the letter."""
-    j = number.last
-    if number.form != "digits" or number.scale != 1.0 or j >= line.n or not (spaced or line.glued(j)):
-        return number
-    step = LETTER_SCALES.get(line.raw[j])
-    if step is None or (line.glued(j + 1) and line.kind[j + 1] in "nw"):
-        return number
-    value = _exact(number.low * step)
-    return Number(number.first, j + 1, value, value, "digits", step)
-
-
-def _scales_anew(line: Line, i: int, last: str) -> bool:
-    """Whether number words at `i` reach the scale `last` again: "two million and three million" are two numbers."""
-    if last == "hundred":
-        return False  # "two hundred and fifty thousand"
-    while i < line.n and (
-        line.word(i) in SMALL or line.word(i) in TENS or line.raw[i] in "-‐‑–" or line.low[i] == "hundred"
-    ):
-        i += 1
-    word = line.word(i)
-    return word == last or (word in SCALES and last in SCALES and SCALES[word] >= SCALES[last])
-
-
-def _words(line: Line, i: int) -> Number | None:
-    """A number in words, "a dozen" and "half a million" included."""
-    first = i
-    low = line.low[i]
-    if low in ("a", "an"):
-        if line.word(i + 1) not in SCALES or line.word(i + 1) in ("lakhs", "crores"):
-            return None
-        return _scaled(line, first, i + 1, 1.0, "words")
-    if low in ("several", "few"):
-        if line.word(i + 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
-            return None
-        n = _scaled(line, first, i + 1, 1.0, "words")
-        return Number(first, n.last, n.low * 2, n.low * 10, "vague", n.scale)
-    if low == "couple" and line.word(i + 1) == "of" and line.word(i + 2) in ("hundred", "thousand", "million", "dozen"):
-        n = _scaled(line, first, i + 2, 2.0, "words")
-        return Number(first, n.last, n.low, n.high, "vague", n.scale)
-    if low == "half":
-        a = line.past_hyphen(i + 1)
-        if line.word(a) in ("a", "an"):
-            a = line.past_hyphen(a + 1)
-        elif line.word(a) not in SCALES:
-            return None
-        if line.word(a) in SCALES:
-            return _scaled(line, first, a, 0.5, "words")
-        return Number(first, a, 0.5, 0.5, "words")
-    if low not in SMALL and low not in TENS:
-        return None
-    total, group, j, last = 0.0, 0.0, i, ""
-    while j < line.n and not line.shut[j]:
-        k = line.past_hyphen(j) if j > i else j
-        word = line.word(k)
-        if word == "and" and last in ("hundred", "thousand", "million"):
-            nxt = line.word(k + 1)
-            if (nxt in SMALL or nxt in TENS) and not _scales_anew(line, k + 2, last):
-                k, word = k + 1, nxt
-        if word in SMALL and last in ("", "tens", "hundred", "thousand", "million"):
-            if last == "tens" and not 0 < SMALL[word] < 10:
-                break
-            group += SMALL[word]
-            last = "small"
-        elif word in TENS and last in ("", "hundred", "thousand", "million"):
-            group += TENS[word]
-            last = "tens"
-        elif word == "hundred" and group:
-            group *= 100
-            last = "hundred"
-        elif word in ("thousand", "million", "billion", "trillion") and group:
-            total += group * SCALES[word]
-            group, last = 0.0, word
-        elif word in ("dozen", "lakh", "lakhs", "crore", "crores") and group:
-            return Number(first, k + 1, (total + group) * SCALES[word], (total + group) * SCALES[word], "words")
-        else:
-            break
-        j = k + 1
-    value = total + group
-    if last == "small" and total == 0:
-        k, more = _and_a_half(line, j, value)
-        if k > j:
-            return _scaled(line, first, k, more, "words")
-    scale = SCALES[last] if last in SCALES and value else 1.0
-    return Number(first, j, value, value, "words", scale)
-
-
 def _vague(line: Line, i: int) -> Number | None:
     """ "dozens", "tens of thousands": an open plural as a range whose upper end may be open."""
     word = line.low[i]
+    if word in _STEPS:
+        j = line.past_hyphen(i + 1)
+        if line.word(j) not in VAGUE or line.low[j][:-1] not in SCALES:
+            return None
+        step = SCALES[line.low[j][:-1]]
+        low, high = _STEPS[word]
+        return Number(i, j + 1, low * step, high * step, "vague")
     if word in _MULTIPLE and line.word(i + 1) == "of" and line.word(i + 2) in ("thousands", "millions", "billions"):
         step = SCALES[line.low[i + 2][:-1]]
         low, high = _MULTIPLE[word]
@@ -288,6 +129,28 @@ def _vague(line: Line, i: int) -> Number | None:
     if word not in VAGUE or (word == "scores" and line.word(i + 1) != "of"):
         return None
     return Number(i, i + 1, *VAGUE[word], "vague")
+
+
+def _one_long(line: Line, i: int) -> Number | None:
+    """ "more than a decade", "a day or two", "an hour and a half", "a month or more": "a" is the number one where the
+    words around it make it a figure."""
+    if line.low[i] not in ("a", "an") or line.word(i + 1) not in _LONG or line.shut[i + 1]:
+        return None
+    if line.low[i + 2 : i + 4] == ["and", "a"] and line.word(i + 4) in ("half", "quarter"):
+        return Number(i, i + 5, value := 1.0 + 1.0 / FRACTIONS[line.low[i + 4]], value, "words", inner=i + 1)
+    if line.word(i + 2) == "'s" or _numbered(line, i):
+        return None  # "less than a week's wages", "20 trucks a day or more"
+    if line.low[i + 2 : i + 4] == ["or", "two"]:
+        return Number(i, i + 4, 1.0, 2.0, "words", inner=i + 1)
+    # "about a year" says little, and is as often what a film is about
+    if bound_before(line, i, "duration")[0] not in (None, "about") or bound_after(line, i + 2)[0]:
+        return Number(i, i + 1, 1.0, 1.0, "words", inner=i + 1)
+    return None
+
+
+def _numbered(line: Line, i: int) -> bool:
+    """Whether a number stands right before token `i`, so that "a day" behind it is its rate."""
+    return any((line.kind[k] == "n" or line.low[k] in _WORDS) and not line.shut[k] for k in range(max(0, i - 4), i))
 
 
 def _share(line: Line, i: int) -> Number | None:
@@ -315,9 +178,9 @@ def _share(line: Line, i: int) -> Number | None:
         ):
             if not (line.word(i - 1) in ("a", "the", "other") and line.word(i + 1) == "of"):
                 return None
-        elif line.word(i + 1) in ("a", "an", "past", "an", "-", "time", "way", "hour", "dozen", "million"):
+        elif line.word(i + 1) in ("a", "an", "past", "as", "-", "time", "way", "hour", "dozen", "million"):
             return None
-        return Number(i, i + 1, 50.0, 50.0, "share") if word == "half" else None
+        return _of_percent(line, Number(i, i + 1, 50.0, 50.0, "share")) if word == "half" else None
     above = 1.0 if word in ("a", "one") else SMALL.get(word)
     if above is None or above > 19:
         return None
@@ -363,13 +226,51 @@ def _share(line: Line, i: int) -> Number | None:
             "and",
             "lower",
             "higher",
+            "last",
+            "this",
+            "since",
+            "over",
+            "in",
+            "on",
+            "compared",
+            "from",
+            "by",
+            "after",
+            "when",
+            "as",
+            "during",
+            "while",
+            "if",
+            "because",
+            "next",
+            "within",
+            "until",
+            "before",
+            "at",
+            "or",
+            "but",
+            "for",
+            "with",
         )
         if not (after == "of" or (by and ends) or (j > i + 1 and above != 1.0) or (j > i + 1 and ends)):
             return None
     if after == "of" and line.word(j + 2) in ("a", "an") and line.word(j + 3) in SCALES:
-        return _scaled(line, i, j + 3, above / below, "words")  # "a quarter of a million"
+        return scaled(line, i, j + 3, above / below, "words")  # "a quarter of a million"
     value = round(100.0 * above / below, 2)
-    return Number(i, j + 1, value, value, "share")
+    return _of_percent(line, Number(i, j + 1, value, value, "share"))
+
+
+def _of_percent(line: Line, share: Number) -> Number:
+    """ "half of 1 percent", "a tenth of a percentage point" as that part of one."""
+    j = share.last
+    if (
+        line.word(j) == "of"
+        and line.word(j + 1) in ("1", "one", "a")
+        and line.word(j + 2) in ("percent", "per", "%", "percentage")
+    ):
+        value = exact(share.low / 100)
+        return Number(share.first, j + 2, value, value, "words")
+    return share
 
 
 def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
@@ -393,7 +294,7 @@ def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
         j += 1
     if j >= line.n or line.shut[j]:
         return number
-    whole = _words(line, j) if line.kind[j] == "w" else None
+    whole = number_words(line, j) if line.kind[j] == "w" else None
     if line.kind[j] == "n" and (value := digits(line.raw[j])) is not None and value < 1900:
         whole = Number(j, j + 1, value, value, "digits")
     if whole is None or whole.low <= number.low or line.word(whole.last) in ("-", "%", "percent", "to"):
@@ -411,4 +312,4 @@ def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
     ):
         return number
     value = round(100.0 * number.low / whole.low, 2)
-    return Number(i, whole.last, value, value, "share")
+    return Number(i, whole.last, value, value, "share", 100.0 / whole.low)

@@ -13,7 +13,8 @@ from .bounds import bound_after, bound_before
 from .drafts import Draft, in_a_name
 from .lines import Line
 from .numbers import OPENERS, may_hold_number, number_at
-from .ranges import fill_in, join_ranges
+from .omissions import fill_in
+from .ranges import join_ranges
 from .readings import CASUALTY, read_draft
 from .records import Bound, FigureKind, Span
 from .traps import shut_traps
@@ -21,6 +22,11 @@ from .words import sentences
 
 _LONGEST = 4000
 """Characters read at once: no sentence is longer, and pieces keep memory flat where a text has no full stops."""
+
+
+_NEAR = 160
+"""How far before a sentence, in characters, a quantity may end whose unit the sentence leaves out."""
+_TOLD_ON = ("count", "duration", "measure", "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
     drafts = join_ranges(line, drafts)
     for d in drafts:
         _bind(line, d)
-    fill_in(line, drafts)
+    last = out[-1] if out and start - out[-1].end < _NEAR else None
+    fill_in(line, drafts, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None)
     kept = [d for d in drafts if _keep(line, d)]
     if not any(d.kind == "count" and not d.lone for d in kept):
         kept = [d for d in kept if not d.lone]
@@ -116,7 +123,11 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
 def _behind_name(line: Line, draft: Draft) -> int:
     """The token to read on from: behind the number, or behind a noun that has digits in it ("two 737 Max jets")."""
     j = draft.number.last
-    if draft.noun and any(k == "n" for k in line.kind[max(j, draft.noun[0]) : draft.noun[1]]):
+    if (
+        draft.noun
+        and draft.kind != "percent"
+        and any(k == "n" for k in line.kind[max(j, draft.noun[0]) : draft.noun[1]])
+    ):
         return draft.noun[1]
     return j
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .lines import Line
-from .nouns import is_plural, singular
 
 if TYPE_CHECKING:
     from .drafts import Draft
@@ -15,6 +14,11 @@ _MOVED = frozenset(
     "rose fell gained lost added climbed dropped jumped slid slipped surged plunged grew shrank advanced declined increased decreased up down "
     "rise fall gain climb drop jump slide by rising falling".split()
 )
+_CHANGED = _MOVED | frozenset(
+    "risen fallen grown sunk dropped cut raised raising raise reduced reducing slashed slashing doubled tripled trebled halved plummeted "
+    "plummeting soared soaring tumbled shrunk swelled swollen gone went up down expanded lifted boosted revised changed".split()
+)
+_VOTE = frozenset("vote votes voted voting".split())
 _CONTEST = frozenset(
     "win won wins lost loss beat beats defeat defeated defeating draw drew lead led leads victory tied tie vote voted score scored scoreline "
     "ahead behind series record down up".split()
@@ -26,7 +30,7 @@ _TO = (
 
 
 def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with the two ends of a range made one, scores taken out.
+    """The drafts with the two ends of a range made one, scores taken out, votes for and against given their noun.
 
     A movement from one level to another ("dropped from 208 pounds to 193") is one range too: the levels it lies between.
     """
@@ -38,7 +42,14 @@ def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
         if b is None:
             out.append(a)
             break
-        how = _joined(line, a, b)
+        how = None if i + 2 < len(drafts) and _own_range(line, a, b, drafts[i + 2]) else _joined(line, a, b)
+        if how == "score" and _vote(line, a, b):
+            for d in (a, b):
+                d.kind, d.unit = "count", "vote"
+                d.notes.append("votes for and against")
+            out += [a, b]
+            i += 2
+            continue
         if how == "score":
             i += 2
             while i < len(drafts) and line.low[drafts[i - 1].last : drafts[i].first] in (["-"], ["–"]):
@@ -53,6 +64,16 @@ def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
     return _moves(line, out)
 
 
+def _own_range(line: Line, a: Draft, b: Draft, c: Draft) -> bool:
+    """Whether the level that `a` moves to is a range itself: "from 24 to 33-35 billion"."""
+    return (
+        line.low[a.last : b.first] == ["to"]
+        and c.first - b.last == 1
+        and line.raw[b.last] in _DASHES
+        and line.glued(c.first)
+    )
+
+
 def _joined(line: Line, a: Draft, b: Draft) -> str | None:
     gap = line.low[a.last : b.first]
     if len(gap) > 4 or a.number.form == "vague" or b.number.form == "vague" or not _fits(a, b):
@@ -62,6 +83,10 @@ def _joined(line: Line, a: Draft, b: Draft) -> str | None:
     opens = "between" if "between" in (before, outer) else "from" if "from" in (before, outer) else ""
     if before in ("somewhere", "anywhere", "ranging", "range"):
         opens = "between"
+    if a.kind == "age" and "between" in line.low[max(0, a.first - 4) : a.first]:
+        opens = "between"
+    if opens == "from" and _changed(line, a, b):
+        return None
     if len(gap) == 1 and gap[0] in _DASHES:
         dash = b.first - 1
         if line.glued(dash) != line.glued(b.first):
@@ -80,7 +105,7 @@ def _joined(line: Line, a: Draft, b: Draft) -> str | None:
         if a.unit is None and b.unit is None:
             return opens or ("score" if gap == ["to"] else None)
         if a.unit is not None and b.unit is None and a.kind != "money":
-            return opens or None
+            return opens or ("range" if a.kind == "age" and gap == ["to"] and (a.low or 0) < b.low else None)
         if (
             not opens
             and a.low is not None
@@ -88,16 +113,33 @@ def _joined(line: Line, a: Draft, b: Draft) -> str | None:
             and a.number.mantissa >= b.number.mantissa
             and a.low >= b.low
         ):
-            return "range" if b.kind == "percent" and a.unit is None else None
+            same = a.unit == b.unit and a.kind in ("measure", "rate")  # "1.3 to 0.4 amperes" runs downward
+            return "range" if same or (b.kind == "percent" and a.unit is None) else None
         return opens or "range"
     if gap in (["and"], [",", "and"], ["and", "about"], ["and", "nearly"], ["and", "around"]) and opens == "between":
         return "between"
-    if gap == ["or"] and a.number.scale == b.number.scale and a.unit is None and b.unit is not None:
-        low, high = a.low or 0, b.low or 0
+    whole = b.number.scale if b.number.form == "share" else 1.0
+    if gap == ["or"] and a.number.scale * whole == b.number.scale and a.unit is None and b.unit is not None:
+        low, high = (a.low or 0) * whole, b.low or 0
         return "range" if low < high <= 4 * low else None
     if gap == ["or", "even"] and a.unit is None and b.unit is not None and (a.low or 0) < (b.low or 0):
         return "range"
     return None
+
+
+def _changed(line: Line, a: Draft, b: Draft) -> bool:
+    """Whether money went from one sum to another: "has risen from £2m to £3m" tells two of them, no range.
+
+    A price goes through the levels between; below a million it stays a range.
+    """
+    sums = a.kind == b.kind == "money" and min(a.low or 0, b.low or 0) >= 1e6
+    return sums and not _CHANGED.isdisjoint(line.low[max(0, a.first - 12) : a.first])
+
+
+def _vote(line: Line, a: Draft, b: Draft) -> bool:
+    """Whether two bare numbers are votes: "voted 14 to nine", "a 5-4 vote"."""
+    around = line.low[max(0, a.first - 6) : a.first] + line.low[b.last : b.last + 2]
+    return not _VOTE.isdisjoint(around) and a.number.scale == b.number.scale == 1
 
 
 def _fits(a: Draft, b: Draft) -> bool:
@@ -157,6 +199,7 @@ def _moves(line: Line, drafts: list[Draft]) -> list[Draft]:
             and (a.unit is not None or b.unit is not None or line.word(a.first - 1) == "from")
             and not (a.kind == "count" and b.kind is None)
             and "share" not in (a.number.form, b.number.form)
+            and not _changed(line, a, b)
         ):
             out.pop()
             longer = a if len(a.unit or "") >= len(b.unit or "") else b
@@ -174,96 +217,3 @@ def _moves(line: Line, drafts: list[Draft]) -> list[Draft]:
             b.notes = ["from one level to another"]
         out.append(b)
     return out
-
-
-def fill_in(line: Line, drafts: list[Draft]) -> None:
-    """Gives a number without a unit that of its neighbor in the list, else of the amount it is compared with."""
-    for i in range(len(drafts) - 2, -1, -1):
-        a, b = drafts[i], drafts[i + 1]
-        if a.unit is None and b.unit is not None and b.kind not in ("age", "percent") and _listed(line, a, b):
-            a.kind, a.unit = b.kind, b.unit
-            if (
-                a.number.scale == 1
-                and b.number.scale > 1
-                and a.low is not None
-                and b.kind != "count"
-                and a.number.mantissa < 1000
-            ):
-                a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
-            a.notes.append("unit of the amount behind it")
-    for i, b in enumerate(drafts):
-        if b.unit == "others":
-            # "nine people died … four others were hurt"
-            named = next((x.unit for x in reversed(drafts[:i]) if x.kind == "count" and x.unit), "people")
-            b.unit = "people" if named in ("man", "woman", "child") else named
-        if b.unit is None and b.of and line.word(b.begin - 1) == "," and is_plural(line.word(b.begin - 2)):
-            # "the older students, two dozen of them"
-            noun = singular(line.low[b.begin - 2])
-            b.kind, b.unit = "count", "people" if noun in ("wounded", "injured", "dead", "others") else noun
-            b.notes.append("noun of the words before it")
-        if b.unit is not None or i == 0:
-            continue
-        a = next((x for x in reversed(drafts[:i]) if x.unit is not None), None)
-        if a is None or b.first - a.last > 40:
-            continue
-        if (b.of and a.kind == "count") or _compared(line, a, b):
-            b.kind, b.unit = a.kind, a.unit
-            b.notes.append("unit of the amount before it")
-
-
-def _listed(line: Line, a: Draft, b: Draft) -> bool:
-    gap = line.low[a.last : b.begin]
-    if a.range or a.number.form in ("share",):
-        return False
-    if gap[:1] == ["of"] and gap[1:] in (["the"], ["its"], ["a"], ["their"], []):
-        return b.kind == "money" or a.number.form == "words" or a.bound is not None or b.kind == "count"
-    if gap[:1] == ["of"] and gap[-1] == "'s" and len(gap) <= 5:
-        return b.kind in ("count", "money")
-    if not gap or len(gap) > 3 or not all(w in (",", "and", "or", "-", "&", "to", "both", "even") for w in gap):
-        return False
-    if "and" not in gap and "or" not in gap and gap != ["-", ","] and gap != [","]:
-        return False
-    # "in 2010, 3 men": a comma alone lists only what goes on as a list
-    return gap != [","] or b.notes[-1:] == ["unit of the amount behind it"] or line.raw[a.first - 1 : a.first] == [","]
-
-
-def _compared(line: Line, a: Draft, b: Draft) -> bool:
-    """Whether a bare `b` measures what `a` does: "six weeks and got two", "up from 41", "decreased by 1", "fell to 12"."""
-    before = line.word(b.begin - 1)
-    behind = line.word(b.last)
-    if b.number.form == "vague":
-        return a.kind == "count"
-    if a.kind == "age" or (
-        a.kind == "percent" and before in ("at", "to") and "." in line.raw[b.number.first] and (b.low or 0) > 100
-    ):
-        return False
-    ends = behind in ("", ".", ",", ";", ")", "in", "on", "last", "this", "a", "the", "from", "for", "during", "by", "at", "and", "but", "years", "earlier",
-                      "when", "after", "under", "had", "have", "has", "were", "are", "who", "more", "million", "before", "over", "while")  # fmt: skip
-    if not ends:
-        return False
-    if b.range:
-        return a.kind in ("count", "measure")
-    if before in (
-        "from",
-        "to",
-        "by",
-        "than",
-        "got",
-        "only",
-        "just",
-        "and",
-        "that",
-        "versus",
-        "with",
-        "have",
-        "has",
-        "had",
-    ):
-        if a.kind == "money" and b.number.scale == 1 and a.number.scale > 1:
-            return False
-        if a.kind == "percent" and before == "to":
-            return line.word(a.begin - 1) in ("from", "to", "at")
-        if a.kind == "count":
-            return b.number.low > 1
-        return before not in ("and", "have", "has", "had") or a.kind == "duration"
-    return False

@@ -6,7 +6,9 @@ from .bounds import bound_before
 from .drafts import Draft, add_rate, as_age, as_share, in_a_name
 from .lines import Line
 from .nouns import noun_after
-from .numbers import Number, number_at, with_letter
+from .numbers import number_at
+from .numerals import Number, with_letter
+from .omissions import ends
 from .units import Unit, money_before, nation_after, pounds_are_money, table, unit_after
 
 
@@ -23,7 +25,7 @@ def read_draft(line: Line, number: Number) -> Draft | None:
             elif free:
                 sign, first = -1.0, k
                 money = money_before(line, k) or money
-        elif line.low[k] == "minus":
+        elif line.low[k] == "minus" and line.low[max(0, k - 2) : k] != ["plus", "or"]:
             sign, first = -1.0, k
     if money:
         number = with_letter(line, number, spaced=True)
@@ -47,9 +49,16 @@ def read_draft(line: Line, number: Number) -> Draft | None:
         return draft
     if number.form == "share":
         return as_share(line, draft)
+    if number.inner >= 0:
+        unit = unit_after(line, number.inner, line.start[first])
+        return None if unit is None else _long(line, draft, unit)
     age = as_age(line, draft)
     if age is not None:
         return age
+    if line.word(first - 1) == "magnitude" or line.low[max(0, first - 2) : first] == ["magnitude", "of"]:
+        draft.kind, draft.unit = "measure", "magnitude"
+        draft.first = draft.begin = first - (1 if line.low[first - 1] == "magnitude" else 2)
+        return draft
     if number.form == "words" and number.low == 1:
         sure = _one(line, number, hyphen)
         if sure is None:
@@ -59,6 +68,9 @@ def read_draft(line: Line, number: Number) -> Draft | None:
         while line.word(after) in ("of", "a", "an", "the", "one", "us"):
             after += 1
     unit = unit_after(line, after, line.start[first], hyphen)
+    if unit is None and (loose := _behind_bound(line, after, hyphen)) > after:
+        # "20 or more days", "a 30-odd-year wait"
+        unit = unit_after(line, loose, line.start[first])
     if unit is None and not hyphen and number.form == "vague":
         while line.word(after) in ("more", "other"):
             after += 1
@@ -80,6 +92,25 @@ def read_draft(line: Line, number: Number) -> Draft | None:
     if unit is not None and not (hyphen and unit.last > 0 and unit.name == "quarter"):
         return _united(line, draft, unit, hyphen)
     return _counted(line, draft, after, hyphen)
+
+
+def _behind_bound(line: Line, j: int, hyphen: bool) -> int:
+    """The token behind a bound that stands between number and noun: "or more", "or so", "-odd", "-plus"."""
+    if hyphen and line.word(j) in ("odd", "plus", "some"):
+        return line.past_hyphen(j + 1)
+    if not hyphen and line.word(j) == "or" and line.word(j + 1) in ("so", "more", "fewer", "less"):
+        return j + 2
+    return j
+
+
+def _long(line: Line, d: Draft, unit: Unit) -> Draft | None:
+    """A quantity whose unit stands inside its number: "a day or two"."""
+    last = max(d.number.last, unit.last)
+    draft = _united(line, d, unit, False)
+    if draft is not None:
+        draft.last = max(last, draft.last)
+        draft.range = "range" if draft.low != draft.high else ""
+    return draft
 
 
 def _letter(line: Line, number: Number) -> Number:
@@ -109,7 +140,9 @@ def _one(line: Line, number: Number, hyphen: bool) -> bool | None:
     motorcycle")."""
     j = number.last
     if hyphen:
-        return True if line.word(j + 1) in table().words else None
+        return True if line.word(j + 1) in table().words or line.word(j + 1) in _ONE_HAS else None
+    if line.word(number.first - 1) == "between" and line.word(j) == "and" and j + 1 < line.n and number_at(line, j + 1):
+        return False
     if line.word(j) in ("of", "in", "or", "and", "to", "after", "by", "as", "'s") or j >= line.n or line.kind[j] != "w":
         return None
     unit = unit_after(line, j, line.start[j])
@@ -133,6 +166,8 @@ def _one(line: Line, number: Number, hyphen: bool) -> bool | None:
     )
 
 
+_ONE_HAS = frozenset("bedroom room storey story page vote seat point goal shot run member minute".split())
+"""What a "one-…" thing has one of; "one-way", "one-man" and "one-child" say no number."""
 _SPEECH = frozenset(
     "said says told added asked wrote recalled explained complained insisted argued warned noted put called described who that with "
     "familiar close 's thought believed".split()
@@ -174,7 +209,8 @@ def _united(line: Line, d: Draft, unit: Unit, hyphen: bool) -> Draft | None:
 
 CASUALTY = frozenset(
     "dead killed wounded injured missing hurt arrested detained displaced hospitalized hospitalised homeless hostage died "
-    "evacuated rescued kidnapped abducted unaccounted infected perished drowned stranded".split()
+    "evacuated rescued kidnapped abducted unaccounted infected perished drowned stranded trapped jailed charged "
+    "sentenced convicted deported".split()
 )
 _CASUALTY_BEFORE = frozenset(
     "killing killed injuring injured wounding wounded displacing displaced arresting arrested detaining detained evacuating kills "
@@ -184,10 +220,9 @@ _CASUALTY_BEFORE = frozenset(
 
 def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
     number = d.number
-    if hyphen and line.word(after) in ("odd", "plus", "some"):
-        hyphen, after = False, after + 1
-    elif line.word(after) == "or" and line.word(after + 1) in ("so", "more", "fewer") and not hyphen:
-        after += 2
+    loose = _behind_bound(line, after, hyphen)
+    if loose > after:
+        hyphen, after = False, loose
     if hyphen and line.word(after) == "strong":
         d.kind, d.unit, d.last = "count", "people", after + 1
         return d
@@ -198,7 +233,14 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         if line.word(k) in ("year", "month", "week", "day"):
             return None
     if word in ("times", "x") and not hyphen:
-        if number.form != "digits" or (number.low == int(number.low) and word == "times"):
+        if number.form == "vague" or (word == "x" and number.form != "digits"):
+            return None
+        whole = number.low == int(
+            number.low
+        )  # "6.5 times earnings" is a ratio worth a row, "three times the size" a manner of speaking
+        if word == "times" and whole and (line.word(after + 1) in _MULTIPLIED or not ends(line, after + 1)):
+            return None
+        if word == "times" and number.low < 3 and number.form == "words":
             return None
         d.kind, d.unit, d.last = "count", "time", after + 1
         return d
@@ -220,6 +262,9 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         "also",
         "other",
         "be",
+        "may",
+        "might",
+        "could",
     ):
         helper += 1
     unnamed = noun is None or noun.unit in CASUALTY
@@ -232,6 +277,10 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         )
         d.notes.append("people: said of casualties")
         return d
+    if noun is None and not hyphen and word in _MEMBERS and line.kind[min(after + 1, line.n - 1)] == "w":
+        # "the 11 member alliance"
+        d.kind, d.unit, d.last, d.noun = "count", word, after + 1, (after, after + 1)
+        return d
     if noun is None and number.form == "digits" and not hyphen and _acronym(line, after):
         d.kind, d.unit, d.last, d.noun = "count", line.raw[after], after + 1, (after, after + 1)
         return d
@@ -239,6 +288,8 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         if line.word(after) == "of" and line.word(after + 1) in ("them", "those", "these", "us", "whom", "which"):
             d.of = True
             d.last = after + 2
+            if line.low[after + 1] == "us":
+                d.kind, d.unit = "count", "people"
         return d if not hyphen or d.number.low >= 1000 else _bare_hyphen(line, d, after)
     if in_a_name(line, d, noun.unit):
         return None
@@ -248,6 +299,7 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         and base.kind in ("duration", "measure")
         and base.last == noun.last
         and noun.last - noun.first > 1
+        and line.low[noun.last - 1] != "s"
     ):
         return _united(line, d, base, False)
     if d.low is not None and (d.low < 0 or (d.low == 0 and number.form == "words")):
@@ -259,6 +311,14 @@ def _counted(line: Line, d: Draft, after: int, hyphen: bool) -> Draft | None:
         return None
     add_rate(line, d)
     return d
+
+
+_MULTIPLIED = frozenset(
+    "as more less fewer the that those its their his her our your what higher larger bigger greater faster longer lower over smaller "
+    "cheaper better worse stronger than this normal annual current table round".split()
+)
+"""What follows "three times" where it multiplies and counts nothing."""
+_MEMBERS = frozenset("member seat bed room page storey story bedroom".split())
 
 
 def _acronym(line: Line, j: int) -> bool:

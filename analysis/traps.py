@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from .lines import Line
-from .numbers import SMALL, TENS
+from .numerals import SMALL, TENS
 
 _MONTH = (
     r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)"
@@ -23,6 +23,7 @@ _LABEL = (
     r"|stage|Type|type|Group|Game|Week|Day|day|Act|Volume|Vol\.|Part|part|Lot|Apartment|Suite|Box|Building|Hangar|Terminal"
     r"|Runway|Bus|Line|line|Local|Division|Brigade|Battalion|Version|version|Windows|Zone|Season|Episode|Chapter|Psalm"
     r"|number|Number|no|No|Nos|nos|Year|Band|Lane|lane|Block|Sector|Square|Vitamin|Junction|Bay|bay|Plan|Agenda|Formula|Apollo"
+    r"|Camp|Hut|Dock|Berth|Reactor|Exhibit|Annex|Appendix|Heat|Exit|Tower|Studio|Courtroom|ZIP|Zip|Postcode"
 )
 _MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
 _STREETS = "street st avenue ave av road rd boulevard blvd drive dr lane ln place court way terrace crescent"
@@ -63,6 +64,7 @@ _TRAPS = [
             re.sub(r"\W+", " ", _LABEL.replace("s?", " ")).lower() + " articles sections chapters pages",
             rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?(?:%|percent|per\s|million|billion))",
         ),
+        ("zip postcode postal", r"(?<!\d)\d{4,5}(?:-\d{4})?\s(?:ZIP|Zip|zip|postal|post)\s?[Cc]ode"),
         ("# №", r"#\d{1,9}|№\s?\d{1,9}"),
         # Letters and digits of one name: F-16, Under-21.
         ("-", r"\b(?!sub|minus|plus|to-|now-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)"),
@@ -73,7 +75,8 @@ _TRAPS = [
 ]
 # Words before and after a number word that make it an idiom.
 _IDIOM = re.compile(
-    r"\b(?:(?:no|any|every|some|each|the|this|that|which|another|only|loved|little|square|number|level|hole-in|not|a|good) one"
+    r"\b(?:(?:no|any|every|some|each|the|this|that|which|another|the only|loved|little|square|number|level|hole-in|not|a|good) one(?![-‑])"
+    r"|only one(?![-‑]|\s(?:in|out)\b)"
     r"|on (?:the )?one hand|one foot|one's|the two of (?:them|us)|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|reason|side|point|instance"
     r"|morning|evening|night|who|that|which|can|could|would|should|might|must|may|is|was|has|had|will|knows|day's|can't|wants|needs"
     r"|nobody|where|they|he|she|we|you|it|to|such|in a million|example|exception|more time|more thing|last)"
@@ -199,12 +202,21 @@ def _shut_names(line: Line) -> None:
             continue
         if line.raw[i][0].isupper() and (line.low[i] in SMALL or line.low[i] in TENS):
             nxt = i + 1 < line.n and line.kind[i + 1] == "w" and line.raw[i + 1][0].isupper()
-            if inside or (nxt and not _plural_after_any(line, i + 1)):
+            if inside or (nxt and not _plural_after_any(line, i + 1) and not _NATION.fullmatch(line.raw[i + 1])):
                 line.shut[i] = True
         inside = True
+
+
+_NATION = re.compile(
+    r"[A-Z]{2,3}|U\.[A-Z]\.|[A-Z]\w+(?:ish|ian|ean|ese|can|qi|eli|stani)|French|Dutch|Greek|Swiss|Thai|Afghan|German"
+)
+"""What tells where someone is from: "One British soldier" has no name that begins with "One"."""
 
 
 def _plural_after_any(line: Line, i: int) -> bool:
     from .nouns import is_plural
 
-    return any(line.kind[k] == "w" and is_plural(line.low[k]) for k in range(i, min(i + 4, line.n)))
+    return any(
+        line.kind[k] == "w" and (is_plural(line.low[k]) or (line.low[k] == "s" and line.glued(k)))
+        for k in range(i, min(i + 4, line.n))
+    )

@@ -184,6 +184,8 @@ def unit_after(line: Line, j: int, start: int, hyphen: bool = False) -> Unit | N
     """
     if j >= line.n:
         return None
+    if line.raw[j] in ("US", "U.S.", "UK", "imperial") and line.word(j + 1) in _CUSTOMARY:
+        j += 1
     t, low, raw = table(), line.low[j], line.raw[j]
     for parts, kind, name in t.phrases.get(low, ()):
         if line.low[j : j + len(parts)] == list(parts) and _phrase_ok(line, j, parts, name):
@@ -191,8 +193,13 @@ def unit_after(line: Line, j: int, start: int, hyphen: bool = False) -> Unit | N
     if line.kind[j] == "w":
         if (
             raw in t.exact
-            and (line.glued(j) or raw not in ("A", "in", "s", "h", "t", "l", "K"))
+            and (
+                line.glued(j)
+                or raw not in ("A", "in", "s", "h", "t", "l", "K")
+                or (raw == "A" and line.word(j + 1) == "/" and line.glued(j + 1))
+            )
             and not _goes_on(line, j)
+            and not (raw.isupper() and line.word(j + 1) == "-" and line.glued(j + 1))
         ):
             if raw == "m" and line.word(j + 1) == "2" and line.glued(j + 1):
                 return Unit("measure", "square meter", j, j + 2)
@@ -214,6 +221,9 @@ def unit_after(line: Line, j: int, start: int, hyphen: bool = False) -> Unit | N
     if raw == "°":
         return Unit("measure", "degree", j, j + 1)
     return None
+
+
+_CUSTOMARY = frozenset("fluid gallon gallons pint pints quart quarts ton tons bushel bushels ounce ounces".split())
 
 
 def _phrase_ok(line: Line, j: int, parts: tuple[str, ...], name: str) -> bool:
@@ -324,7 +334,7 @@ def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> str | Non
     found = _near(text[max(0, start - 6000) : start], text[start : start + 2000], "pounds")
     if scaled:
         return found or "GBP"
-    around = text[max(0, start - 80) : end + 40]
+    around = re.split(r"[;.!?]\s", text[max(0, start - 80) : start])[-1] + text[start : end + 40]
     if re.search(r"weigh|\bweight\b|\blost\b|\bkilo|\bheav", around):
         return None
     if re.search(

@@ -1,5 +1,8 @@
 """Figures of an article: where they stand, who says them, what they count, what repeats what, what was not read."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +41,17 @@ def quote(text, words, speaker):
 )
 def test_what_is_counted(text, what):
     assert figures(text)[1][0].what == what
+
+
+WORDINGS = json.loads((Path(__file__).parent / "cases" / "quantities-wordings.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["label"]) for c in WORDINGS if c.get("what")])
+def test_what_is_counted_in_news_wordings(case):
+    """`what` or the figure's own words name what a reader says is counted."""
+    found = {f.text: f"{f.text} {f.what}".lower().split() for f in figures(case["text"])[1]}
+    for text, what in case["what"].items():
+        assert set(what.lower().split()) & set(found[text]), (text, what, found[text])
 
 
 def test_said_by_the_shortest_quote_around_it():

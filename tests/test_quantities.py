@@ -22,7 +22,7 @@ def found(text):
     return [[text[q.start : q.end], q.kind, q.low, q.high, q.unit, q.bound] for q in find_quantities(text)]
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("quantities.json"))
+@pytest.mark.parametrize(("text", "expected"), cases("quantities.json") + cases("quantities-wordings.json"))
 def test_cases(text, expected):
     assert found(text) == expected
 
