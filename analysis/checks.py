@@ -33,7 +33,7 @@ _FACTORS = {
 }  # fmt: skip
 _SMALL_WORDS = frozenset(
     "the a an of to in on for by with and or from at its their his her that than as since was were had have has been be is are who which "
-    "this it they said more other last year month week after before during their when".split()
+    "this it they said more other last year month week after before during their when toll number total count people person".split()
 )
 
 
@@ -85,17 +85,34 @@ def _root(f: Any, by_id: dict[str, Any]) -> Any:
 # ---- two values ----------------------------------------------------------------------------------------------------------
 
 
-def _words(what: str | None) -> dict[str, str]:
-    """The content words of what is counted by their stems."""
-    words = re.findall(r"[^\W\d_]+", what or "")
-    return {re.sub(r"(?:ing|ed|es|s)$", "", w.lower()): w for w in words if w.lower() not in _SMALL_WORDS}
+_ONE_WORD = {w: group.split()[0] for group in (
+    "dead die died dies dying death deaths killed killing kill perished fatalities casualties",
+    "hurt injured injuries wounded wounds",
+    "lost destroyed flattened wrecked",
+    "displaced homeless fled uprooted",
+    "jobs job posts workers laid",
+) for w in group.split()}  # fmt: skip
+"""Words that tell of one thing: "people died", "the death toll"."""
+_TOLLS = frozenset(["dead", "hurt", "lost", "displaced"])
+
+
+def _words(f: Any) -> dict[str, str]:
+    """The content words of what is counted by their stems, its unit left out."""
+    words = [w for w in re.findall(r"[^\W\d_]+", f.what or "") if w.lower() not in _SMALL_WORDS]
+    words = [w for w in words if not w.lower().startswith(f.unit.lower()[:4]) or not f.unit]
+    return {_ONE_WORD.get(w.lower(), re.sub(r"(?:ing|ed|es|s)$", "", w.lower())): w for w in words}
 
 
 def _both(a: Any, b: Any) -> str:
-    shared = [w for stem, w in _words(b.what).items() if stem in _words(a.what)]
+    shared = [w for stem, w in _words(b).items() if stem in _words(a)]
     return f"“{b.text}” here, “{a.text}” earlier, both of: {' '.join(shared)}"
 
 
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rises|rising|climb\w*|grew|grown|jumped|increased|increasing|fell|fallen|dropped|down|up|soared|doubled|raised|revised|updated|reached|since)\b",
+    re.I,
+)
+"""A number that moved is a later one, no second value of the same."""
 _ADDED = re.compile(r"\b(?:another|further|additional|extra|more)\s+(?:[A-Z]{0,2}[$£€]?)?$")
 
 
@@ -112,19 +129,22 @@ def two_values(tables: Tables) -> Iterator[tuple[Any, Any]]:
             continue
         aid = f.kind == "money" and f.status is not None
         key = (f.kind, f.unit, aid, *((f.donor, f.recipient, f.status) if aid else ()))
-        groups.setdefault(key, []).append((f, _words(f.what), bisect_right(starts, f.start)))
+        groups.setdefault(key, []).append((f, _words(f), bisect_right(starts, f.start)))
     for (_, _, aid, *_), group in groups.items():
         for (a, x, at), (b, y, behind) in combinations(group[:60], 2):
             if at == behind or not _apart(a, b) or (aid and a.said_by == b.said_by):
                 continue
             shared = x.keys() & y.keys()
             near = len(shared) >= 0.6 * min(len(x), len(y)) if shared else False
-            enough = len(shared) >= 2 or len(x) == len(y) == 1
+            # "38 people were killed in the blast … put the death toll at 41"
+            toll = shared <= _TOLLS and min(len(x), len(y)) == 1 and behind - at <= 3
+            enough = len(shared) >= 2 or len(x) == len(y) == 1 or toll
             periods = {p for p in (a.period, b.period) if p}
             added = _ADDED.search(text, max(0, b.start - 24), b.start) or re.match(
                 r"(?:another|a further|an additional)\b", b.text, re.I
             )
-            if near and enough and len(periods) < 2 and not added:
+            moved = _MOVED.search(text, max(0, b.start - 40), b.start)
+            if near and enough and len(periods) < 2 and not added and not moved:
                 yield a, b
 
 
