@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .records import Figure, Span
 from .statuses import Found
+
+if TYPE_CHECKING:
+    from .frames import Told
+    from .parties import Parties
 
 AID = re.compile(
     r"\b(?:aid|grants?|loans?|pledg\w+|contribut\w+|donat\w+|donors?|assistance|relief|humanitarian|appeals?|credit line|low-interest|credits?|funders?"
@@ -79,3 +84,57 @@ def is_aid(text: str, sentence: Span, f: Figure, found: Found, giver: bool, aske
     return len(AID.findall(wide)) + len(AID_VERB.findall(wide)) >= enough and (
         found.cue is not None or found.status is not None or giver
     )
+
+
+_PUBLIC = re.compile(
+    r"\b(?:Bank|Fund|Foundation|Union|Nations|Commission|Council|Ministry|Department|Agency|Trust|Lottery|Office|Government|Treasury|Parliament|Congress|Senate|Pentagon"
+    r"|House|Committee|Organi[sz]ation|Society|Federation|Programme|Program|Cross|Crescent|Relief|Aid|Charity|Charities|Appeal|Children|Refugees?|Church|Facility|Partnership"
+    r"|Monetary|Endowment|Exchequer|Board|Authority|IMF|EU|UN|WHO|WFP|OCHA|UNICEF|UNHCR|UNDP|UNRWA|USAID|NATO|England|Scotland|Wales|Oxfam|CARE|Rotary|Lions|Philanthrop\w+)\b"
+)
+"""Words in the names of bodies that give for good."""
+_LIVES_ON_GIFTS = re.compile(
+    r"\b(?:University|College|School|Hospital|Hospice|Museum|Library|Theatre|Theater|Church|Cathedral|Orchestra|Shelter|Refuge|Home|Centre|Center|Institute|Village|Clinic|Mission)\b"
+)
+_COLLECTING = re.compile(
+    r"\b(?:been\s+raised|raised\s+(?:money|funds)|collection|whip-round|crowdfund\w*|fundrais\w*)\b", re.I
+)
+_PAYS = re.compile(r"“(?:pa(?:y|ys|id|ying)|spen(?:d|ds|t|ding)|cover\w*)\b")
+"""Verbs that are used of any money."""
+_NO_AID = re.compile(
+    r"\b(?:sold|sells?|selling|pric(?:e|es|ed|ing)|costs|fares?|rents?|wages?|salar(?:y|ies)|revenues?|profits?|turnover|sales|shares?|stocks?|dividends?|fin(?:e|es|ed|ing)|penalt\w+"
+    r"|lawsuit|settl(?:e|es|ed|ing|ement)|damages|debts?|bad\s+(?:loans|debts)|tax(?:es|ed)?|bribes?|ransom|kidnappers|gang|invoice|bought|buys?|buying|acqui\w+|purchas\w+|fees?|tickets?"
+    r"|tuition|mortgages?|invest(?:ed|s|ing|ment|ments|ors?)?|box\s+office|contract|stolen|stole|fraud\w*|campaign|lawyers?|smugglers|insur\w+|paycheck|bills|toll|bonds|assets|oligarchs?"
+    r"|accounts|bonus(?:es)?|plant|factory|jackpot|prize|striker|midfielder|defender|goalkeeper|takeover|merger|bid\s+for|bail|alimony|compensation|legal|court|severance|shareholders|customers|advertising"
+    r"|cocaine|heroin|drugs|jewel\w*|painting|auction|budget\s+deficit|repay\w*|exports?|imports?)\b",
+    re.I,
+)
+"""Words of trade, law and crime: money beside them is no aid unless the verb or noun says so."""
+
+
+def is_governed_aid(
+    text: str, sentence: Span, told: Told, donor: str | None, recipient: str | None, parties: Parties
+) -> bool | None:
+    """Whether an amount whose verb or noun is known is aid: by what governs it, by who gives and by who gets it.
+
+    A verb such as "donate" or a noun such as "grant" says so itself; "paid" or "set aside" need a giver and a receiver
+    of the kind that aid has, or other words of aid around. None where these leave it open.
+    """
+    if told.frame in ("repay", "none"):
+        return False
+    other = _NO_AID.search(told.words) is not None
+    words = bool(AID.search(_NO_AID.sub("", told.words)))
+    if other and not words and not told.strong:
+        return False
+    public = parties.gives(donor) and (parties.is_place(donor) or bool(_PUBLIC.search(donor or "")))
+    getter = parties.gives(recipient)
+    needy = recipient is not None and (
+        parties.is_place(recipient)
+        or bool(_PUBLIC.search(recipient) or _LIVES_ON_GIFTS.search(recipient))
+        or (getter and parties.is_place(donor))
+        or (not getter and _PAYS.search(told.how) is None)
+    )
+    gift = told.donor is not None and told.donor not in parties.names and _PAYS.search(told.how) is None
+    wide = text[max(0, sentence[0] - 700) : min(len(text), sentence[1] + 300)]
+    around = any(p.search(wide) for p in (AID, AID_VERB, _COLLECTING)) and (needy or _PAYS.search(told.how) is None)
+    score = 2 * told.strong + 2 * words + public + needy + gift + around
+    return True if score >= 2 and not (other and score < 3) else None

@@ -12,13 +12,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .aidwords import AID, AID_VERB, OTHER_MONEY, PAID_IN, is_aid
+from .aidwords import OTHER_MONEY, PAID_IN, is_aid, is_governed_aid
+from .frames import Sentence, Told
 from .givers import party_before, unnamed_asked
 from .lookback import unnamed
 from .parties import Parties
 from .parts import find_parts
 from .periods import find_period
 from .records import Article, Figure, Span, Status
+from .repeats import paid_since
 from .statuses import Found, find_status
 from .words import sentences
 
@@ -46,6 +48,11 @@ class Roles:
 
 _UNNAMED = re.compile(
     r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers|creditors)\b",
+    re.I,
+)
+_NO_PERSON = re.compile(
+    _UNNAMED.pattern
+    + r"|\b(?:foundation|fund|bank|company|charity|trust|firm|group|agency|government|ministry|council)\b",
     re.I,
 )
 _RECEIVES = re.compile(
@@ -95,7 +102,7 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     """
     money = [f for f in figures if f.kind == "money"]
     aid: dict[str, Roles] = {}
-    if money and (AID.search(article.text) or AID_VERB.search(article.text)):
+    if money:
         read = _read(article, Parties(article, cast), money)
         aid = _inherit(article, figures, *read)
     out = dict(aid)
@@ -119,21 +126,27 @@ def _read(
         whole = spans[at] if at >= 0 else (f.start, f.end)
         sentence = (max(whole[0], f.start - _WINDOW), min(max(whole[1], f.end), f.end + _WINDOW))
         found = find_status(text, sentence, f.start, f.end)
+        told = Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties).told(f)
         donor, who = _donor(text, sentence, f, found, parties)
         recipient = _recipient(text, sentence, f, found, parties, donor)
+        if told is not None:
+            found, donor, who, recipient = _governed(told, found, donor, who, recipient)
         period = _period(text, sentence, f, money, k)
         every[f.figure_id] = Roles(donor, recipient, found.status, period, why=f"{found.how}; {who}")
         known = parties.gives(donor) or (recipient is not None and _gets(text, sentence, f, found) is not None)
-        more = _goes_on(text, sentence, f, money[k - 1] if k else None, aid)
+        last = next((g for g in reversed(money[max(0, k - 4) : k]) if g.figure_id in aid and g.unit == f.unit), None)
+        more = _goes_on(text, sentence, f, last, aid, told)
         if more is not None:
-            told = found.status or (
+            status = found.status or (
                 "offered" if _HANGS.search(text, f.end, min(sentence[1], f.end + 60)) else more.status
             )
             own = donor if who != _FROM_BEFORE and parties.gives(donor) else more.donor
             aid[f.figure_id] = replace(
-                every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=told
+                every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=status
             )
-        elif is_aid(text, sentence, f, found, known, donor):
+            continue
+        aids = None if told is None else is_governed_aid(text, sentence, told, donor, recipient, parties)
+        if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
     gave = Counter(n for r in aid.values() if r.donor for n in {r.donor, *re.split(r", | and ", r.donor)})
     got = Counter(r.recipient for r in aid.values() if r.recipient and _GOT not in r.why)
@@ -144,6 +157,24 @@ def _read(
     lost = {k for k, r in aid.items() if _GOT in r.why and r.recipient in gave and parties.is_place(r.recipient)}
     aid = {k: replace(r, recipient=None) if k in lost else r for k, r in aid.items()}
     return aid, every, beneficiary
+
+
+def _governed(
+    told: Told, found: Found, donor: str | None, who: str, recipient: str | None
+) -> tuple[Found, str | None, str, str | None]:
+    """What the governing verb or noun tells, with the places it leaves empty filled by the words around."""
+    same = found.cue is not None and told.verb is not None and found.cue[0] <= told.verb[0] < found.cue[1]
+    if not found.final and told.status is not None and not (same and not told.strong and found.status is not None):
+        found = replace(found, status=told.status, how=told.how)
+    if told.donor is not None:
+        donor, who = told.donor, f"giver by {told.how}"
+    elif donor == told.recipient:
+        donor = None
+    if told.recipient is not None and told.recipient not in (donor, *_SPEAKS_FOR_ALL):
+        recipient = told.recipient or None
+    if recipient == donor:
+        recipient = None
+    return found, donor, who, recipient
 
 
 def _by_noun(text: str, f: Figure) -> Status:
@@ -158,17 +189,28 @@ _ONE_GRANT = re.compile(
     r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line|line\s+of\s+credit)\b(?!\s+(?:application|request))"
 )
 """A thing that exists, behind its amount: "a $5 million bridge loan"."""
-_MORE = re.compile(r"(?:an?\s+)?(?:further|another|additional|extra|second)\s", re.I)
+_MORE = re.compile(
+    r"(?:an?\s+|the\s+)?(?:further|another|additional|extra|first|second|third|remaining|rest|other|final|last)\s", re.I
+)
+_SAME_CLAUSE = re.compile(r"(?:,|\band|\bbut|\bwhile|\bwhereas)\s+(?:(?:only|just|barely|some|about)\s+)?$")
 _HANGS = re.compile(
     r"\b(?:if|unless|once|depend(?:s|ed|ing)?\s+on|hing(?:es|ed|ing)\s+on|provided\s+that|subject\s+to|conditional)\b"
 )
 
 
-def _goes_on(text: str, sentence: Span, f: Figure, last: Figure | None, aid: dict[str, Roles]) -> Roles | None:
-    """The roles of the amount of aid that a sentence opening with "a further $5 million" adds to, or None."""
+def _goes_on(
+    text: str, sentence: Span, f: Figure, last: Figure | None, aid: dict[str, Roles], told: Told | None
+) -> Roles | None:
+    """The roles of the amount of aid that a sentence opening with "a further $5 million" adds to, or None.
+
+    So does a clause in which the amount is subject: "…, and the second $5 million is due in May".
+    """
     if last is None or f.start - last.end > 300 or f.unit != last.unit or "\n\n" in text[last.end : f.start]:
         return None
-    if f.start - sentence[0] > 16 or not _MORE.search(text, sentence[0], f.end):
+    own = told is not None and told.leads and told.donor is None and last.start >= sentence[0]
+    opens = f.start - sentence[0] <= 18 and _MORE.search(text, sentence[0], f.end)
+    near = max(sentence[0], f.start - 20)
+    if not opens and not (own and (_MORE.search(text, near, f.end) or _SAME_CLAUSE.search(text[near : f.start]))):
         return None
     close = text[f.end : min(sentence[1], f.end + 40)]
     return None if OTHER_MONEY.search(close) else aid.get(last.figure_id)
@@ -185,7 +227,8 @@ def _inherit(
         if f.same_as and (source := out.get(f.same_as)) and by_id[f.same_as].start < f.start:
             own = every.get(f.figure_id)
             # "The €9 million was paid in May": told again, of what became of it since
-            since = own is not None and own.status in ("disbursed", "withheld") and f.unit == by_id[f.same_as].unit
+            again = own is not None and f.unit == by_id[f.same_as].unit
+            since = again and paid_since(article.text, f, own.status)
             out[f.figure_id] = replace(
                 source,
                 status=own.status if since else source.status,
@@ -210,7 +253,8 @@ def _inherit(
                 recipient=r.recipient or whole.recipient,
                 status=own.status or whole.status,
             )
-        if r.recipient is None:
+        private = r.donor is not None and r.donor[:1].islower() and not _NO_PERSON.search(r.donor)
+        if r.recipient is None and not private:  # whom a passer-by gave to, the article's country does not tell
             r = replace(r, recipient=beneficiary if beneficiary != r.donor else None)
         if r.donor is not None and r.recipient == r.donor:
             r = replace(r, recipient=None)

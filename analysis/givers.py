@@ -19,6 +19,7 @@ _TAIL = re.compile(
     r"\s+(?:now|who|whose|which|that|thought|said|known|based|led|from|on|at|with|[a-z]+ing)\b|\s*[,(—–]", re.I
 )
 _WORD = re.compile(r"[\w’'-]+")
+_ARTICLE = re.compile(r"^(?:an?|the|another|its|his|her|their|some|other|many|several|two|three|four|both)\s+", re.I)
 _MOST = 8
 """Words of the longest noun group that is taken for a party."""
 _TRADE = frozenset("donors lenders creditors nations states countries governments partners agencies".split())
@@ -27,6 +28,7 @@ _KIN = frozenset(
     "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman businesswoman businessmen "
     "billionaire millionaire entrepreneur philanthropist philanthropists dentist pensioner donor benefactor benefactors well-wishers strangers "
     "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools hospitals universities "
+    "villagers townspeople locals volunteers staff supporters shoppers commuters hikers anglers sailors alumnus alumna graduate "
     "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums libraries islands".split()
 )
 _ONE = frozenset("foundation fund bank company firm charity trust".split())
@@ -35,6 +37,17 @@ _ONE = frozenset("foundation fund bank company firm charity trust".split())
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(wordlists.roles()) | wordlists.groups() | wordlists.bodies() | _KIN | _TRADE
+
+
+def noun_group(words: str) -> str | None:
+    """`words` without its article where it is a noun group for people or a body: "a retired nurse" is "retired nurse".
+
+    >>> noun_group("the local charities"), noun_group("a bridge")
+    ('local charities', None)
+    """
+    words = _ARTICLE.sub("", words.strip())
+    last = _WORD.findall(words)[-1:]
+    return " ".join(words.split()) if last and last[0].lower() in _heads() else None
 
 
 def party_before(text: str, start: int, end: int) -> str | None:
@@ -54,9 +67,7 @@ def party_before(text: str, start: int, end: int) -> str | None:
         words = words[: m.start()]
     if tail := _TAIL.search(words):
         words = words[: tail.start()]
-    words = re.sub(
-        r"^(?:an?|the|another|its|his|her|their|some|other|many|several|two|three|four|both)\s+", "", words, flags=re.I
-    )
+    words = _ARTICLE.sub("", words)
     head = re.split(r"\s+(?:of|in|for|across|around|near)\s+", words, maxsplit=1)[0]
     if head.split(" ")[-1:] and head.split(" ")[-1].lower() in _ONE:
         words = head  # "private foundation in Lyon": where it sits is no part of what it is

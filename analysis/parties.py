@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .records import Actor, Article, Mention
-from .wordlists import country_of_capital
+from .wordlists import country_of, country_of_capital
 from .words import sentences
 
 if TYPE_CHECKING:
@@ -123,6 +123,24 @@ class Parties:
         country = country_of_capital().get(name)
         return country if country is not None and country in self.names else name
 
+    def body_of(self, name: str | None) -> str | None:
+        """The country or body that the actor `name` speaks for: itself, or the one named in a person's role."""
+        actor = next((a for a in self.actors.values() if a.name == name), None)
+        if actor is None or actor.type != "person":
+            return name if actor is not None else None
+        spoken = next((m for m in self.mentions if self.actors[m.actor_id] is actor), None)
+        found = self.name(spoken) if spoken is not None else None
+        return found if found != name else None
+
+    def same_country(self, name: str) -> str:
+        """The name that the article's cast has for a country: "Britain" for "United Kingdom"."""
+        return next((n for n in sorted(self.names) if country_of().get(n) == name), name)
+
+    def meant(self, text: str, start: int, end: int, but: str | None = None) -> str | None:
+        """The actor that a definite noun group such as "the country" or "its government" stands for, not `but`."""
+        found = _COUNTRY_WORDS.match(text, start, end)
+        return self.common(text, found, but) if found is not None and found.end() == end else None
+
     def gives(self, name: str | None) -> bool:
         """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
         first = re.split(r", | and ", name or "")[0]
@@ -201,8 +219,8 @@ class Parties:
         names.reverse()
         return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
-    def common(self, text: str, found: re.Match[str]) -> str | None:
-        """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort."""
+    def common(self, text: str, found: re.Match[str], but: str | None = None) -> str | None:
+        """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort, other than `but`."""
         word = found.group(1).lower()
         sort = (
             "place" if word in ("country", "kingdom", "nation", "government", "republic", "island") else "organization"
@@ -212,7 +230,11 @@ class Parties:
         if covering:
             return self.name(covering[-1])
         last = bisect_left(self.starts, found.start())
-        before = [m for m in self.mentions[max(0, last - 200) : last] if self.actors[m.actor_id].type == sort]
+        before = [
+            m
+            for m in self.mentions[max(0, last - 200) : last]
+            if self.actors[m.actor_id].type == sort and self.name(m) != but
+        ]
         for m in reversed(before):
             if word in self.actors[m.actor_id].name.lower().split():
                 return self.actors[m.actor_id].name

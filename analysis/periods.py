@@ -12,7 +12,7 @@ _UNITS = r"(?:years?|months?|weeks?|days?|decades?|quarters?)"
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a|few)"
 _WHEN = re.compile(
     rf"\b(?:(?:over|in|within|during|for|across)\s+the\s+(?:next|coming|past|last|following|first)\s+(?:{_COUNT}[\s-])?{_UNITS}"
-    rf"|(?:over|across|spread over|within)\s+(?:a\s+)?{_COUNT}[\s-]{_UNITS}(?:\s+period)?|over\s+a\s+decade"
+    rf"|(?:over|across|spread over|within|in)\s+(?:a\s+)?{_COUNT}[\s-]{_UNITS}(?:\s+period)?|over\s+a\s+decade"
     rf"|(?:since|from|between|through|until|by|in|for|during|before|after)\s+(?:the\s+end\s+of\s+)?(?:early\s+|late\s+|mid-?|fiscal\s+year\s+|fiscal\s+|the\s+year\s+)?(?:{_MONTHS}(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)(?:\s+(?:to|and|through|until)\s+(?:{_MONTHS}\s*)?(?:19|20)?\d\d)?"
     r"|(?:in|for|during|over)\s+the\s+(?:current|present|coming|next|last|previous)\s+(?:(?:fiscal|financial|budget|calendar)\s+)?(?:year|quarter|biennium|season)"
     r"|(?:in|over|during|for|across)\s+(?:that|the\s+same)\s+(?:period|time|years?|months?|decade|stretch)"
@@ -42,7 +42,7 @@ _STOP = re.compile(
 _EVENT = re.compile(
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bto )(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bother )\b([a-z]{3,}(?:ed|rnt|wn|oyed))\s+(?:\w+\s+)?$"
 )
-_OTHER_EVENT = re.compile(r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
+_OTHER_EVENT = re.compile(r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|(?<!-)hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
 
 
 _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")

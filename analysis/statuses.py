@@ -53,7 +53,7 @@ _CAME = re.compile(
     r"(?:reached|come\s+(?:through|in)|made\s+it|trickled\s+in|flowed|materiali[sz]ed|arrived|turned\s+up)\b"
 )
 _UNPAID = re.compile(
-    r"\bonly\s+(?:on|in)\s+(?:paper|speeches|words|name)\b|\b(?:has|have|had)\s+yet\s+to\b(?!\s+(?:be\s+)?(?:sign|ratif|publish|approve|announce))|\b(?:remains?|remained|is|are|was|were)\s+(?:still\s+)?(?:undelivered|unpaid|outstanding|unspent|undisbursed)\b"
+    r"\bonly\s+(?:on|in)\s+(?:paper|speeches|words|name)\b|\b(?:has|have|had)\s+yet\s+to\s+(?:be\s+)?(?:arriv|pay|paid|deliver|come|materiali|disburs|releas|hand|send|sent|reach|receiv|see|seen|transfer|honou?r|make|show|follow|land|turn)|\b(?:remains?|remained|is|are|was|were)\s+(?:still\s+)?(?:undelivered|unpaid|outstanding|unspent|undisbursed)\b"
 )
 _MEETING = re.compile(r"\b(?:meeting|conference|summit|gathering|forum|session)\b", re.I)
 """Where money is promised, whatever the verb: "the conference raised $5 million"."""
@@ -79,12 +79,16 @@ _REDUCED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A status with the verb that says so; `cue` is None where none was found, or where it stands behind the amount."""
+    """A status with the verb that says so; `cue` is None where none was found, or where it stands behind the amount.
+
+    `final` where words outside the verb decide, such as "but later held it back" or "since 2016".
+    """
 
     status: Status | None
     cue: Span | None
     how: str
     by: bool = False
+    final: bool = False
 
 
 def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
@@ -105,7 +109,7 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
     if _TOTAL.search(front + text[start:end] + behind) and not re.search(
         r"\b(?:pledg|promis|would|appeal|need|target|ask)", front, re.I
     ):
-        return Found("total provided", None, "a sum over time")
+        return Found("total provided", None, "a sum over time", final=True)
     if re.match(r"\s*(?:[a-z-]+\s+)?(?:donation|gift|bequest|handout)\b", behind) and (
         cue is None or start - cue[1] > 25
     ):
@@ -114,13 +118,13 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
     if noun:
         return Found("requested", None, f"“{noun.group().strip()}”")
     if re.search(r"\bon\s+(?:the\s+table|offer)\b", behind):
-        return Found("offered", cue, "on the table")
+        return Found("offered", cue, "on the table", final=True)
     if _LATER.search(behind):
-        return Found("withheld", cue, "held back in a later clause")
+        return Found("withheld", cue, "held back in a later clause", final=True)
     if _UNPAID.search(behind):
-        return Found("pledged", cue, "not paid yet")
+        return Found("pledged", cue, "not paid yet", final=True)
     if _SHELVED.search(behind[:90]):
-        return Found("withheld", cue, "on hold")
+        return Found("withheld", cue, "on hold", final=True)
     # A verb right in front governs the amount; a noun there ("pledge of $5 million was paid") leaves it to what follows.
     near = cue is not None and start - cue[1] < 25 and not _NOUNS.fullmatch(text[cue[0] : cue[1]].split()[0])
     goods = _GOODS.match(behind)
@@ -167,7 +171,7 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
     m = cues().match(text, cue[0])
     status = _name(m) if m else None
     if m and re.match(r"raised|collected|brought", m.group(), re.I) and _MEETING.search(front):
-        return Found("pledged", cue, "promised at a meeting")
+        return Found("pledged", cue, "promised at a meeting", final=True)
     if status == "disbursed" and re.search(r"\b(?:if|once|unless)\b", behind[:40]):
         status = "offered"
     return Found(status, cue, f"“{text[cue[0] : cue[1]]}”")
