@@ -15,12 +15,14 @@ from .lookback import Lookback, smaller, value
 from .records import Article, Figure
 from .repeats import GIFT
 from .statuses import cues, find_status
+from .totals import add_up, conference, members
 
 if TYPE_CHECKING:
     from .amounts import Roles
 
 _OF_IT = re.compile(
-    r"\s*of\s+(?:it|that|this|which|them|these)\b|\s*of\s+the\s+(?:money|sum|amount)\b(?!\s+(?:promised|pledged|raised|needed))",
+    r"\s*of\s+(?:it|that|this|which|them|these)\b"
+    r"|\s*of\s+(?:the|this|that)\s+(?:[a-z]+\s+)?(?:money|sum|amount|cash|funds)\b(?!\s+(?:promised|pledged|raised|needed))",
     re.I,
 )
 _MANY = re.compile(r"\s*of\s+(?:them|these)\b", re.I)
@@ -75,6 +77,12 @@ _SO_FAR = re.compile(r"\b(?:so\s+far|already|to\s+date|only|just|yet|barely)\b",
 _GOT = re.compile(
     r"\b(?:receiv\w+|got|raised|collected|secured|has\s+had|have\s+had|been\s+(?:given|paid|promised))\b", re.I
 )
+_SHARE = re.compile(
+    r"\b(?:share|portion|half|slice)\s+(?:(?:is|was|will\s+be|would\s+be|comes\s+to|came\s+to|amounts\s+to)\s+)?(?:worth\s+|of\s+)?$",
+    re.I,
+)
+_FUNDED = re.compile(r"\s+(?:funded|financed|met|covered|paid\s+for|paid)\b", re.I)
+_STANDS = re.compile(r"\b(?:stands|stood)\s+at\s+(?:\w+\s+){0,2}$", re.I)
 _ASKED = re.compile(
     r"\b(?:sought|seeks|seeking|asked\s+for|asks\s+for|appeal(?:ed|s|ing)?\s+for|requested|needs|needed|wants|wanted)\b",
     re.I,
@@ -86,10 +94,6 @@ _SAME_SUBJECT = re.compile(
 _EVERY = re.compile(r"\b(?:a|each|every|per)\s+(?:year|month|week)\b|annual|monthly", re.I)
 _COMES_TO = re.compile(r"\b(?:worth|or|equal\s+to|equivalent\s+to|amount(?:s|ing)\s+to|comes\s+to|that\s+is)\s+$", re.I)
 _GAP = re.compile(r"\b(?:gap|shortfall|balance|remainder|rest)\s+of\s+$", re.I)
-_GATHERED = re.compile(
-    r"\b(?:donors?|governments|countries|nations|lenders|members|participants|conference|summit|meeting|gathering|together|combined|in\s+all|in\s+total)\b",
-    re.I,
-)
 _DUE = ("pledged", "committed", "offered")
 
 
@@ -104,16 +108,17 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
     [None, 'f1']
     """
     r = Lookback(article, figures, roles)
-    r.total = _total(r)
+    r.total = conference(r)
+    add_up(r)
     for n, f in enumerate(figures):
-        if f.kind not in ("money", "percent", "count") or f.same_as is not None:
+        if f.kind not in ("money", "percent", "count") or f.same_as is not None or f.figure_id in r.out:
             continue
         for rule in _RULES:
             whole = rule(r, f, n)
             if whole is not None and (whole := r.root(whole)) is not f:
                 r.out[f.figure_id] = whole.figure_id
                 break
-    _members(r)
+    members(r)
     return r.out
 
 
@@ -190,7 +195,8 @@ def _installment(r: Lookback, f: Figure, _: int) -> Figure | None:
     mine = r.donor(f)
     for g in reversed(r.earlier(f, len(r.text))):
         if g.figure_id in r.roles and value(g) > (f.low or 0) and (mine is None or mine == r.donor(r.root(g))):
-            return g
+            # the remaining $5 million is no part of the part that was paid
+            return r.by_id[r.out[g.figure_id]] if g.figure_id in r.out else g
     return None
 
 
@@ -208,6 +214,14 @@ def _listed(r: Lookback, f: Figure, _: int) -> Figure | None:
         same = told in ("disbursed", "withheld") and _ON.fullmatch(gap)
         return whole if same and smaller(f, whole) else None
     return whole if _LIST.fullmatch(gap) and smaller(f, whole) else None
+
+
+def _share_of(r: Lookback, f: Figure, _: int) -> Figure | None:
+    """ "Japan's share is $60 million": of the amount just told."""
+    if f.kind != "money" or not _SHARE.search(r.front(f)):
+        return None
+    near = [g for g in r.earlier(f, 300) if smaller(f, g)]
+    return near[-1] if near else None
 
 
 def _included(r: Lookback, f: Figure, _: int) -> Figure | None:
@@ -286,7 +300,21 @@ def _of_appeal(r: Lookback, f: Figure, _: int) -> Figure | None:
 
 
 def _asked(r: Lookback, f: Figure) -> bool:
-    return r.status(f) is None and _ASKED.search(r.front(f, 60)) is not None
+    """Whether the words around an amount without a status of its own tell that it was asked for."""
+    behind = r.text[f.end : f.end + 16].lower()
+    return r.status(f) is None and (bool(_ASKED.search(r.front(f, 60))) or "appeal" in behind)
+
+
+def _funded(r: Lookback, f: Figure, _: int) -> Figure | None:
+    """ "The $400 million appeal is only 30 percent funded", "stands at 19 percent"."""
+    if f.kind != "percent":
+        return None
+    begin, end = r.sentence(f)
+    behind = _FUNDED.match(r.text, f.end, end)
+    if not behind and not _STANDS.search(r.text, max(begin, f.start - 40), f.start):
+        return None
+    near = [g for g in r.earlier(f, 200) if r.status(r.root(g)) == "requested" or _asked(r, g)]
+    return near[-1] if near else None
 
 
 def _paid_of_due(r: Lookback, f: Figure, _: int) -> Figure | None:
@@ -325,46 +353,9 @@ def _missing(r: Lookback, f: Figure, _: int) -> Figure | None:
 
 
 _RULES: tuple[Callable[[Lookback, Figure, int], Figure | None], ...] = (
-    _of_next, _of_it, _of_named, _of_opening, _listed, _installment, _included, _broken_down, _set_apart, _beside_share,
-    _of_appeal, _paid_of_due, _yearly, _missing,
+    _of_next, _of_it, _of_named, _of_opening, _listed, _installment, _share_of, _included, _broken_down, _set_apart,
+    _beside_share, _funded, _of_appeal, _paid_of_due, _yearly, _missing,
 )  # fmt: skip
-
-
-# ---- the total of a conference -------------------------------------------------------------------------------------------
-
-
-def _total(r: Lookback) -> Figure | None:
-    """The sum that unnamed donors promised together: the largest such amount of the body, where two or more are named."""
-    best: Figure | None = None
-    named = 0
-    for f in r.money:
-        role = r.roles.get(f.figure_id)
-        if role is None:
-            continue
-        if r.donor(f) is not None:
-            named += 1
-            continue
-        past = re.search(r"\b(?:19|20)\d\d\b|\b(?:last|ago|earlier)\b", role.period or "")
-        if role.status not in _DUE or f.same_as is not None or past or r.another(f):
-            continue
-        if (best is None or (f.low or 0) > (best.low or 0)) and _GATHERED.search(r.text[slice(*r.sentence(f))]):
-            best = f
-    return best if named >= 2 else None
-
-
-def _members(r: Lookback) -> None:
-    """Puts what each country promised behind the total into it, unless it was promised before or hangs on something."""
-    if r.total is None:
-        return
-    for f in r.money:
-        role = r.roles.get(f.figure_id)
-        if role is None or f.start <= r.total.start or f.figure_id in r.out or f.same_as or r.donor(f) is None:
-            continue
-        earlier = role.period and re.search(r"^(?:in|last|earlier|since)\b|\b(?:ago|earlier)$", role.period, re.I)
-        conditional = re.search(r"\b(?:if|unless)\b", r.text[f.end : f.end + 20])
-        further = re.search(r"\bfurther\b", r.text[max(0, f.start - 12) : f.start])
-        if role.status in _DUE and not earlier and not conditional and not further and smaller(f, r.total):
-            r.out[f.figure_id] = r.total.figure_id
 
 
 def _tail(f: Figure, text: str) -> str:
