@@ -8,12 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .config import Config
     from .records import Evidence
 
+_ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); \'\' for none"
 _FEW = 4  # articles; a progress bar for fewer would only flicker
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # what a shell reports for a program ended by SIGINT and SIGPIPE
 
@@ -30,6 +33,7 @@ examples:
   onrecord extract data/articles/oas-venezuela.txt
   onrecord extract data/articles --format jsonl > evidence.jsonl
   onrecord extract data/articles --format csv --out tables
+  onrecord extract press --actors newsroom.csv --format jsonl
   onrecord extract - < article.txt
 
 exit status: 0 when every article was read; 1 when one could not be (the others are still printed); 2 for a
@@ -114,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="print the evidence in articles as JSON or CSV",
-        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR]",
+        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR] [--actors FILE]",
         description="Takes the evidence out of articles (plain text files).",
         epilog=_EXTRACT_EXAMPLES,
         formatter_class=_Help,
@@ -122,12 +126,13 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("articles", nargs="+", metavar="FILE|DIR", help="articles, or folders with *.txt")
     extract.add_argument("--format", choices=("json", "jsonl", "csv"), default="json", help="how to print it (json)")
     extract.add_argument("--out", metavar="DIR", type=Path, help="write files into DIR instead of printing")
+    extract.add_argument("--actors", metavar="FILE", help=_ACTORS)
     extract.set_defaults(run=_extract)
 
     report = commands.add_parser(
         "report",
         help="render articles as HTML reports",
-        usage="onrecord report [FILE|DIR ...] [--out DIR] [-p NAME=VALUE ...] [--jobs N]",
+        usage="onrecord report [FILE|DIR ...] [--out DIR] [-p NAME=VALUE ...] [--actors FILE] [--jobs N]",
         description="Renders articles (plain text files) as HTML reports.",
         epilog=_REPORT_EXAMPLES,
         formatter_class=_Help,
@@ -144,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="sets a parameter of the notebook",
     )
+    report.add_argument("--actors", metavar="FILE", help=_ACTORS)
     report.add_argument(
         "--jobs", metavar="N", type=_positive, help="reports rendered at a time (as many as there are cores)"
     )
@@ -169,16 +175,28 @@ def _tell(message: str, status: int = 1) -> int:
 def _extract(args: argparse.Namespace) -> int:
     if args.format == "csv" and args.out is None:
         raise _UsageError("csv makes several files: say where with --out DIR")
+    config = _config(args.actors)
     files, status = _files(args.articles)
     several = len(files) > 1 or any(Path(given).is_dir() for given in args.articles)
     with ExitStack() as stack:
         write = stack.enter_context(_writer(args.format, args.out, several))
-        for evidence in stack.enter_context(_progress(_evidence(files), len(files), args.out)):
+        for evidence in stack.enter_context(_progress(_evidence(files, config), len(files), args.out)):
             if isinstance(evidence, str):
                 status = _tell(evidence)
             else:
                 write(evidence)
     return status
+
+
+def _config(actors: str | None) -> Config:
+    """How the articles are to be read, with the file of actors that is named or lies where it is looked for."""
+    from .config import CONFIG
+    from .roster import DEFAULT, RosterError, find_roster
+
+    try:
+        return replace(CONFIG, roster=find_roster(DEFAULT if actors is None else actors))
+    except RosterError as error:
+        raise _UsageError(str(error)) from error
 
 
 def _files(given: list[str]) -> tuple[list[Path], int]:
@@ -197,7 +215,7 @@ def _files(given: list[str]) -> tuple[list[Path], int]:
     return list(files.values()), status
 
 
-def _evidence(files: list[Path]) -> Iterator[Evidence | str]:
+def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
     """The evidence of each file, read when its turn comes; a message where one cannot be read."""
     from .article import ArticleError, read
     from .evidence import extract
@@ -205,7 +223,7 @@ def _evidence(files: list[Path]) -> Iterator[Evidence | str]:
     for file in files:
         try:
             article = read(sys.stdin.buffer, article_id="stdin") if str(file) == "-" else read(file)
-            yield extract(article)
+            yield extract(article, config)
         except ArticleError as error:
             yield str(error)
         except Exception as error:  # a fault of ours must not lose the other articles
@@ -286,14 +304,17 @@ def _progress(items: Iterator[Any], count: int, out: Path | None) -> Iterator[It
 def _report(args: argparse.Namespace) -> int:
     from .parameters import ParameterError
     from .reports import Report, ReportError, find_articles, render_all
+    from .roster import RosterError
 
     try:
         files = find_articles(args.articles)
         parameters = dict(map(_parameter, args.parameters))
+        if args.actors is not None:
+            parameters["actors"] = args.actors
         jobs = args.jobs or min(len(files), _cores())
         with _reported(len(files)) as done:
             rendered = render_all(files, args.out, parameters, jobs, done=done)
-    except (ReportError, ParameterError) as error:
+    except (ReportError, ParameterError, RosterError) as error:
         raise _UsageError(str(error)) from error
     failed: tuple[Report, ...] = rendered.failed
     for report in failed:

@@ -1,8 +1,8 @@
 """The evidence of an article for a notebook: extracted there, or handed over by the process that renders it.
 
 A renderer has word lists and models loaded already; each kernel would load them again, for seconds. So it extracts and
-leaves the evidence in the kernel's private folder, under the hash of the article's bytes: what does not fit is not
-taken, and a notebook run by hand extracts for itself.
+leaves the evidence in the kernel's private folder, under the hash of the article's bytes and of how they are read: what
+does not fit is not taken, and a notebook run by hand extracts for itself.
 """
 
 from __future__ import annotations
@@ -10,24 +10,27 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
+from .config import CONFIG, Config
 from .records import Evidence
+from .roster import Roster
 
 FOLDER = "ONRECORD_HANDOVER"
 """Environment variable of a kernel: the folder its renderer leaves evidence in."""
 
 
-def hand_over(article: str | Path, folder: str | Path) -> None:
+def hand_over(article: str | Path, folder: str | Path, config: Config = CONFIG) -> None:
     """Extracts the evidence of an article file and leaves it in `folder` for `evidence_of`."""
     from .article import read
     from .evidence import extract
 
-    evidence = extract(read(article))
-    _file(Path(article), Path(folder)).write_bytes(pickle.dumps(evidence, pickle.HIGHEST_PROTOCOL))
+    evidence = extract(read(article), config)
+    _file(Path(article), Path(folder), config).write_bytes(pickle.dumps(evidence, pickle.HIGHEST_PROTOCOL))
 
 
-def evidence_of(article: str | Path) -> Evidence:
+def evidence_of(article: str | Path, config: Config = CONFIG) -> Evidence:
     """The evidence of an article file; `ArticleError` where it cannot be read.
 
     >>> evidence_of("no-such.txt")
@@ -35,13 +38,14 @@ def evidence_of(article: str | Path) -> Evidence:
     analysis.decoding.ArticleError: no-such.txt: there is no such file; check the path
     """
     folder = os.environ.get(FOLDER)
-    if folder and Path(article).is_file() and (file := _file(Path(article), Path(folder))).exists():
+    if folder and Path(article).is_file() and (file := _file(Path(article), Path(folder), config)).exists():
         return pickle.loads(file.read_bytes())  # our own process wrote it, into a folder that only we can write
     from .article import read
     from .evidence import extract
 
-    return extract(read(article))
+    return extract(read(article), config)
 
 
-def _file(article: Path, folder: Path) -> Path:
-    return folder / f"{article.stem}-{hashlib.sha256(article.read_bytes()).hexdigest()}.pickle"
+def _file(article: Path, folder: Path, config: Config) -> Path:
+    how = repr(replace(config, roster=Roster(sha256=config.roster.sha256))).encode()
+    return folder / f"{article.stem}-{hashlib.sha256(how + article.read_bytes()).hexdigest()}.pickle"

@@ -140,6 +140,30 @@ class Page:
             )
         return element("figure", image, class_="chart")
 
+    def groups(self) -> Html:
+        """Words by group, where the file of actors puts a speaker into one: a chart and its table; nothing otherwise."""
+        from .charts import words_by_group
+        from .charts.groups import groups
+
+        by = self.options.group_by
+        found = groups(self.tables, by) if by != "none" else []
+        if not found:
+            return Html()
+        columns = (
+            Column("Group", width="name"), Column("Speakers", width="wide"), Column("Quotes", numeric=True),
+            Column("Words quoted", numeric=True), Column("Share of words", numeric=True),
+        )  # fmt: skip
+        words = sum(g.words for g in found)
+        rows = []
+        for g in found:
+            who = list(dict.fromkeys(zip(g.quotes.speaker_id.dropna(), g.quotes.speaker.dropna(), strict=True)))
+            speakers = joined((self._actor(*w) for w in who), ", ") or None
+            share = f"{g.words / words:.0%}" if words else None
+            rows.append(Row((g.name, speakers, number(len(g.quotes)), number(g.words), share)))
+        caption = f"Words by {'official or not' if by == 'official' else by}, as the file of actors has it"
+        chart = self._figure(words_by_group(self.tables, speakers=self.options.speakers, by=by, width=_BETWEEN))
+        return joined((element("div", chart, class_="charts"), table(caption, columns, rows)))
+
     def quotes(self) -> Html:
         """Every quote in full, with its speaker and how the speaker was found."""
         if not self._quotes:
@@ -214,18 +238,26 @@ class Page:
         """Who and what the article is about, by how often it is mentioned."""
         if not self._actors:
             return self._nothing("No actors in this article.")
+        kept = [f for f in ("group", "affiliation", "identifier") if any(getattr(a, f) for a in self._actors)]
         columns = (
             Column("Actor", width="name"), Column("Type"), Column("Role in the article's words", width="wide"), Column("Also called"),
             Column("Mentions", numeric=True), Column("Quotes", numeric=True), Column("Words quoted", numeric=True),
+            *(Column(f.capitalize()) for f in kept),
         )  # fmt: skip
         ranked = sorted(self._actors, key=lambda a: (-a.words_quoted, -a.mentions))
         rows = [
             Row((self._place("actor", a.actor_id, a.name), a.type, "; ".join(a.roles), ", ".join(a.aliases),
-                 number(a.mentions), number(a.quotes) if a.quotes else None, number(a.words_quoted) if a.quotes else None),
+                 number(a.mentions), number(a.quotes) if a.quotes else None, number(a.words_quoted) if a.quotes else None,
+                 *(getattr(a, f) for f in kept)),
                 f"row-actor-{a.actor_id}", self._colours.get(a.actor_id))
             for a in ranked
         ]  # fmt: skip
-        return table(f"{plural(len(rows), 'actor')}; who is quoted most comes first", columns, rows)
+        listed = table(f"{plural(len(rows), 'actor')}; who is quoted most comes first", columns, rows)
+        if not self._article.actors_sha256:
+            return listed
+        file = f"{Path(self.options.actors).name} (SHA-256 {self._article.actors_sha256[:12]}…)"
+        told = "Names joined or kept apart by the file of actors " if kept else "Read with the file of actors "
+        return joined((listed, element("p", told, element("code", file), ".", class_="note")))
 
     def gaps(self) -> Html:
         """What could not be settled, with the words in question."""

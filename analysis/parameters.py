@@ -14,13 +14,19 @@ import math
 import re
 import tokenize
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .config import CONFIG, Config
+from .roster import DEFAULT, find_roster
+
 if TYPE_CHECKING:
     from .ledger import Rates
+
+GROUPS = ("group", "affiliation", "official", "none")
+"""What the speakers of a report can be grouped by: a column of the file of actors, or nothing."""
 
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _KINDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
@@ -63,6 +69,9 @@ class Options:
     show_text: bool = True
     show_beliefs: bool = False
     rates: str = ""
+    actors: str = DEFAULT
+    min_speaker: float = field(default=CONFIG.min_speaker_confidence, metadata={"range": (0.0, 1.0)})
+    group_by: str = field(default="group", metadata={"choices": GROUPS})
 
     def __post_init__(self) -> None:
         for f in fields(self):
@@ -80,8 +89,15 @@ class Options:
         places = (given, Path("..") / given, Path(__file__).resolve().parent.parent / given)
         return next((p for p in places if p.exists()), given)
 
+    @property
+    def config(self) -> Config:
+        """How the article is to be read; `RosterError` where the file of actors cannot be used."""
+        roster = find_roster(self.actors, Path(), Path(".."))
+        return replace(CONFIG, min_speaker_confidence=self.min_speaker, roster=roster)
+
 
 _RANGES = {f.name: f.metadata["range"] for f in fields(Options) if "range" in f.metadata}
+_CHOICES = {f.name: f.metadata["choices"] for f in fields(Options) if "choices" in f.metadata}
 
 
 def exchange(text: str) -> Rates | None:
@@ -194,6 +210,8 @@ def _fitting(name: str, kind: str, value: object) -> object:
         raise ParameterError(f"{name} must be {_KINDS[kind]}, not {value!r}")
     if name == "rates":
         exchange(value)
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise ParameterError(f"{name} must be one of {', '.join(_CHOICES[name])}, not {value!r}")
     low, high = _RANGES.get(name, (-math.inf, math.inf))
     if kind in ("int", "float") and not low <= value <= high:
         raise ParameterError(f"{name} must be from {low:g} to {high:g}, not {value!r}")

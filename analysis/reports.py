@@ -15,7 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from .handover import hand_over
-from .parameters import ParameterError, declared, settle
+from .parameters import Options, ParameterError, declared, settle
+from .roster import DEFAULT, find_roster
 
 _PACKAGE = Path(__file__).resolve().parent
 _TEMPLATES = _PACKAGE / "templates"
@@ -87,7 +88,7 @@ def render_all(
     """Renders a report per article into `out` (made if missing) and writes ``out/index.html``.
 
     `parameters` are those of the notebook, as values or as text; they are checked before anything runs
-    (`ParameterError`). `jobs` processes work side by side. `done` is called with each `Report` as it gets ready. An
+    (`ParameterError`), and so is the file of actors they name (`RosterError`). `jobs` processes work side by side. `done` is called with each `Report` as it gets ready. An
     article that fails is reported with its error and stops no other. Nothing is written outside `out`.
     """
     notebook = Path(notebook or notebook_file()).resolve()
@@ -157,7 +158,15 @@ def _settled(notebook: Path, parameters: Mapping[str, object]) -> dict[str, obje
     known = declared(notebook)
     if "article" in parameters:
         raise ParameterError("name the article as an argument, not as the parameter “article”")
-    return settle(tuple(p for p in known if p.name != "article"), parameters)
+    settled = settle(tuple(p for p in known if p.name != "article"), parameters)
+    _roster_file(settled)
+    return settled
+
+
+def _roster_file(parameters: Mapping[str, object]) -> str:
+    """Where the file of actors lies, for a kernel that works in another folder; no name for no file. It must hold."""
+    roster = find_roster(str(parameters.get("actors", DEFAULT)))
+    return str(Path(roster.path).resolve()) if roster.path else ""
 
 
 def _render(article: Path, out: Path, parameters: dict[str, object], notebook: Path) -> Report:
@@ -166,13 +175,16 @@ def _render(article: Path, out: Path, parameters: dict[str, object], notebook: P
         return Report(article.stem, None, 0.0, f"{article}: there is no such file; check the path")
     kept = out / f"{article.stem}.error.ipynb"
     path, error = kept, None
+    inside = {**parameters, "article": str(article.resolve())}
+    if any(p.name == "actors" for p in declared(notebook)):
+        inside["actors"] = _roster_file(parameters)
     # The kernel works in a folder of its own: no package of the reader's can stand in for ours, no trace stays.
     with tempfile.TemporaryDirectory(prefix="onrecord-") as work:
         executed = Path(work) / "executed.ipynb"
         with contextlib.suppress(Exception):  # the notebook then extracts itself, and shows what is wrong in its cell
-            hand_over(article, work)
+            hand_over(article, work, Options(**inside).config)
         try:
-            nb = _execute(notebook, executed, {**parameters, "article": str(article.resolve())}, work)
+            nb = _execute(notebook, executed, inside, work)
             path = _write(out / f"{article.stem}.html", _exported(nb, article.stem, parameters))
             kept.unlink(missing_ok=True)
         except Exception as failure:  # whatever it is, it must not stop the other articles
@@ -214,7 +226,7 @@ def _told(failure: Exception) -> str:
     """What failed, in one line: the message of an error that explains itself, name and message of any other."""
     name = getattr(failure, "ename", type(failure).__name__)
     words = " ".join(str(getattr(failure, "evalue", failure)).split())
-    return words if name in ("ArticleError", "ParameterError") else f"{name}: {words}"
+    return words if name in ("ArticleError", "ParameterError", "RosterError") else f"{name}: {words}"
 
 
 def _write(path: Path, text: str) -> Path:

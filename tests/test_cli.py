@@ -85,7 +85,7 @@ def test_a_bad_file_stops_no_other(folder, capsys):
 
 
 def test_a_fault_of_ours_is_told_in_a_sentence(folder, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.evidence.extract", lambda article: 1 / 0)
+    monkeypatch.setattr("analysis.evidence.extract", lambda article, config: 1 / 0)
     assert main(["extract", str(folder / "press" / "a.txt")]) == 1
     assert "a fault of this program (ZeroDivisionError" in capsys.readouterr().err
 

@@ -15,6 +15,7 @@ from .about import who_about_whom
 from .aid import aid_amounts
 from .drawing import PHONE, WIDTH, alt, picture
 from .flows import aid_flows
+from .groups import words_by_group
 from .palette import speaker_colours, speaker_order, tint
 from .speech import speech_map, words_per_speaker
 from .tones import tone_by_speaker
@@ -32,5 +33,6 @@ __all__ = [
     "tint",
     "tone_by_speaker",
     "who_about_whom",
+    "words_by_group",
     "words_per_speaker",
 ]
