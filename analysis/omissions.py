@@ -38,32 +38,28 @@ def fill_in(line: Line, drafts: list[Draft], before: tuple[FigureKind, str] | No
     `before` is kind and unit of the last quantity of the sentence before.
     """
     _fill_lists(line, drafts)
+    last: Draft | None = None  # the last that has a unit
+    counted = "people"
     for i, b in enumerate(drafts):
         if b.unit == "others":
             # "nine people died … four others were hurt"
-            named = next((x.unit for x in reversed(drafts[:i]) if x.kind == "count" and x.unit), "people")
-            b.unit = "people" if named in ("man", "woman", "child") else named
-        if b.unit is None and b.of and line.word(b.begin - 1) == "," and is_plural(line.word(b.begin - 2)):
-            # "the older students, two dozen of them"
-            noun = singular(line.low[b.begin - 2])
-            _give(
-                b,
-                "count",
-                "people" if noun in ("wounded", "injured", "dead", "others") else noun,
-                "noun of the words before it",
-            )
-        if b.unit is not None or b.number.form == "share":
-            continue
-        if unit := _told(line, b) or _of_share(line, drafts[i - 1] if i else None, b):
-            _give(b, "count", unit, "noun told by the words before it")
-            continue
-        a = next((x for x in reversed(drafts[:i]) if x.unit is not None), None)
-        if a is not None and b.first - a.last <= 40 and ((b.of and a.kind == "count") or _compared(line, a, b)):
-            _give(b, a.kind, a.unit, "unit of the amount before it")
-        elif unit := _topic(line, b, drafts[i - 1].last if i else 0):
-            _give(b, "count", unit, "noun told earlier in the sentence")
-        elif a is None and before is not None and _goes_on(line, b):
-            _give(b, *before, "unit of the sentence before")
+            b.unit = "people" if counted in ("man", "woman", "child") else counted
+        if b.unit is None and b.number.form != "share":
+            if told := _told(line, b) or _of_share(line, drafts[i - 1] if i else None, b):
+                _give(b, "count", told, "noun told by the words before it")
+            elif last is not None and b.first - last.last <= 40 and _measures_same(line, last, b):
+                _give(b, last.kind, last.unit, "unit of the amount before it")
+            elif topic := _topic(line, b, drafts[i - 1].last if i else 0):
+                _give(b, "count", topic, "noun told earlier in the sentence")
+            elif last is None and before is not None and _goes_on(line, b):
+                _give(b, *before, "unit of the sentence before")
+        if b.unit is not None:
+            last = b
+            counted = b.unit if b.kind == "count" else counted
+
+
+def _measures_same(line: Line, a: Draft, b: Draft) -> bool:
+    return (b.of and a.kind == "count") or _compared(line, a, b)
 
 
 def _give(d: Draft, kind: FigureKind | None, unit: str | None, why: str) -> None:
@@ -198,9 +194,12 @@ def _alone(line: Line, a: Draft, b: Draft) -> bool:
 
 def _told(line: Line, b: Draft) -> str | None:
     """The unit that the words right before a bare number tell: "a town of 9,000", "employs 85", "a father of five"."""
+    before, outer = line.word(b.begin - 1), line.word(b.begin - 2)
+    if b.of and before == "," and is_plural(outer):
+        # "the older students, two dozen of them"
+        return "people" if outer in ("wounded", "injured", "dead", "others") else singular(outer)
     if b.number.low < 2:
         return None
-    before, outer = line.word(b.begin - 1), line.word(b.begin - 2)
     if before == "of" and outer in _lexicon()["parents"]:
         return "child" if b.number.low <= 15 else None
     if before == "of" and outer in _lexicon()["peopled"]:
