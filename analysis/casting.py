@@ -7,11 +7,12 @@ find theirs (`references`), and every attribution gets its speaker with the reas
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from .characters import Character
 from .descriptions import KIN, holders, points_back, same_noun
 from .leads import bare_person, lead_person
-from .records import Article, MarkUp
+from .records import Article, MarkUp, Relation, Span
 from .references import Sighting
 from .sources import PRONOUNS, describe
 from .sourcing import resolve_bare, resolve_source
@@ -67,8 +68,11 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
         events.append((phrase.span[0], 1, who, "lead"))
     events += [(m.start(), 1, n, "pronoun") for n, m in enumerate(pronouns)]
     events += [(m.start(), 3, n, "thing") for n, m in enumerate(things)]
+    cues = Counter(r.cue for r in markup.relations)
     for n, r in enumerate(markup.relations):
-        if r.source:
+        if _borrowed(stage, r, cues):
+            events.append((r.content[0][0], 2, n, "borrowed"))
+        elif r.source:
             events.append((r.source[0], 0, n, "source"))
         else:
             events.append((r.cue[0] if r.cue else r.content[0][0], 2, n, "bare"))
@@ -86,11 +90,16 @@ def cast_article(article: Article, markup: MarkUp, cast: list[Character]) -> Sta
         elif kind == "source":
             resolve_source(stage, n)
         else:
-            resolve_bare(stage, n)
+            resolve_bare(stage, n, borrowed=kind == "borrowed")
     for m in inside:
         _in_speech(stage, m)
     stage.mentions.sort(key=lambda x: (x[1], x[2], x[0]))
     return stage
+
+
+def _borrowed(stage: Stage, r: Relation, cues: Counter[Span | None]) -> bool:
+    """Has the relation its source and cue from one of another paragraph? Then nothing introduces it: one cue, one quote."""
+    return r.cue is not None and cues[r.cue] > 1 and stage.paragraph(r.cue[0]) < stage.paragraph(r.content[0][0])
 
 
 def _name(stage: Stage, n: int) -> None:

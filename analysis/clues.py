@@ -10,11 +10,22 @@ from .listed import free
 from .namewords import TELLING
 from .records import Article, Name, NameType, Span
 from .tagger import Habits
-from .wordlists import country_of, country_of_people, given_names, organizations, other_capitals, places, roles, titles
+from .wordlists import (
+    bodies,
+    country_of,
+    country_of_people,
+    foreign_bodies,
+    given_names,
+    organizations,
+    other_capitals,
+    places,
+    roles,
+    titles,
+)
 
 # Whoever has these is a body, whatever its name looks like: "Veritor executives", "a lawyer for Veritor".
 _STAFF = (
-    r"officials?|executives?|attorneys?|lawyers?|solicitors?|spokes(?:man|men|woman|women|person|people)|representatives?|"
+    r"deput(?:y|ies)|officials?|executives?|attorneys?|lawyers?|solicitors?|spokes(?:man|men|woman|women|person|people)|representatives?|"
     r"employees?|staff|staffers|workers|members?|managers?|shareholders?|investors|engineers|investigators|inspectors"
 )
 _HAS = re.compile(
@@ -22,7 +33,7 @@ _HAS = re.compile(
     r"subsidiaries|board|shares|stock|offices?|website|homepage|organi[sz]ation|management)\b"
 )
 _OF_IT = re.compile(
-    rf"\b(?:{_STAFF})[ \u00a0](?:(?:for|of|at|from|with)[ \u00a0])(?:the[ \u00a0])?$|\b(?:joined|left|quit|sued|works? for|"
+    rf"\b(?i:{_STAFF})[ \u00a0](?:(?:for|of|at|from|with)[ \u00a0])(?:the[ \u00a0])?$|\b(?:joined|left|quit|sued|works? for|"
     r"worked for|employed by|owned by|hired by|fired by)[ \u00a0]$"
 )
 _WORD = r"[A-Z]\w*[a-z](?:-[A-Z]\w*)*"
@@ -38,6 +49,12 @@ _FAMILY = frozenset(
     So Sohn Son Song Su Suh Sun Sung Tan Tang Tao Tian Tsai Tsang Tseng Uhm Wang Wei Won Wong Woo Wu Xi Xia Xiao Xie Xu Xue
     Yan Yang Yao Ye Yeo Yeom Yeon Yi Yim Yin Yoo Yoon You Yu Yuan Yun Zeng Zhang Zhao Zheng Zhong Zhou Zhu""".split()
 )
+_LETTERS_AFTER = re.compile(r"[ \u00a0]\(([A-Z](?:[A-Z0-9]|\.(?=[A-Z)])){1,7}\.?)\)")
+_LETTERS_BEFORE = re.compile(
+    rf"(?<![\w.])([A-Z][A-Z0-9]{{1,6}})[ \u00a0]\((?:the )?({_WORD}(?:[ \u00a0](?:{_WORD}|of|for|and)){{1,6}})\)"
+)
+_GATHERED = frozenset("conference front forum chamber initiative assembly mission campaign programme program".split())
+_SMALL = frozenset("of the for and on in to de des du del di la le les el y e et".split())
 _EASTERN = re.compile(r"([A-Z][a-z]+)[ \u00a0][A-Z][a-z]{1,5}-(?:[A-Z]|[a-z])[a-z]{1,5}")
 _UNSURE, _SURE = 0.6, 0.8
 
@@ -103,6 +120,44 @@ def bodies_told(
         if shown > 1 or shown == len(spans):
             out += [Name(s, e, "organization", 0.6) for (s, e), _ in spans]
     return out
+
+
+def spelled_out(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+    """The names with the organizations that are told twice, by letters and in full: "Norvia Fishers Front (NFF)".
+
+    One of the words must be a body's, or the company of either must show one; "Goods and Services Tax (GST)" is none.
+
+    >>> from analysis.article import read
+    >>> article = read(text="Deputies of the Norvia Falken Front (NFF) left. She heads KNV (Norvian Bakers Conference).")
+    >>> [article.text[n.start : n.end] for n in spelled_out(article, [], [])]
+    ['Norvia Falken Front', 'NFF', 'KNV', 'Norvian Bakers Conference']
+    """
+    text = article.text
+    pairs: list[tuple[Span, Span]] = []
+    for p in article.readable:
+        for m in _LETTERS_AFTER.finditer(text, p.start, p.end):
+            words = list(re.finditer(r"[^\s]+", text[max(p.start, m.start() - 100) : m.start()]))
+            offset = max(p.start, m.start() - 100)
+            small = [w for w in words if w.group().lower() in _SMALL]
+            for n in range(2, min(9, len(words) + 1)):
+                run = words[-n:]
+                letters = "".join(w.group()[0] for w in run if w not in small).upper()
+                if letters == m.group(1).replace(".", "").upper() and run[0] not in small:
+                    pairs.append(((offset + run[0].start(), offset + run[-1].end()), m.span(1)))
+                    break
+        pairs += [(m.span(2), m.span(1)) for m in _LETTERS_BEFORE.finditer(text, p.start, p.end)]
+    out: list[Name] = []
+    for full, letters in pairs:
+        words = text[slice(*full)].lower().split()
+        told = {words[0], words[-1]} & (TELLING | bodies() | foreign_bodies() | _GATHERED)
+        shown = _OF_IT.search(text[max(0, full[0] - 40) : full[0]]) or _OF_IT.search(
+            text[max(0, letters[0] - 40) : letters[0]]
+        )
+        known = " ".join(text[slice(*full)].split()) in places() or any(n.start < full[0] < n.end for n in found)
+        if (told or shown) and not known and all(w[0].isalnum() for w in words) and free(skip, full[0], letters[1]):
+            out += [Name(*s, "organization", 0.9) for s in (full, letters) if free([(n.start, n.end) for n in out], *s)]
+    new = [(n.start, n.end) for n in out]
+    return sorted([*(n for n in found if free(new, n.start, n.end)), *out], key=lambda n: n.start)
 
 
 def _no_body(word: str, habit: Habits, common: Container[str]) -> bool:

@@ -80,12 +80,19 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
             if m.group(1).casefold() in foreign_bodies():
                 new.append((*m.span(), "organization"))
     new = [x for x in new if not any(s < x[1] and x[0] < e for s, e in skip)]
-    out = []
+    out: list[tuple[int, int, NameType]] = []
+    starts = [x for x in new if _OFFICE_OF.fullmatch(text, x[0], x[1])]
     for start, end, kind in new:
         if any(s < end and start < e for s, e, _ in out):
             continue
         over = [n for n in found if n.start < end and start < n.end]
         out.append((min([start, *(n.start for n in over if kind == n.type)]), end, kind))
+    for n in found:
+        # "Bo Ek of the Harlan" | " County Sheriff's Office": a person of the body ran into its name
+        m = re.match(r"([^,;]{3,40}?) (?:of|at|from|for)(?: the)? ", text[n.start : n.end])
+        if m and any(s == n.start + m.end() for s, _, _ in starts):
+            out = [(s + m.end(), e, k) if s == n.start else (s, e, k) for s, e, k in out]
+            out.append((n.start, n.start + m.end(1), "person"))
     kept = [n for n in found if not any(s < n.end and n.start < e for s, e, _ in out)]
     kept += [Name(s, e, k, 0.9) for s, e, k in out]
     return kept + _behind_nouns(article, kept, common, skip)

@@ -92,6 +92,16 @@ def _called(name: str, word: str, phrase: Phrase) -> bool:
     return word in words and (not before or bool(words & before))
 
 
+def named_body(stage: Stage, phrase: Phrase) -> int | None:
+    """ "the Norvia party", "the Veritor company": the organization whose name stands right before what it is."""
+    if phrase.type != "organization" or phrase.head not in _GENERIC:
+        return None
+    start, end = phrase.span
+    noun = stage.text.lower().find(phrase.head, start, end)
+    found = [i for s, e, i in stage.names if s == start and noun - 1 <= e + 1 <= noun + 1]
+    return found[0] if len(found) == 1 and stage.cast[found[0]].type == "organization" else None
+
+
 def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
     """The latest unnamed actor of that noun: "the person" after "a person familiar with …"."""
     for s in reversed(stage.scene.seen):

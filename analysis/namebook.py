@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from .clues import bodies_told, by_company
+from .clues import bodies_told, by_company, spelled_out
 from .compounds import join_up
 from .listed import free, in_full, listed
 from .namewords import BUILT, CORPORATE, GROUNDS, TELLING
@@ -70,6 +70,7 @@ def agree(
     text = article.text
     found = by_company(text, in_full(article, found, skip))
     found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
+    found = spelled_out(article, found, skip)
     found = [n for n in found if free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
@@ -224,7 +225,9 @@ def _worth(key: str, kind: str, votes: dict[str, Counter[str]], habit: Habits, c
         return votes[key].total() >= 0.5
     if key.lower() in habit.lower or key.lower() in common:
         return False
-    return kind == "person" and any(k.split()[-1] == key for k in votes if " " in k) or votes[key].total() >= 0.85
+    if kind == "person" and any(k.split()[-1] == key for k in votes if " " in k):
+        return True
+    return votes[key].total() >= 0.85 or kind == "organization" and any(k.startswith(key + " ") for k in votes)
 
 
 def _known(text: str, n: Name, found: list[Name], loud: list[Span], common: frozenset[str]) -> bool:

@@ -43,6 +43,7 @@ class Weights:
     often: float = 0.064
     owner: float = 0.1
     introduced: float = 0.0
+    unnamed: float = -0.25  # nobody's name, in another paragraph: who comes up so is seldom spoken of any longer
     tie: float = 0.08
 
 
@@ -124,6 +125,8 @@ class Scene:
                 if fit is None or never & set(who):
                     continue
                 score = self._weight(s, sentence, paragraph, quoted, weights) + fit
+                if s.paragraph != paragraph and self._nameless(who):
+                    score += weights.unnamed
                 if any(a <= s.start < b for a, b in not_in):
                     score -= 0.6
                 elif owned and s.sentence == sentence and not best:
@@ -150,6 +153,9 @@ class Scene:
             return False
         since = [s for s in self.seen[-6:] if self._unsure[1] < s.start < at and s.form == "name"]
         return self._unsure[1] < at and not any(self._fit(s.who, kind) is not None for s in since)
+
+    def _nameless(self, who: tuple[int, ...]) -> bool:
+        return len(who) == 1 and self.cast[who[0]].type == "person" and not self.cast[who[0]].forms
 
     def _weight(self, s: Sighting, sentence: int, paragraph: int, quoted: bool, w: Weights) -> float:
         back = sentence - s.sentence

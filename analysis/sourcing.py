@@ -21,12 +21,18 @@ _OF_THEM = re.compile(
     r"(?:one|some|many|most|several|two|three|four|five|both|all|none|few|a few|neither|either|each) of (?:them|these|those)$",
     re.I,
 )
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven) of them$", re.I)
 _NUMBERS_OF = re.compile(
     r"(?:(?:the|its|new|latest|official|recent|preliminary|provisional|internal|government)\s+){0,3}(?:figures|data|statistics|numbers|"
     r"estimates|projections|calculations|tallies)\s+(?:(?:compiled|collected|published|released|issued|gathered|provided)\s+)?"
     r"(?:from|by|of)\s+(?:the\s+)?",
     re.I,
 )
+_CUE_WORDS = 8
+_ANSWERS = re.compile(
+    r"(?:Yes|No|Yeah|Nope|Oh|Well|But|So|And|Then|Never|Why|What|Really|Maybe|Perhaps|Of course|Not)\b"
+)
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself|['’](?:re|ve|d|ll))?\b(?! know\b| see\b| could say\b| can imagine\b)")
 _NO_NAMES = frozenset(
     """who what which that there this these those some many most others one two three four five several few both all none
     no nobody everybody everyone someone anyone but and when while as if so then here now later today yesterday""".split()
@@ -46,15 +52,19 @@ def resolve_source(stage: Stage, r: int) -> None:
         _by_description(stage, r, relation)
 
 
-def resolve_bare(stage: Stage, r: int) -> None:
-    """Nothing beside the quotation: the subject of the sentence around the cue, or whoever spoke before."""
+def resolve_bare(stage: Stage, r: int, borrowed: bool = False) -> None:
+    """Nothing beside the quotation: the subject of the sentence around the cue, or whoever spoke before.
+
+    `borrowed`: the cue stands in another paragraph and is that of another relation, so it tells nothing.
+    """
     relation = stage.relations[r]
     start = relation.content[0][0]
-    at = relation.cue[0] if relation.cue else start
+    cue = None if borrowed else relation.cue
+    at = cue[0] if cue else start
     rank, paragraph = stage.rank(at), stage.paragraph(at)
     subjects = [s for s in stage.scene.seen if not s.quoted and s.subject and s.start < at]
     here = [s for s in subjects if s.sentence == rank]
-    if relation.cue and here:
+    if cue and here:
         stage.tell(r, here[-1].who, f"{stage.called(here[-1].who)}, subject of the sentence", "subject of the sentence")
         return
     before = [
@@ -68,6 +78,9 @@ def resolve_bare(stage: Stage, r: int) -> None:
     if lead and spoke != paragraph:
         who = lead[-1].who
         stage.tell(r, who, f"no cue; {stage.called(who)} is the subject of the sentence before", "subject before")
+    elif last and (other := _turn_about(stage, r, last[1])) is not None:
+        why = f"no cue; in the dialogue {stage.called((other,))} answers {stage.called(stage.told[last[1]].who)}"
+        stage.tell(r, (other,), why, "dialogue")
     elif last and paragraph - spoke <= 1:
         told = stage.told[last[1]]
         why = f"no cue; {stage.called(told.who)} goes on from the quotation before"
@@ -84,6 +97,37 @@ def resolve_bare(stage: Stage, r: int) -> None:
             )
         else:
             stage.told[r] = Told((), "no cue, and nobody who spoke before it")
+
+
+def _turn_about(stage: Stage, r: int, last: int) -> int | None:
+    """Who answers in a dialogue: two persons have each had a paragraph of little but speech, and this one, of nothing but
+    speech, answers a question or the one before by its first word, or says "you"."""
+    k = stage.paragraph(stage.relations[r].content[0][0])
+    before = [n for n in range(max(0, last - 3), last) if stage.paragraph(stage.relations[n].content[0][0]) == k - 2]
+    if not before or stage.paragraph(stage.relations[last].content[0][0]) != k - 1 or _unquoted(stage, r, k) > 0:
+        return None
+    speaks, spoke = stage.told[last].who, stage.told[before[-1]].who
+    if len(speaks) != 1 or len(spoke) != 1 or speaks == spoke or stage.cast[spoke[0]].type != "person":
+        return None
+    if _unquoted(stage, last, k - 1) > _CUE_WORDS or _unquoted(stage, before[-1], k - 2) > _CUE_WORDS:
+        return None
+    asked = stage.text[: stage.relations[last].content[-1][1]].rstrip("”\"’' ,").endswith("?")
+    begin, end = stage.relations[r].content[0][0], stage.relations[r].content[-1][1]
+    goes_on = stage.told[last].reason == "dialogue"
+    return (
+        spoke[0]
+        if asked or goes_on or _ANSWERS.match(stage.text, begin) or _YOU.search(stage.text, begin, end)
+        else None
+    )
+
+
+def _unquoted(stage: Stage, r: int, k: int) -> int:
+    """Words of a paragraph that stand outside a quotation."""
+    start, end = stage.paragraphs[k] if 0 <= k < len(stage.paragraphs) else (0, 0)
+    inside = sum(
+        len(re.findall(r"\w[\w’'-]*", stage.text[max(a, start) : min(b, end)])) for a, b in stage.relations[r].content
+    )
+    return len(re.findall(r"\w[\w’'-]*", stage.text[start:end])) - inside
 
 
 def _can_speak(stage: Stage, s: Sighting) -> bool:
@@ -238,7 +282,7 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         return
     found = named_body(stage, phrase)
     if found is not None:
-        stage.tell(r, (found,), f"{stage.called((found,))}, named beside the words", "named")
+        stage.tell(r, (found,), f"{stage.called((found,))}, named beside the words", "name")
         return
     found, why, reason = points_back(stage, phrase, said, start)
     if found is None:
@@ -273,7 +317,14 @@ def _of_them(stage: Stage, r: int, start: int, end: int) -> bool:
     who = (near,) if near is not None else who
     if not who:
         return False
-    stage.tell(r, who, f"‘{stage.text[start:end]}’ → {stage.called(who)}", "one of them")
+    said = " ".join(stage.text[start:end].split())
+    if _COUNTED.match(said) and stage.cast[who[0]].type == "group":
+        some = stage.new(Phrase("those", "group", "several", said, (start, end), False, None, ()))
+        stage.tell(r, (some,), f"‘{said}’, of {stage.called(who)}", "unnamed group")
+        stage.sight(start, end, (some,), "description", subject=True)
+        stage.mention((some,), start, end, "description")
+        return True
+    stage.tell(r, who, f"‘{said}’ → {stage.called(who)}", "one of them")
     stage.sight(start, end, who, "description", subject=True)
     stage.mention(who, start, end, "pronoun")
     return True

@@ -53,6 +53,7 @@ class Stage:
         self.lines = [
             (s, e, k) for k, p in enumerate(article.readable) for s, e in sentences(self.text, p.start, p.end)
         ]
+        self.paragraphs = [(p.start, p.end) for p in article.readable]
         self._headings = [(p.start, p.end) for p in article.passages if p.kind in ("headline", "subtitle")]
         self._starts = [s for s, _, _ in self.lines]
         self._quoted = [piece for q in quotations(article)[0] for piece in q.outer]
