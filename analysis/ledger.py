@@ -114,6 +114,32 @@ def ledger(tables: Tables, by: Iterable[str] = ("donor", "status"), rates: Rates
     )
 
 
+def set_aside(tables: Tables, rates: Rates | None = None) -> dict[str, tuple[str, str]]:
+    """The amounts of aid that no sum holds, whatever it sums by: for each a reason and the figure that it hangs on.
+
+    The reason is "repeats", "replaced by", "another value of" or "what is missing of".
+
+    >>> from analysis import read
+    >>> from analysis.tables import tables
+    >>> text = "Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million."
+    >>> set_aside(tables(read(text=text)))
+    {'f1': ('replaced by', 'f2')}
+    """
+    return {i: tuple(reason.rsplit(" ", 1)) for i, reason in _Book(tables, rates).apart.items()}  # type: ignore[misc]
+
+
+def changes(tables: Tables) -> dict[str, str]:
+    """How an amount of aid came about, by its id, where the article tells a change: doubled, raised, cut …
+
+    >>> from analysis import read
+    >>> from analysis.tables import tables
+    >>> text = "Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million."
+    >>> changes(tables(read(text=text)))
+    {'f2': 'doubled'}
+    """
+    return {i: name for i, (name, _) in _Book(tables, None).changes.items()}
+
+
 class _Book:
     """The amounts of aid of an article, with what each is to the others."""
 
@@ -185,7 +211,7 @@ class _Book:
                 left.append((f.figure_id, name, f"part of {within}"))
             else:
                 unit, low, high = worth
-                pots.setdefault((unit, _per(f.period)), []).append((f.figure_id, low, high, f.bound))
+                pots.setdefault((unit, per(f.period)), []).append((f.figure_id, low, high, f.bound))
         return [
             self._sum(keys, *pot, amounts)
             for pot, amounts in sorted(pots.items(), key=lambda p: (p[0][0], p[0][1] or ""))
@@ -204,19 +230,23 @@ class _Book:
             whole = above.part_of if above is not None else None
         return None
 
-    def _sum(self, keys: dict, unit: str, per: str | None, amounts: list) -> dict:
+    def _sum(self, keys: dict, unit: str, every: str | None, amounts: list) -> dict:
         low = sum(0.0 if b in _NO_LOW else lo or 0.0 for _, lo, _, b in amounts)
         is_open = any(b in _NO_HIGH or hi is None for _, _, hi, b in amounts)
         high = float("nan") if is_open else round(sum(hi for _, _, hi, _ in amounts), 2)
         return {
-            **keys, "unit": unit, "per": per, "low": round(low, 2), "high": high, "bound": _bound({b for *_, b in amounts if b}),
+            **keys, "unit": unit, "per": every, "low": round(low, 2), "high": high, "bound": _bound({b for *_, b in amounts if b}),
             "counted": len(amounts), "figures": [i for i, *_ in amounts],
             "rates_of": self.rates.on.isoformat() if self.rates is not None else None,
         }  # fmt: skip
 
 
-def _per(period: str | None) -> str | None:
-    """What an amount is given for again and again: "a year" gives year."""
+def per(period: str | None) -> str | None:
+    """What an amount is given for again and again.
+
+    >>> per("a year"), per("weekly"), per("over two years")
+    ('year', 'week', None)
+    """
     m = _EVERY.search(period or "")
     return None if m is None else (m.group(1) or {"annual": "year"}.get(m.group(2).lower(), m.group(2))).lower()
 

@@ -60,7 +60,7 @@ class Lookback:
         """The nearest amount in front, a larger one where there is one."""
         found = self.earlier(f, limit, among)
         if f.kind == "percent":
-            found = [g for g in found if g.same_as is None] or found
+            found = [g for g in found if not self._converts(g)] or found
         larger = [g for g in found if f.kind == "percent" or value(g) > (f.low or 0)]
         return larger[-1] if larger else found[-1] if found else None
 

@@ -161,12 +161,10 @@ def _of_named(r: Lookback, f: Figure, _: int) -> Figure | None:
     m = _OF_NOUN.match(_tail(f, r.text))
     if not m or f.kind == "count":
         return None
-    for g in reversed([g for g in r.earlier(f, len(r.text)) if g.same_as is None]):
-        if re.search(
-            rf"\b{m.group(1)}|\b{_VERBS.get(m.group(1).lower(), 'granted')}\b",
-            r.text[max(0, g.start - 60) : g.end + 60],
-            re.I,
-        ):
+    noun = re.compile(rf"(?<!of the )\b(?:{m.group(1)}|{_VERBS.get(m.group(1).lower(), 'granted')})", re.I)
+    told = [g for g in r.earlier(f, len(r.text)) if g.same_as is None]
+    for g in [*reversed([g for g in told if g.figure_id not in r.out]), *reversed(told)]:
+        if noun.search(r.text, max(0, g.start - 60), min(g.end + 60, f.start)):
             return g if smaller(f, g) else None
     return None
 

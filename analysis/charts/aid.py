@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from ..ledger import Rates
+from ..ledger import Rates, changes, set_aside
 from ..records import Figure
 from ..tables import Tables
 from . import drawing as d
@@ -42,6 +42,7 @@ class Amount:
     repeats: list[str] = field(default_factory=list)
     whole: str | None = None  # the words of an amount in another currency that holds this one
     worth: str | None = None  # what it comes to in the currency of the rates, where its words are of another
+    notes: list[str] = field(default_factory=list)  # what it was before, where else another value of it is told
 
     @property
     def size(self) -> float:
@@ -62,31 +63,43 @@ class Amount:
         told = [self.worth, self.row.status or "status not told", self.row.what, self.row.period]
         repeats = [f"also told as {words}" for words in self.repeats]
         whole = [f"part of {self.whole}"] if self.whole else []
-        return " · ".join(str(t) for t in [*told, *whole, *repeats] if t)
+        return " · ".join(str(t) for t in [*told, *self.notes, *whole, *repeats] if t)
 
 
 def amounts(tables: Tables, rates: Rates | None = None) -> dict[str, list[Amount]]:
     """The aid amounts by currency: each once, parts under the amount that holds them, the largest first.
 
     An aid amount is money with a donor, a recipient or a status. A figure that repeats or converts another
-    (`same_as`) is told with it and has no row of its own. Currencies stand in the order of how many amounts they have.
+    (`same_as`) is told with it and has no row of its own, unless it tells what became of it since, and neither has one
+    that a change replaced or of which another value is told. Currencies stand in the order of how many amounts they have.
     `rates` turn amounts into their currency, so that they share a scale; one without a rate keeps its own.
     """
     figures = tables.figures[tables.figures.kind == "money"]
     aid = figures[figures[["donor", "recipient", "status"]].notna().any(axis=1)]
     nodes = {row["figure_id"]: _exchanged(_record(row), rates) for row in aid.to_dict("records")}
     same = {f: t for f, t in zip(figures.figure_id, figures.same_as, strict=True) if not pd.isna(t)}
+    part = {f: t for f, t in zip(figures.figure_id, figures.part_of, strict=True) if not pd.isna(t)}
+    texts = dict(zip(figures.figure_id, figures.text, strict=True))
+    aside = set_aside(tables)
     for figure, words in zip(figures.figure_id, figures.text, strict=True):
         first = _end(figure, same)
         if first != figure and first in nodes:
+            if figure in nodes and figure not in aside and _since(nodes[figure].row, nodes[first].row):
+                part[figure] = first
+                continue
             nodes.pop(figure, None)
             if words not in (nodes[first].row.text, *nodes[first].repeats):
                 nodes[first].repeats.append(words)
-    part = {f: t for f, t in zip(figures.figure_id, figures.part_of, strict=True) if not pd.isna(t)}
-    texts = dict(zip(figures.figure_id, figures.text, strict=True))
+    led = changes(tables)
+    for figure, (reason, other) in aside.items():
+        told = nodes.get(_end(other, same))
+        if reason != "repeats" and told is not None and nodes.pop(figure, None) is not None:
+            old, name = texts[figure], led.get(other)
+            notes = {"replaced by": f"{name} from {old}", "another value of": f"also put at {old}"}
+            told.notes.append(notes.get(reason, f"{old} of it missing"))
     roots: dict[str, list[Amount]] = {}
     for figure, node in nodes.items():
-        above = _end(part.get(figure, figure), same)
+        above = part[figure] if part.get(figure) in nodes else _end(part.get(figure, figure), same)
         if above != figure and above in nodes and nodes[above].row.unit == node.row.unit:
             nodes[above].parts.append(node)
             continue
@@ -94,6 +107,11 @@ def amounts(tables: Tables, rates: Rates | None = None) -> dict[str, list[Amount
         roots.setdefault(node.row.unit, []).append(node)
     ranked = sorted(roots.items(), key=lambda g: (-len(_sizes(g[1])), g[1][0].row.start))
     return {unit: _largest_first(group) for unit, group in ranked}
+
+
+def _since(again: Figure, first: Figure) -> bool:
+    """Whether an amount told again tells what became of it: it was pledged, and now it is paid."""
+    return again.unit == first.unit and again.status not in (None, first.status)
 
 
 def aid_amounts(tables: Tables, ax: Axes | None = None, rates: Rates | None = None, *, width: float = d.WIDTH) -> Axes:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ..ledger import Rates
+from ..ledger import Rates, per
 from ..tables import Tables
 from . import drawing as d
 from .aid import STATUS, Amount, amounts, at_rates, currency, left_out, money
@@ -35,6 +35,7 @@ class Flow:
     recipient: str | None
     status: str | None
     unit: str
+    every: str | None = None  # year, month: what is given again and again is no part of a single gift
     amounts: list[Amount] = field(default_factory=list)
     parts: list[Flow] = field(default_factory=list)
 
@@ -60,13 +61,17 @@ class Flow:
             return self.amounts[0].row.text + (f" ({worth})" if worth else "")
         low, high = money(self.low, self.unit), money(self.high, self.unit)
         text = high if low == high else f"up to {high}" if not self.low else f"{low} to {high}"
-        return f"{'at least ' if self.is_open else ''}{low if self.is_open else text} in {len(self.amounts)} amounts"
+        rate = f" a {self.every}" if self.every else ""
+        return (
+            f"{'at least ' if self.is_open else ''}{low if self.is_open else text}{rate} in {len(self.amounts)} amounts"
+        )
 
     @property
     def details(self) -> str:
         every = len({a.whole for a in self.amounts}) == 1  # else one must say which of them is part of what
         wholes = [f"{'' if every else f'{a.row.text} of it '}part of {a.whole}" for a in self.amounts if a.whole]
-        return " · ".join([self.words, self.status or "status not told", *dict.fromkeys(wholes)])
+        notes = [note for a in self.amounts for note in a.notes]
+        return " · ".join([self.words, self.status or "status not told", *dict.fromkeys([*notes, *wholes])])
 
 
 def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
@@ -286,8 +291,8 @@ def _flows(group: list[Amount], unit: str) -> list[Flow]:
     made: dict[tuple, Flow] = {}
     for amount in group:
         row = amount.row
-        key = (row.donor, row.recipient, row.status)
-        made.setdefault(key, Flow(*key, unit)).amounts.append(amount)
+        key = (row.donor, row.recipient, row.status, per(row.period))
+        made.setdefault(key, Flow(*key[:3], unit, key[3])).amounts.append(amount)
     for key, flow in made.items():
         parts = [p for a in flow.amounts for p in _told_apart(a, key)]
         flow.parts = _flows(parts, unit) if parts else []
@@ -302,7 +307,7 @@ def _flows(group: list[Amount], unit: str) -> list[Flow]:
 def _told_apart(amount: Amount, key: tuple) -> Iterator[Amount]:
     """The parts of an amount with a donor, recipient or status of their own; others are in its band already."""
     for part in amount.parts:
-        if (part.row.donor, part.row.recipient, part.row.status) == key:
+        if (part.row.donor, part.row.recipient, part.row.status, per(part.row.period)) == key:
             yield from _told_apart(part, key)
         else:
             yield part
