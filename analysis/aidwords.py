@@ -92,6 +92,9 @@ _PUBLIC = re.compile(
     r"|Monetary|Endowment|Exchequer|Board|Authority|IMF|EU|UN|WHO|WFP|OCHA|UNICEF|UNHCR|UNDP|UNRWA|USAID|NATO|England|Scotland|Wales|Oxfam|CARE|Rotary|Lions|Philanthrop\w+)\b"
 )
 """Words in the names of bodies that give for good."""
+_IN_KIND = re.compile(
+    r"\b(?:weapons|arms|ammunition|blankets|tents|vaccines|medicines|medical|military|wheat|food|rice|lottery|taxpayers|public\s+money|budget\s+support|life\s+savings|standby)\b"
+)
 _LIVES_ON_GIFTS = re.compile(
     r"\b(?:University|College|School|Hospital|Hospice|Museum|Library|Theatre|Theater|Church|Cathedral|Orchestra|Shelter|Refuge|Home|Centre|Center|Institute|Village|Clinic|Mission)\b"
 )
@@ -112,17 +115,18 @@ _NO_AID = re.compile(
 
 
 def is_governed_aid(
-    text: str, sentence: Span, told: Told, donor: str | None, recipient: str | None, parties: Parties
+    text: str, sentence: Span, told: Told, donor: str | None, recipient: str | None, parties: Parties, others: bool
 ) -> bool | None:
     """Whether an amount whose verb or noun is known is aid: by what governs it, by who gives and by who gets it.
 
     A verb such as "donate" or a noun such as "grant" says so itself; "paid" or "set aside" need a giver and a receiver
-    of the kind that aid has, or other words of aid around. None where these leave it open.
+    of the kind that aid has, or other words of aid around, or `others`: amounts of aid before it. None leaves it open.
     """
     if told.frame in ("repay", "none"):
         return False
     other = _NO_AID.search(told.words) is not None
-    words = bool(AID.search(_NO_AID.sub("", told.words)))
+    kind = _NO_AID.sub("", told.words)
+    words = bool(AID.search(kind) or _IN_KIND.search(kind))
     if other and not words and not told.strong:
         return False
     public = parties.gives(donor) and (parties.is_place(donor) or bool(_PUBLIC.search(donor or "")))
@@ -135,6 +139,10 @@ def is_governed_aid(
     )
     gift = told.donor is not None and told.donor not in parties.names and _PAYS.search(told.how) is None
     wide = text[max(0, sentence[0] - 700) : min(len(text), sentence[1] + 300)]
-    around = any(p.search(wide) for p in (AID, AID_VERB, _COLLECTING)) and (needy or _PAYS.search(told.how) is None)
+    pays = _PAYS.search(told.how) is not None
+    around = (others and told.frame != "lose") or any(p.search(wide) for p in (AID, AID_VERB, _COLLECTING, _IN_KIND))
+    around = around and (needy or not pays)
+    if pays and not (words or needy or told.strong or parties.is_place(donor)):
+        return False
     score = 2 * told.strong + 2 * words + public + needy + gift + around
     return True if score >= 2 and not (other and score < 3) else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .aidwords import OTHER_MONEY, PAID_IN, is_aid, is_governed_aid
-from .frames import Sentence, Told
+from .frames import TAKERS, Sentence, Told
 from .givers import party_before, unnamed_asked
 from .lookback import unnamed
 from .parties import Parties
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _GOT = "said to be received"
 _FROM_BEFORE = "from the sentences before"
+_BY_FRAME = "giver by"
+_TO_SOMEONE = "to someone not named"
+_NOT_KNOWN = "a giver that is no known actor"
 _WINDOW = 360
 """Characters of a sentence looked at on either side of an amount: more than any clause, and flat in long texts."""
 
@@ -145,7 +148,7 @@ def _read(
                 every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=status
             )
             continue
-        aids = None if told is None else is_governed_aid(text, sentence, told, donor, recipient, parties)
+        aids = None if told is None else is_governed_aid(text, sentence, told, donor, recipient, parties, bool(aid))
         if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
     gave = Counter(n for r in aid.values() if r.donor for n in {r.donor, *re.split(r", | and ", r.donor)})
@@ -163,15 +166,22 @@ def _governed(
     told: Told, found: Found, donor: str | None, who: str, recipient: str | None
 ) -> tuple[Found, str | None, str, str | None]:
     """What the governing verb or noun tells, with the places it leaves empty filled by the words around."""
+    # "which put up $5 million" has paid it: the list of idioms knows the verb better
     same = found.cue is not None and told.verb is not None and found.cue[0] <= told.verb[0] < found.cue[1]
-    if not found.final and told.status is not None and not (same and not told.strong and found.status is not None):
+    idiom = same and (not told.strong or found.status == "disbursed") and found.status is not None
+    if not found.final and told.status is not None and not idiom:
         found = replace(found, status=told.status, how=told.how)
-    if told.donor is not None:
-        donor, who = told.donor, f"giver by {told.how}"
+    if told.donor:
+        donor, who = told.donor, f"{_BY_FRAME} {told.how}"
+    elif told.donor == "" and who == _FROM_BEFORE:
+        donor, who = None, _NOT_KNOWN
     elif donor == told.recipient:
         donor = None
     if told.recipient is not None and told.recipient not in (donor, *_SPEAKS_FOR_ALL):
         recipient = told.recipient or None
+        who = who if told.recipient else f"{who}; {_TO_SOMEONE}"
+    elif told.frame in TAKERS:
+        recipient = None
     if recipient == donor:
         recipient = None
     return found, donor, who, recipient
@@ -192,6 +202,10 @@ _ONE_GRANT = re.compile(
 _MORE = re.compile(
     r"(?:an?\s+|the\s+)?(?:further|another|additional|extra|first|second|third|remaining|rest|other|final|last)\s", re.I
 )
+_ONE_MORE = re.compile(
+    r"^(?:an?|the)\s+(?:further|second|third|final|last|remaining|next)\s+(?:one|tranche|slice|instal?lment|payment|loan|grant|part),\s",
+    re.I,
+)
 _SAME_CLAUSE = re.compile(r"(?:,|\band|\bbut|\bwhile|\bwhereas)\s+(?:(?:only|just|barely|some|about)\s+)?$")
 _HANGS = re.compile(
     r"\b(?:if|unless|once|depend(?:s|ed|ing)?\s+on|hing(?:es|ed|ing)\s+on|provided\s+that|subject\s+to|conditional)\b"
@@ -208,7 +222,9 @@ def _goes_on(
     if last is None or f.start - last.end > 300 or f.unit != last.unit or "\n\n" in text[last.end : f.start]:
         return None
     own = told is not None and told.leads and told.donor is None and last.start >= sentence[0]
-    opens = f.start - sentence[0] <= 18 and _MORE.search(text, sentence[0], f.end)
+    opens = (f.start - sentence[0] <= 18 and _MORE.search(text, sentence[0], f.end)) or (
+        f.start - sentence[0] <= 45 and _ONE_MORE.match(text[sentence[0] : f.start])
+    )
     near = max(sentence[0], f.start - 20)
     if not opens and not (own and (_MORE.search(text, near, f.end) or _SAME_CLAUSE.search(text[near : f.start]))):
         return None
@@ -246,7 +262,8 @@ def _inherit(
         if r is None:
             continue
         if whole is not None and own is not None:
-            named = unnamed(whole.donor) and _FROM_BEFORE not in r.why
+            told = _BY_FRAME in r.why
+            named = told or (unnamed(whole.donor) and _FROM_BEFORE not in r.why)
             r = replace(
                 r,
                 donor=r.donor if named else whole.donor,
@@ -254,11 +271,13 @@ def _inherit(
                 status=own.status or whole.status,
             )
         private = r.donor is not None and r.donor[:1].islower() and not _NO_PERSON.search(r.donor)
-        if r.recipient is None and not private:  # whom a passer-by gave to, the article's country does not tell
+        if (
+            r.recipient is None and not private and _TO_SOMEONE not in r.why
+        ):  # whom a passer-by gave to, the article's country does not tell
             r = replace(r, recipient=beneficiary if beneficiary != r.donor else None)
         if r.donor is not None and r.recipient == r.donor:
             r = replace(r, recipient=None)
-        if r.donor is None and r.status != "requested":
+        if r.donor is None and r.status != "requested" and _NOT_KNOWN not in r.why:
             r = replace(r, donor="donors")
         out[f.figure_id] = r
     return out

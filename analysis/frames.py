@@ -16,6 +16,7 @@ from .givingwords import nouns, strong_nouns
 from .governors import Governor
 from .holders import REACH, HolderRow
 from .records import Figure, Span, Status
+from .wordrows import AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Told:
 
 
 _GIVERS = ("give", "pledge", "offer", "commit", "withhold")
-_TAKERS = ("receive", "win", "reject", "lose", "share")
+_TOWARDS = ("to", "for", "into", "towards", "toward", "among", "between")
+TAKERS = ("receive", "win", "reject", "lose", "share", "return", "thank")
 _STATUS: dict[str, dict[str | None, Status]] = {
     "give": {None: "disbursed", "refused": "withheld", "unpaid": "pledged", "asked": "requested", "agreed": "committed", "promised": "pledged",
              "ready": "offered", "future": "pledged", "wanted": "offered"},
@@ -53,10 +55,27 @@ _STATUS: dict[str, dict[str | None, Status]] = {
     "ask": {None: "requested"},
     "reject": {None: "offered"},
     "lose": {None: "withheld"},
+    "return": {None: "withheld"},
+    "thank": {None: "disbursed"},
     "arrive": {None: "disbursed", "refused": "withheld", "unpaid": "pledged", "future": "pledged", "promised": "pledged", "ready": "offered"},
     "share": {None: "committed", "future": "pledged", "promised": "pledged"},
 }  # fmt: skip
 _CUTS = frozenset("cut trim slash halve reduce lower".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Who stands where around a verb: names, noun groups as written, or None; `object` is empty for an unknown "them"."""
+
+    subject: str | None
+    object: str | None
+    to: str | None
+    source: str | None
+    by: str | None
+    beside: str | None
+    on: str | None
+    owner: str | None
+    with_noun: bool
 
 
 class Sentence(HolderRow):
@@ -88,103 +107,107 @@ class Sentence(HolderRow):
         noun = self._noun(i)
         if g is not None and g.verb.lemma == "match" and noun is not None and noun[0] < i:
             g = None
-        if noun is not None and nouns()[noun[1].removeprefix("in ")] == "requested" and (g is None or g.behind):
+        if noun is not None and nouns()[bare(noun[1])] == "requested" and (g is None or g.behind):
             g = None
         told = self._by_noun(i, f, noun) if g is None else self._by_verb(i, f, g, noun)
+        if told is not None and told.frame == "thank" and behind is not None:
+            later = self._by_verb(i, f, behind, noun)  # "thanked Chile for the $5 million it is to spend"
+            told = replace(told, status=later.status) if later is not None else told
         if told is not None and told.recipient is None and (gets := self._beneficiary(i)) is not None:
             told = replace(told, recipient=self.subject(gets, f), strong=True)
         return told
 
     def _by_verb(self, i: int, f: Figure, g: Governor, noun: tuple[int, str] | None) -> Told | None:
         frame = g.verb.frame
+        how = f"“{self._words(g)}”"
         if frame == "arrive" and not g.behind:
             return None
         if frame == "repay":
-            return Told(
-                frame, None, None, None, False, self._span(g.at), self._stretch(g.at, i), f"“{self.word(g.at)}”"
-            )
-        words = len(g.verb.tail)
+            return Told(frame, None, None, None, False, self._span(g.at), self._stretch(g.at, i), how)
+        called = bare(noun[1]) if noun is not None else None
+        p = self._around(i, f, g, noun)
+        donor, recipient = self._donor_and_recipient(frame, g, p, called)
+        if donor is None and frame in _GIVERS and not g.passive and not g.behind and self._some_subject(g.at):
+            donor = ""
+        status = _STATUS[frame].get(g.mood, _STATUS[frame][None])
+        strong = not g.verb.weak or called in strong_nouns()
+        told_by_noun = nouns().get(called or "")
+        if frame == "pledge" and told_by_noun in ("offered", "requested"):
+            status = told_by_noun  # "came forward with an offer of"
+        if frame == "reject" and told_by_noun == "requested":
+            status = "requested"
+        if frame == "withhold" and g.verb.lemma in _CUTS and self._leaves(i, g):
+            status, strong = "pledged", True
+        leads = g.behind and (g.passive or frame == "arrive")
+        return Told(frame, status, donor, recipient, strong, self._span(g.at), self._stretch(g.at, i), how, leads)
+
+    def _leaves(self, i: int, g: Governor) -> bool:
+        """Whether a cut tells what it leaves, which is still promised: "trimmed its contribution to $5 million"."""
+        return self._before(i) in ("to", "from") or (g.first is not None and self._before(g.first) in ("to", "from"))
+
+    def _around(self, i: int, f: Figure, g: Governor, noun: tuple[int, str] | None) -> _Places:
+        """Who stands in the places around the verb."""
+        low = g.at + 1 + len(g.verb.tail)
+        between: list[tuple[str, str]] = []
         if g.behind:
-            after = self._places(i + 1, g.at, f) + self._places(g.at + 1 + words, len(self.tokens), f)
+            after = self._places(i + 1, g.at, f) + self._places(low, len(self.tokens), f)
         else:
             after = self._places(i + 1, len(self.tokens), f)
-        if g.first is not None:
-            between, given = [], None
-            inner = self._link(g.first, i)
-        else:
-            low = g.at + 1 + words
-            between = self._places(low, i, f) if not g.behind else []
-            given = None
-            inner = None
-        own = inner or self.subject(g.at, f)
+            if g.first is None:
+                between = self._places(low, i, f)
+        subject = (self._link(g.first, i) if g.first is not None else None) or self.subject(g.at, f)
+        if subject is None and not g.behind and g.at < 3 and self.word(0).endswith("ing"):
+            subject = self._main(i, f)
+        given = None
         if g.first is None and not g.passive:
-            given = self._object(low, low + REACH if g.behind else i, f, own)
-        if own is None and not g.behind and g.at < 3 and self.word(0).endswith("ing"):
-            own = self._main(i, f)
-        status = _STATUS[frame].get(g.mood, _STATUS[frame][None])
-        to = _first(after, "to", "for", "into", "towards", "toward", "among", "between") or _first(
-            between, "to", "for", "into"
+            given = self._object(low, low + REACH if g.behind else i, f, subject)
+        return _Places(
+            subject=subject,
+            object=given,
+            to=_first(after, *_TOWARDS) or _first(between, *_TOWARDS),
+            source=_first(after, "from") or _first(between, "from"),
+            by=_first(after, "by") or _first(between, "by"),
+            beside=_first(after, "with") or _first(between, "with"),
+            on=_first(between, "on"),
+            owner=self._owner(i, noun[0] if noun is not None else None),
+            with_noun=noun is not None and self._with(i, noun[0]),
         )
-        source = _first(after, "from") or _first(between, "from")
-        by = _first(after, "by") or _first(between, "by")
-        owner = self._owner(i, noun[0] if noun is not None else None)
-        donor: str | None
-        recipient: str | None
+
+    def _donor_and_recipient(
+        self, frame: str, g: Governor, p: _Places, called: str | None
+    ) -> tuple[str | None, str | None]:
+        """Who gives and who gets, by the frame of the verb."""
         if frame == "arrive":
-            donor, recipient = source or owner, given or to
-        elif frame in _TAKERS and g.passive and g.behind:
-            donor, recipient = source or owner, by
-        elif frame in _TAKERS or (g.passive and not g.behind and frame in _GIVERS):
-            donor, recipient = source or by or owner, own
-        elif g.passive:
-            donor, recipient = by or owner, to
-        elif frame == "ask":
-            donor = source or given or _first(between, "to", "with", "on")
-            recipient = to or (own if own in self.parties.names else None)
-        elif frame == "raise":
-            donor, recipient = (None, own) if self.parties.gives(own) else (own, to)
-        elif (
-            frame == "give"
-            and source is not None
-            and source in self.parties.names
-            and noun is not None
-            and self._with(i, noun[0])
-        ):
-            donor, recipient = source, own  # "paid for it with a grant from"
-        else:
-            donor, recipient = own or owner, to if given is None else given
-            if frame == "withhold":
-                recipient = recipient or source
-        if frame == "withhold" and g.passive:
-            donor = by or owner
-        if noun is not None and frame == "pledge" and nouns()[noun[1].removeprefix("in ")] in ("offered", "requested"):
-            status = nouns()[noun[1].removeprefix("in ")]  # "came forward with an offer of"
-        if (
-            frame == "withhold"
-            and g.verb.lemma in _CUTS
-            and (
-                "to" in (self._before(i), self._before(g_first))
-                if (g_first := g.first) is not None
-                else self._before(i) == "to"
-            )
-        ):
-            status = "pledged"  # "trimmed its contribution to": that much is still promised
-        strong = not g.verb.weak or (noun is not None and noun[1].removeprefix("in ") in strong_nouns())
-        return Told(
-            frame,
-            status,
-            donor,
-            recipient,
-            strong,
-            self._span(g.at),
-            self._stretch(g.at, i),
-            f"“{self._words(g)}”",
-            g.behind and (g.passive or frame == "arrive"),
-        )
+            return p.source or p.owner, p.object or p.to
+        if frame in TAKERS and g.passive and g.behind:
+            return p.source or p.owner, p.by
+        if frame == "reject" and nouns().get(called or "") == "requested":
+            return p.subject, p.source or p.owner  # "turned down its appeal for"
+        if frame in TAKERS or (g.passive and not g.behind and frame in _GIVERS):
+            other = {"win": p.beside, "thank": p.object, "return": p.to}.get(frame)
+            return p.source or p.by or other or p.owner, p.subject
+        if g.passive:
+            return p.by or p.owner, p.to
+        if frame == "ask":
+            own = p.subject if p.subject in self.parties.names else None
+            return p.source or p.object or p.beside or p.on, p.to or own
+        if frame == "raise":
+            return (None, p.subject) if self.parties.gives(p.subject) else (p.subject, p.to)
+        if frame == "give" and p.source in self.parties.names and p.with_noun:
+            return p.source, p.subject  # "paid for it with a grant from"
+        gets = p.to if p.object is None else p.object
+        return p.subject or p.owner, gets or (p.source if frame == "withhold" else None)
+
+    def _some_subject(self, at: int) -> bool:
+        """Whether a noun that is no party known here stands before the verb as its subject: "its shipowners gave"."""
+        k = at - 1
+        while self.word(k) in AUXILIARIES or self.word(k).endswith("ly"):
+            k -= 1
+        return self.kind(k) == "word" and self.verb_at(k) is None and self.word(k) not in ("to", "itself")
 
     def _by_noun(self, i: int, f: Figure, noun: tuple[int, str] | None) -> Told | None:
         at, word = noun if noun is not None else (i, "from")
-        status = nouns()[word.removeprefix("in ")] if noun is not None else None
+        status = nouns()[bare(word)] if noun is not None else None
         after = self._places(max(i, at) + 1, len(self.tokens), f)
         between = self._places(at + 1, i, f) if at < i else []
         source = _first(after, "from", "by") or _first(between, "from", "by")
@@ -198,9 +221,16 @@ class Sentence(HolderRow):
         if recipient is None and not requested and self._with(i, at):
             recipient = self._main(i, f)
             status = status or "disbursed"
+        if recipient is None and not requested and (helped := self._helped_by(min(i, at))) is not None:
+            recipient = self.subject(helped, f)
         if donor is None and (recipient is None or noun is None) and not spent:
             return None
         return Told("noun", status, donor, recipient, noun is not None, None, self._stretch(at, i), f"“{word}”")
+
+
+def bare(noun: str) -> str:
+    """The noun without the "in" that led to it."""
+    return noun.removeprefix("in ")
 
 
 def _first(places: list[tuple[str, str]], *prepositions: str) -> str | None:

@@ -28,7 +28,7 @@ _KIN = frozenset(
     "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman businesswoman businessmen "
     "billionaire millionaire entrepreneur philanthropist philanthropists dentist pensioner donor benefactor benefactors well-wishers strangers "
     "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools hospitals universities "
-    "villagers townspeople locals volunteers staff supporters shoppers commuters hikers anglers sailors alumnus alumna graduate "
+    "shipowners funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters shoppers commuters hikers anglers sailors alumnus alumna graduate "
     "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums libraries islands".split()
 )
 _ONE = frozenset("foundation fund bank company firm charity trust".split())

@@ -9,7 +9,7 @@ from .givingwords import Verb, nouns
 from .wordrows import AUXILIARIES, DETERMINERS, WordRow
 
 _UNGIVING = frozenset(
-    "cost costs bought buys sold sells made makes earned earns owes owed built worth valued fined stole stolen lost ran runs".split()
+    "cost costs bought buys sold sells made makes earned earns owes owed built valued fined stole stolen lost ran runs".split()
 )
 _HEDGES = frozenset(
     "about some another further more than at least up nearly almost roughly around over under only just additional extra remaining other".split()
@@ -62,8 +62,8 @@ class GovernorRow(WordRow):
                 crossed = crossed or opening is None
                 k = (opening or k) - 1
                 continue
-            if self._foreign(k):
-                return None
+            if self._foreign(k) or (self.word(k - 1) == "to" and t.kind == "word" and self.verb_at(k - 2) is not None):
+                return None  # "agreed to roll over $5 million"
             k -= 1
         return None
 
@@ -86,7 +86,7 @@ class GovernorRow(WordRow):
 
     def _behind(self, i: int) -> Governor | None:
         """The verb behind the amount at token `i` that tells of it: "was sent", "promised by …", "that … has frozen"."""
-        k = i + 1
+        k = i + 1 + self._aside(i)
         relative = False
         while k < len(self.tokens) and k - i < 16:
             t = self.tokens[k]
@@ -99,7 +99,7 @@ class GovernorRow(WordRow):
             if t.kind in ("break", "say", "amount", "and"):
                 return None
             v = self.verb_at(k)
-            if t.word in ("due", "payable") and self.word(k - 1) in ("is", "are") and self._opens(i):
+            if t.word in ("due", "payable") and self.word(k - 1) in ("is", "are", "was", "were") and self._opens(i):
                 return Governor(k, Verb("arrive", t.word, "base", True), "future", False, True)
             if v is not None and v.frame == "arrive" and not relative and self._opens(i):
                 return Governor(k, v, self._mood(k), False, True)
@@ -129,7 +129,18 @@ class GovernorRow(WordRow):
         k = i - 1
         while self.word(k) in _HEDGES | DETERMINERS | {"first", "second", "barely", "most", "half", "of"}:
             k -= 1
+        if self._aside(i):  # "A second one, worth $5 million, is due"
+            k -= 1 + (self.word(k) == "worth")
+            while self.kind(k) == "word":
+                k -= 1
         return self.kind(k) in ("break", "say", "comma", "and")
+
+    def _aside(self, i: int) -> bool:
+        """Whether the amount at token `i` stands between commas behind what it is the amount of."""
+        k = i - 1
+        while self.word(k) in _HEDGES | {"worth", "of"}:
+            k -= 1
+        return self.kind(k) == "comma" and self.kind(i + 1) == "comma" and self.kind(k - 1) == "word"
 
     def _subject_behind(self, i: int, k: int) -> bool:
         """Whether a subject of its own stands between the amount and the verb: "the $5 million Chile promised"."""
@@ -184,6 +195,15 @@ class GovernorRow(WordRow):
                 if self.kind(n) in ("break", "say", "amount"):
                     break
         return None
+
+    def _helped_by(self, i: int) -> int | None:
+        """The participle behind whose "by" the noun group ending at token `i` stands: "helped by a grant of"."""
+        k = i - 1
+        while self.kind(k) == "word" and self.word(k) not in ("helped", "aided", "supported", "boosted") and i - k < 6:
+            k -= 1
+        return (
+            k - 1 if self.word(k) == "by" and self.word(k - 1) in ("helped", "aided", "supported", "boosted") else None
+        )
 
     def _before(self, i: int) -> str:
         """The word in front of the amount at token `i`, hedges left out."""

@@ -63,6 +63,8 @@ class HolderRow(GovernorRow):
                 name = self.parties.name(self.tokens[k].mention)  # type: ignore[arg-type]
                 if self.parties.gives(name):
                     return name
+            if self.word(k) in ("thanked", "thanks", "praised", "praises", "hailed") and self.kind(k + 1) == "name":
+                return self.parties.name(self.tokens[k + 1].mention)  # type: ignore[arg-type]
         return self.parties.earlier(self.text, self.span[0], "it", f.unit)
 
     def _quoted(self, i: int) -> str | None:
@@ -91,6 +93,8 @@ class HolderRow(GovernorRow):
             self.word(k - 1) in AUXILIARIES | _OWNING or self.word(k - 1).isdigit() or self.verb_at(k - 1) is not None
         ):  # fmt: skip
             k -= 1
+            if self.word(k) in DETERMINERS - {"each", "every", "all"}:
+                break
         subject = low == 0
         if self.word(k - 1) in _OWNING and k - 2 >= low:
             acts = any(self.word(n) in ORGANS for n in range(k, i + 1))
@@ -109,6 +113,11 @@ class HolderRow(GovernorRow):
         led = i + 3 + (self.word(i + 3) == "the")
         if (self.word(i + 1), self.word(i + 2)) == ("led", "by") and self.kind(led) == "name":
             return self.parties.name(self.tokens[led].mention)  # type: ignore[arg-type]
+        people = next(
+            (p for n in range(begin, i) if (p := country_of_people().get(self.text[slice(*self._span(n))]))), None
+        )
+        if people is not None and (word in ORGANS if subject else word == "government"):
+            return self.parties.same_country(people)  # "the British government"
         if definite:
             found = self.parties.meant(self.text, self.tokens[begin].start, self.tokens[i].end, but)
             if found is not None or word in _COMMON:
@@ -132,7 +141,7 @@ class HolderRow(GovernorRow):
             t = self.tokens[k]
             if t.word in ("which", "who", "that") and k and self.kind(k - 1) != "say":
                 return self._antecedent(k, f)
-            if t.kind in ("break", "say"):
+            if t.kind == "break" or (t.kind == "say" and self.word(k - 1) not in ("been", "was", "were", "is", "are")):
                 return None
             if t.kind == "comma":
                 k = (self._opening(k) or k) - 1
@@ -233,6 +242,10 @@ class HolderRow(GovernorRow):
                 break
             if t.kind != "prep" and self._finite(k):
                 break
+            if t.word in ("after", "before", "since", "until") and (
+                self.kind(k + 1) == "pronoun" or any(self._finite(n) for n in range(k + 2, k + 5))
+            ):
+                break  # "after it closed its doors"
             if t.kind == "prep":
                 at = k + 1
                 helping = t.word == "to" and self.word(at) in _HELPING

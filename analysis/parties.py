@@ -77,6 +77,10 @@ def countries() -> frozenset[str]:
     }
 
 
+_KINDS = frozenset(
+    "town city county parish district borough local village provincial regional rival central export private third temple betting state federal".split()
+)
+"""What tells one council, bank or government from another."""
 _CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "North America", "South America", "Oceania"})
 """No single place: what is for one of them says so."""
 _GIVERS = ("organization", "place", "group", "person")
@@ -137,9 +141,20 @@ class Parties:
         return next((n for n in sorted(self.names) if country_of().get(n) == name), name)
 
     def meant(self, text: str, start: int, end: int, but: str | None = None) -> str | None:
-        """The actor that a definite noun group such as "the country" or "its government" stands for, not `but`."""
+        """The actor that a definite noun group such as "the country" or "the hospice" stands for, not `but`.
+
+        A noun group that says more than the actor's name does, such as "the town council", is another.
+        """
+        words = text[start:end].lower().split()
         found = _COUNTRY_WORDS.match(text, start, end)
-        return self.common(text, found, but) if found is not None and found.end() == end else None
+        if found is not None and found.end() == end:
+            name = self.common(text, found, but)
+            other = len(words) > 2 and words[-2] in _KINDS and words[-2] not in (name or "").lower()
+            return None if other else name
+        bodies = {
+            a.name for a in self.actors.values() if a.type == "organization" and words[-1] in a.name.lower().split()
+        }
+        return next(iter(bodies)) if len(bodies) == 1 and len(words) == 2 and but not in bodies else None
 
     def gives(self, name: str | None) -> bool:
         """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
@@ -393,4 +408,5 @@ class Parties:
         counts = Counter({n: k for n, k in counts.items() if k > 1})
         if not counts:
             return None
-        return self.land(min(counts.items(), key=lambda kv: (-kv[1], kv[0]))[0])
+        first = {self.actors[m.actor_id].name: m.start for m in reversed(self.mentions)}
+        return self.land(min(counts.items(), key=lambda kv: (-kv[1], first.get(kv[0], 0)))[0])

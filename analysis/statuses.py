@@ -119,7 +119,8 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         return Found("requested", None, f"“{noun.group().strip()}”")
     if re.search(r"\bon\s+(?:the\s+table|offer)\b", behind):
         return Found("offered", cue, "on the table", final=True)
-    if _LATER.search(behind):
+    later = _LATER.search(behind)
+    if later and not (stop and stop.start() - later.end() < 12):  # "but kept $5 million back" tells of another amount
         return Found("withheld", cue, "held back in a later clause", final=True)
     if _UNPAID.search(behind):
         return Found("pledged", cue, "not paid yet", final=True)

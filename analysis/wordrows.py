@@ -62,7 +62,7 @@ ORGANS = frozenset(
 NEEDY = frozenset(
     "refugees victims survivors farmers families charities agencies villages towns districts communities residents workers nations countries states "
     "governments widow widows orphans family hospice hospices pensioners nurses pupils students herders fishermen migrants evacuees patients councils "
-    "widower households households islanders groups".split()
+    "widower ministry army navy police force guard commission agency households households islanders groups".split()
 )
 """Who is given money, as a noun of people or bodies rather than a purpose."""
 _WITHOUT = re.compile(r"(?:ed|ought)$")
@@ -164,6 +164,8 @@ class WordRow:
         start = self.tokens[i].start
         front = self.text[max(self.span[0], start - 90) : start]
         found = next((name for name, pattern in _MOODS if pattern.search(front)), None)
+        if found is None and re.match(r"(?:keep|continu|start|begin)", self.word(i - 1)):
+            return self._mood(i - 1)  # "would keep supplying"
         if found is None and self.word(i - 1) in ("and", "or"):
             for k in range(i - 2, max(-1, i - 12), -1):  # "has offered to write off a third and lend"
                 if self.kind(k) in ("break", "say", "comma"):
@@ -233,6 +235,12 @@ class WordRow:
                     "its",
                     "by",
                     "long",
+                    "for",
+                    "itself",
+                    "already",
+                    "again",
+                    "still",
+                    "now",
                 }
                 return k if aside else None
             if self.word(k) in (";", "“", "”"):
