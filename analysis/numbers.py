@@ -195,6 +195,8 @@ def _share(line: Line, i: int) -> Number | None:
         # "a third person", "a quarter" (of a year) are no shares; "a third of", "by a third" and "one-third" are.
         by = line.word(i - 1) in (
             "by",
+            "up",
+            "down",
             "than",
             "nearly",
             "almost",

@@ -141,6 +141,8 @@ def _compared(line: Line, a: Draft, b: Draft) -> bool:
         return False
     if a.kind == "measure" and behind in ("wide", "long", "deep", "high", "tall", "thick", "across", "broad"):
         return b.first - a.last <= 6
+    if behind == "fewer" and line.word(b.last + 1) == "than":
+        return a.kind == "count"
     if not ends(line, b.last):
         return False
     if b.range:
@@ -200,6 +202,8 @@ def _told(line: Line, b: Draft) -> str | None:
         return "people" if outer in ("wounded", "injured", "dead", "others") else singular(outer)
     if b.number.low < 2:
         return None
+    if line.word(b.last) in _lexicon()["people do"]:
+        return "people"
     if before == "of" and outer in _lexicon()["parents"]:
         return "child" if b.number.low <= 15 else None
     if before == "of" and outer in _lexicon()["peopled"]:

@@ -209,7 +209,7 @@ def _united(line: Line, d: Draft, unit: Unit, hyphen: bool) -> Draft | None:
 
 CASUALTY = frozenset(
     "dead killed wounded injured missing hurt arrested detained displaced hospitalized hospitalised homeless hostage died "
-    "evacuated rescued kidnapped abducted unaccounted infected perished drowned stranded trapped jailed charged "
+    "evacuated rescued kidnapped abducted unaccounted infected perished drowned stranded trapped jailed charged hungry starving jobless unemployed "
     "sentenced convicted deported".split()
 )
 _CASUALTY_BEFORE = frozenset(
