@@ -7,7 +7,7 @@ from itertools import islice
 
 from .records import Article, Name, NameType, Span
 from .tagger import Habits
-from .wordlists import organizations, places
+from .wordlists import organizations, places, products
 
 _SMALL_WITHIN = re.compile(r" (?:of|the|for|and) (?=[A-Z])")
 
@@ -65,6 +65,9 @@ def _ends_of(run: str) -> list[tuple[str, int]]:
     for at in starts:
         at += 4 * run.startswith("The ", at)
         out += [(run[at:], at), (re.sub(r"(?:['’]s|[.,'’])$", "", run[at:]), at)]
+    words = run.split(" ")
+    if len(words) > 1 and words[-1].rstrip(".,’'") in products():
+        out.append((" ".join(words[:-1]), 0))  # "Google Chrome": its maker
     return out
 
 

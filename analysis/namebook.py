@@ -13,7 +13,16 @@ from .records import Article, Name, NameType, Span
 from .roles import bodies_at, person_before
 from .sources import Phrase, describe, kind_of
 from .tagger import Habits
-from .wordlists import country_of, country_of_people, given_names, organizations, other_capitals, places, titles
+from .wordlists import (
+    country_of,
+    country_of_people,
+    given_names,
+    organizations,
+    other_capitals,
+    places,
+    products,
+    titles,
+)
 
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
 _LED = re.compile(
@@ -34,6 +43,10 @@ _FIRM_BEFORE = re.compile(
 )
 _RULING = re.compile(
     r"\b[Tt]he ([A-Z]\w*[a-z](?:-[A-Z]\w+)?) (?:government|administration|cabinet|presidency|premiership|era)\b"
+)
+# What stands behind these is a work's title, whatever it looks like.
+_WORK = re.compile(
+    r"\b(?:novel|film|movie|song|album|sitcom|opera|musical|documentary|poem|comic|video game|memoir|thriller|cartoon|ballet)[ \u00a0]$"
 )
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
@@ -72,6 +85,7 @@ def agree(
     found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
     found = spelled_out(article, found, skip)
     found = [n for n in found if free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
+    found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - 24) : n.start])]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
         evident = _evident(text, n)
@@ -386,7 +400,8 @@ def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], ski
             while words and (words[0] in titles() or words[0].lower() in common):
                 words.pop(0)
             start = m.end() - len(" ".join(words))
-            rare = all(w.lower() not in common and w.lower() not in TELLING and w not in places() for w in words)
+            known = any(w in places() or w in organizations() or w in products() for w in words)
+            rare = not known and all(w.lower() not in common and w.lower() not in TELLING for w in words)
             beside = _SPEAKS_BEFORE.search(text[max(0, start - 40) : start]) or _SPEAKS_AFTER.match(text, m.end())
             if 2 <= len(words) <= 3 and rare and beside and free(taken, start, m.end()):
                 out.append(Name(start, m.end(), "person", 0.5))

@@ -17,12 +17,14 @@ from .wordlists import (
     organizations,
     other_capitals,
     places,
+    products,
     roles,
     titles,
 )
 from .words import sentences, tokens
 
 _SURE_ENOUGH = 0.35
+_DOUBTFUL = 0.25
 _ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An"])
 _SMALL = frozenset("of for on against and the to in".split())
 # What an organization's name may go on with: "Council" + "for the Welfare of Immigrants".
@@ -40,6 +42,7 @@ _HAPPENINGS = frozenset(
     accords war survey amendment bill law code series edition tour open summit protocol declaration constitution report
     show plan pact deal crisis election elections""".split()
 )
+_VERSIONS = frozenset("XP Vista Pro Plus Max Mini Air Ultra VR".split())
 # "CHF 4 million", "9,000 CFA francs": money, whatever the letters.
 _MONEY = re.compile(
     r"(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|NZD|SEK|NOK|DKK|INR|BRL|ZAR|MXN|RUB|TRY|KRW|HKD|SGD|AED|SAR|PLN|NGN|KES|"
@@ -110,7 +113,11 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
             a, t = _unpartied(words, a, b, t, model.common)
             if t == "person":
                 a = _first_name(words, a, b, model.common)
-            if a >= b or sure < _SURE_ENOUGH or (t == "person" and any(c.isdigit() for w in words[a:b] for c in w)):
+            if (
+                a >= b
+                or sure < _least(words[a:b], t, model.common)
+                or (t == "person" and any(c.isdigit() for w in words[a:b] for c in w))
+            ):
                 continue
             a, t = _body_before(words, a, t)
             start, end = spans[a][0], spans[b - 1][1]
@@ -124,6 +131,12 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
         if not kept or n.start >= kept[-1].end:
             kept.append(n)
     return kept
+
+
+def _least(words: list[str], kind: NameType, common: frozenset[str]) -> float:
+    """How sure the tagger must be: less for two or three words that are none, which are hardly anything but a person."""
+    rare = all(w[0].isupper() and w[1:].islower() and w.lower() not in common and w not in places() for w in words)
+    return _DOUBTFUL if kind == "person" and 2 <= len(words) <= 3 and rare else _SURE_ENOUGH
 
 
 def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) -> list[tuple[int, int, NameType]]:
@@ -201,6 +214,9 @@ def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
     if j - i == 1 and re.fullmatch(r"Ex-[a-z]+", words[i]):
         return i, i
     whole = " ".join(words[i:j])
+    last = next((k for k in range(j - 1, i, -1) if not words[k][0].isdigit() and words[k] not in _VERSIONS), i)
+    if words[last] in products():
+        return (i, i + 1) if last > i and words[i] in organizations() else (i, i)
     if whole in other_capitals() or whole in titles() or (j - i == 1 and _MONTHS.match(whole)):
         return i, i
     if kind != "person" and j - i > 1 and words[j - 1].lower() in _HAPPENINGS and whole not in organizations():
@@ -295,7 +311,7 @@ def _joined(text: str, found: list[Name]) -> list[Name]:
     """Two halves of one firm put together again ("Tow & Salvage"); "NZ" in front of a dollar sign is no name."""
     out: list[Name] = []
     for n in found:
-        if text[n.end : n.end + 1] in ("$", "£", "€", "¥") or _MONEY.match(text, n.start):
+        if text[n.end : n.end + 1] in tuple("$£€¥¢₦₹₱₵₩₽₺₴₪₫") or _MONEY.match(text, n.start):
             continue
         if out and re.fullmatch(r"\s&\s", text[out[-1].end : n.start]):
             out[-1] = Name(out[-1].start, n.end, "organization", max(out[-1].confidence, n.confidence))

@@ -63,6 +63,8 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
                 break
             chain.append(k)
         return Head(tuple(chain))
+    bracket = re.match(r"\s*\([^()]{1,80}\)", text[stop:end])
+    stop += bracket.end() if bracket else 0  # "the head of the W.F.O. (Wide Fields Office), X,"
     rest = [i for i, (s, _) in enumerate(inside) if s >= stop]
     if rest and stop < end:
         s, e = inside[rest[0]]

@@ -28,6 +28,9 @@ _NUMBERS_OF = re.compile(
     r"(?:from|by|of)\s+(?:the\s+)?",
     re.I,
 )
+_HANDED_ON = re.compile(
+    r"(?:seen|obtained|reviewed|published|released|leaked|dated|signed|written|prepared|filed|sent|issued)\b"
+)
 _CUE_WORDS = 8
 _ANSWERS = re.compile(
     r"(?:Yes|No|Yeah|Nope|Oh|Well|But|So|And|Then|Never|Why|What|Really|Maybe|Perhaps|Of course|Not)\b"
@@ -268,6 +271,12 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
     said = " ".join(stage.text[start:end].split())
     said = said if len(said) <= 60 else said[:57].rsplit(" ", 1)[0] + " …"
     phrase = describe(stage.text, start, end)
+    if phrase is None and _HANDED_ON.match(stage.text, start, end):
+        # "A memo for the board, marked … and | seen by the Herald |, warned": its subject opens the sentence
+        opening = stage.lines[stage.line(start)][0]
+        whole = describe(stage.text, opening, start)
+        phrase = whole if whole and whole.type == "document" else None
+        start = opening if phrase else start
     if _by_capitals(stage, r, start, end) or _of_them(stage, r, start, end) or _of_its_author(stage, r, start, end):
         return
     if phrase is not None and stage.heading(start):

@@ -108,6 +108,12 @@ def other_capitals() -> frozenset[str]:
     return _named("others")
 
 
+@lru_cache(maxsize=1)
+def products() -> frozenset[str]:
+    """Names of things that are sold, which stand behind their maker's: "Google Chrome", "Toyota Prius"."""
+    return _named("products")
+
+
 def _named(section: str) -> frozenset[str]:
     return frozenset(n.strip() for line in _sections("organizations.txt")[section] for n in line.split(";"))
 
