@@ -191,7 +191,7 @@ _CLAUSE_END = re.compile(
     r"[.,](?!\d)|[;:!?()“”\"—–]|\n\s*\n|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
     re.I,
 )
-_TO_WHAT = re.compile(r"\s+(?:worth\s+of|into|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
+_TO_WHAT = re.compile(r"\s+(?:worth\s+of|into|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:[a-z]+\s+){0,2}[€£$¥\d]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
 _HELD_IN = re.compile(
     r"(?:\b(?:a|an|the|its|their|his|her|our|this|another|new)\s+)((?:[a-z][\w’'-]*\s+){0,3}[a-z][\w’'-]*)\s+(?:of|for|worth)\s+$"
 )

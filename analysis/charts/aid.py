@@ -305,12 +305,12 @@ def _end(figure: str, links: dict[str, str]) -> str:
 
 def currency(unit: str) -> str:
     """
-    >>> currency("NOK"), currency("???")
-    ('Norwegian kroner', '???')
+    >>> currency("NOK"), currency("TRY"), currency("???")
+    ('Norwegian kroner', 'Turkish lira', '???')
     """
     from babel.numbers import get_currency_name
 
-    name = get_currency_name(unit, count=2, locale="en")
+    name = get_currency_name(unit, count=2, locale="en").replace(" Lira", " lira")
     return name[:1].upper() + name[1:]
 
 
