@@ -1,13 +1,15 @@
 """Export a trained encoder: ``python -m training.export --run FOLDER --base FOLDER --to training/model``.
 
 Writes the graph as ONNX, weights in eight bits (dynamic quantisation), with all that decoding needs in its metadata,
-and the vocabulary beside it; then checks that the exported file gives the labels that the trained one gives.
+and the vocabulary beside it. ``--neurons 1152`` makes it faster first (see `training.pruning`); `training.check_export`
+tells what both cost.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import shutil
 import tempfile
@@ -20,10 +22,16 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from analysis.encoder.linking import NAME_LABELS, ROLE_LABELS
+from analysis.encoder.windows import windows
 from analysis.encoder.wordpiece import WordPiece
 
+from .corpora import polnear
 from .evaluate import chain_of, load
 from .model import Reader
+from .pruning import prune
+from .train import split
+
+_TEXT = 250  # windows to prune by
 
 
 class Graph(nn.Module):
@@ -74,10 +82,16 @@ def main() -> None:
     ap.add_argument("--run", type=Path, required=True)
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--to", type=Path, required=True)
+    ap.add_argument("--neurons", type=int, help="inner neurons that each layer keeps (all)")
+    ap.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the corpora, to prune by")
     a = ap.parse_args()
     a.to.mkdir(parents=True, exist_ok=True)
     pieces = WordPiece.load(a.base / "vocab.txt")
     model = load(a.run, pieces)
+    if a.neurons:
+        articles = split(polnear(a.data / "polnear/train"))[0]
+        text = (w for d in articles for w in windows(d.article, pieces))
+        prune(model, list(itertools.islice(text, _TEXT)), a.neurons)
     fitted = a.run / "calibration.json"
     export(model, a.to / "encoder.onnx", json.loads(fitted.read_text()) if fitted.exists() else None)
     shutil.copyfile(a.base / "vocab.txt", a.to / "vocab.txt")
