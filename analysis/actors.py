@@ -31,13 +31,14 @@ class Cast:
     """The actors of an article, in order of appearance, and where each of them stands, in text order.
 
     `settled` has one entry per relation of the mark-up: reading the article settles its pronouns and its speakers
-    together. `gaps` are the names that two actors could bear.
+    together. `gaps` are the names that two actors could bear; `listed` tells that the analyst's file names some actor.
     """
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     settled: tuple[Settled, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    listed: bool = False
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
@@ -111,7 +112,8 @@ def find_cast(article: Article, markup: MarkUp, config: Config = CONFIG) -> Cast
     for m in mentions:
         counts[m.actor_id] = counts.get(m.actor_id, 0) + 1
     actors = tuple(_actor(stage.cast[i], ids[i], counts.get(ids[i], 0)) for i in shown)
-    return Cast(actors, mentions, _settled(stage, ids), tuple(gaps))
+    listed = any(stage.cast[i].entry for i in shown)
+    return Cast(actors, mentions, _settled(stage, ids), tuple(gaps), listed)
 
 
 def _actor(c: Character, actor_id: str, mentions: int) -> Actor:

@@ -256,8 +256,8 @@ class Page:
         if not self._article.actors_sha256:
             return listed
         file = f"{Path(self.options.actors).name} (SHA-256 {self._article.actors_sha256[:12]}…)"
-        told = "Names joined or kept apart by the file of actors " if kept else "Read with the file of actors "
-        return joined((listed, element("p", told, element("code", file), ".", class_="note")))
+        note = element("p", "Read with the file of actors ", element("code", file), ".", class_="note")
+        return joined((listed, note))
 
     def gaps(self) -> Html:
         """What could not be settled, with the words in question."""

@@ -40,7 +40,8 @@ class Passage:
 class Article:
     """A text with offsets, its passages and what it says about itself.
 
-    `sha256` is that of the bytes read, `actors_sha256` that of the analyst's file of actors, once one has been applied.
+    `sha256` is that of the bytes read, `actors_sha256` that of the analyst's file of actors, once it has
+    named an actor of the article.
     """
 
     article_id: str

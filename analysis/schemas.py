@@ -75,7 +75,9 @@ ARTICLE = Schema(
         Column("sha256", TEXT, "hash of the bytes that were read"),
         Column("characters", INTEGER, "characters of the whole text", low=0),
         Column("words", INTEGER, "words of headline and body, boilerplate left out", low=0),
-        Column("actors_sha256", TEXT, "hash of the file of actors, where one was applied", nullable=True),
+        Column(
+            "actors_sha256", TEXT, "hash of the file of actors, where it names an actor of the article", nullable=True
+        ),
     ),
     key="article_id",
 )
