@@ -44,7 +44,7 @@ _VERBS = {
     "|drop(?:s|ped|ping)?|scal(?:e|es|ed|ing)\\s+back|down",
 }  # fmt: skip
 _CHANGE = re.compile("|".join(rf"(?P<{name}>\b(?:{verbs})\b)" for name, verbs in _VERBS.items()), re.I)
-_TO = re.compile(r"[^.;:!?]{0,80}?\bto\s+(?:[\w’'-]+\s+){0,2}", re.I)
+_TO = re.compile(r"[^.;:!?]{0,80}?\bto\s+(?:(?!from\b)[\w’'-]+\s+){0,2}", re.I)
 """Between the verb of a change and the amount that it leads to."""
 _ITS = re.compile(r"\s+(?:(?:the|its|their|his|her|that|this)\s|\w+['’]s\s)", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:[\w’'-]+\s+){0,2}$", re.I)
