@@ -60,6 +60,7 @@ _STATUS: dict[str, dict[str | None, Status]] = {
     "arrive": {None: "disbursed", "refused": "withheld", "unpaid": "pledged", "future": "pledged", "promised": "pledged", "ready": "offered"},
     "share": {None: "committed", "future": "pledged", "promised": "pledged"},
 }  # fmt: skip
+_MEETINGS = frozenset("meeting conference summit gathering forum session".split())
 _CUTS = frozenset("cut trim slash halve reduce lower".split())
 
 
@@ -136,6 +137,8 @@ class Sentence(HolderRow):
             status = told_by_noun  # "came forward with an offer of"
         if frame == "reject" and told_by_noun == "requested":
             status = "requested"
+        if frame == "raise" and any(self.word(k) in _MEETINGS for k in range(g.at)):
+            status, donor, recipient = "pledged", None, p.to  # "a conference mustered"
         if frame == "withhold" and g.verb.lemma in _CUTS and self._leaves(i, g):
             status, strong = "pledged", True
         leads = g.behind and (g.passive or frame == "arrive")

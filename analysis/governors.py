@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .givingwords import Verb, nouns
 from .wordrows import AUXILIARIES, DETERMINERS, WordRow
@@ -101,6 +101,8 @@ class GovernorRow(WordRow):
             v = self.verb_at(k)
             if t.word in ("due", "payable") and self.word(k - 1) in ("is", "are", "was", "were") and self._opens(i):
                 return Governor(k, Verb("arrive", t.word, "base", True), "future", False, True)
+            if v is not None and v.lemma == "land":
+                v = replace(v, frame="arrive")  # "the aid landed in May", not "the club landed the grant"
             if v is not None and v.frame == "arrive" and not relative and self._opens(i):
                 return Governor(k, v, self._mood(k), False, True)
             if v is not None and v.form != "ing" or (v is not None and self.word(k - 1) in AUXILIARIES):

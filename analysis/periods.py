@@ -21,7 +21,7 @@ _WHEN = re.compile(
     r"|(?:in|during)\s+(?:the\s+)?(?:early\s+|late\s+|coming\s+)?(?:spring|summer|autumn|fall|winter)(?!\s+[a-z]+(?:ing|s)\b)|for\s+the\s+(?:whole\s+|full\s+)?(?:year|season|winter|month|quarter)"
     rf"|(?:before|by|at|until|since|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|decade|{_MONTHS}|(?:19|20)\d\d)|Christmas|Easter|Ramadan|summer|winter|spring|autumn|mid-year|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
     rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})|so\s+far(?:\s+this\s+year)?|to\s+date"
-    rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s)",
+    rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s(?!\s+(?:\w+\s+)?budget\b))",
     re.I,
 )
 

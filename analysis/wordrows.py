@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from .givers import noun_group
-from .givingwords import Verb, verbs
+from .givingwords import Verb, nouns, verbs
 from .records import Figure, Mention, Span
 from .wordlists import bodies, groups
 
@@ -62,7 +62,7 @@ ORGANS = frozenset(
 NEEDY = frozenset(
     "refugees victims survivors farmers families charities agencies villages towns districts communities residents workers nations countries states "
     "governments widow widows orphans family hospice hospices pensioners nurses pupils students herders fishermen migrants evacuees patients councils "
-    "widower ministry army navy police force guard commission agency households households islanders groups".split()
+    "widower servants teachers doctors soldiers veterans appeal ministry army navy police force guard commission agency households households islanders groups".split()
 )
 """Who is given money, as a noun of people or bodies rather than a purpose."""
 _WITHOUT = re.compile(r"(?:ed|ought)$")
@@ -143,6 +143,8 @@ class WordRow:
         before, after = self.word(i - 1), self.word(i + 1)
         if v.form == "past" and v.lemma != self.word(i):
             return (before in DETERMINERS or before in ("'s", "’s")) and self.kind(i + 1) != "amount"
+        if v.form == "ing" and after in _PREPOSITIONS and self.word(i) in nouns() and before not in AUXILIARIES:
+            return True  # "Funding for Chad"
         if v.form == "ing":
             return before in DETERMINERS or (
                 self.kind(i - 1) in ("word", "prep") and before not in AUXILIARIES | {"by", "after", "before", "for", "without"}
@@ -209,6 +211,8 @@ class WordRow:
         k = i - 1
         while self.word(k) in DETERMINERS or re.search(r"(?:ern|ing|-hit|-torn|-stricken|-based|-led)$", self.word(k)):
             k -= 1
+        if self.word(k) == "of" and self.word(k - 1) in ("each", "all", "some", "most", "many", "both"):
+            return None  # "each of the villages"
         return k if self.kind(k) == "prep" or self.word(k) in ("told", "tells", "telling") else None
 
     def _is_head(self, i: int) -> bool:
