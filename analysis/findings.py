@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from .hypertext import Column, Html, Row, element, joined, table
 from .records import Article
-from .wording import amount, plural
+from .wording import amount, number, plural
 from .words import paragraph_of, sentences
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .charts.groups import Group
     from .ledger import Ledger, Rates
 
 _TIE = re.compile(r"(part of|repeats|replaced by|another value of|what is missing of) (\S+)")
@@ -82,6 +83,24 @@ def check_table(
         Column("Why", width="why"),
     )  # fmt: skip
     return table(f"{plural(len(rows), 'finding')} to look at: the article may still be right", columns, rows)
+
+
+def groups_table(found: Sequence[Group], by: str, actor: Callable[[str, str], Html]) -> Html:
+    """How many words each group of speakers is given; `actor` links an id and a name to the actor's row."""
+    columns = (
+        Column("Group", width="name"), Column("Speakers", width="wide"), Column("Quotes", numeric=True),
+        Column("Words quoted", numeric=True), Column("Share of words", numeric=True),
+    )  # fmt: skip
+    words = sum(g.words for g in found)
+    rows = []
+    for g in found:
+        who = dict.fromkeys(zip(g.quotes.speaker_id.dropna(), g.quotes.speaker.dropna(), strict=True))
+        share = f"{g.words / words:.0%}" if words else None
+        speakers = joined((actor(*w) for w in who), ", ") or None
+        rows.append(Row((g.name, speakers, number(len(g.quotes)), number(g.words), share)))
+    return table(
+        f"Words by {'official or not' if by == 'official' else by}, as the file of actors has it", columns, rows
+    )
 
 
 class _Links:

@@ -6,7 +6,6 @@ to its passage and back, and a speaker has one colour everywhere.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING
 from .galley import Galley, Mark, galley
 from .hypertext import Column, Html, Row, element, joined, table
 from .parameters import Options
-from .shades import adaptive, both
-from .wording import amount, number, plural, signed
+from .shades import address, both
+from .wording import amount, counted, number, plural, signed
 from .words import paragraph_of
 
 if TYPE_CHECKING:
@@ -99,9 +98,9 @@ class Page:
         }
         shown = (
             (values["words"], "word", "of the article"),
-            (values["actors"], "actor", _counted(types)),
+            (values["actors"], "actor", counted(types)),
             (values["speakers"], "speaker", "whose words are reported"),
-            (values["quotes"], "quote", _counted(kinds, plurals=False)),
+            (values["quotes"], "quote", counted(kinds, plurals=False)),
             (values["figures"], "figure", f"{values['aid_amounts']} of them aid"),
             (values["gaps"], "gap", "left open and not guessed" if values["gaps"] else "nothing was left open"),
         )
@@ -131,12 +130,14 @@ class Page:
         return element("div", *figures, class_="charts")
 
     def _figure(self, axes: Axes, phone: Axes | None = None) -> Html:
-        from .charts import alt
+        from .charts import alt, picture
 
-        image = element("img", src=_address(axes), alt=alt(axes))
+        image = element("img", src=address(picture(axes)), alt=alt(axes))
         if phone is not None:
             image = element(
-                "picture", element("source", srcset=_address(phone), media="screen and (max-width: 46rem)"), image
+                "picture",
+                element("source", srcset=address(picture(phone)), media="screen and (max-width: 46rem)"),
+                image,
             )
         return element("figure", image, class_="chart")
 
@@ -144,25 +145,14 @@ class Page:
         """Words by group, where the file of actors puts a speaker into one: a chart and its table; nothing otherwise."""
         from .charts import words_by_group
         from .charts.groups import groups
+        from .findings import groups_table
 
         by = self.options.group_by
         found = groups(self.tables, by) if by != "none" else []
         if not found:
             return Html()
-        columns = (
-            Column("Group", width="name"), Column("Speakers", width="wide"), Column("Quotes", numeric=True),
-            Column("Words quoted", numeric=True), Column("Share of words", numeric=True),
-        )  # fmt: skip
-        words = sum(g.words for g in found)
-        rows = []
-        for g in found:
-            who = list(dict.fromkeys(zip(g.quotes.speaker_id.dropna(), g.quotes.speaker.dropna(), strict=True)))
-            speakers = joined((self._actor(*w) for w in who), ", ") or None
-            share = f"{g.words / words:.0%}" if words else None
-            rows.append(Row((g.name, speakers, number(len(g.quotes)), number(g.words), share)))
-        caption = f"Words by {'official or not' if by == 'official' else by}, as the file of actors has it"
         chart = self._figure(words_by_group(self.tables, speakers=self.options.speakers, by=by, width=_BETWEEN))
-        return joined((element("div", chart, class_="charts"), table(caption, columns, rows)))
+        return joined((element("div", chart, class_="charts"), groups_table(found, by, self._actor)))
 
     def quotes(self) -> Html:
         """Every quote in full, with its speaker and how the speaker was found."""
@@ -256,8 +246,9 @@ class Page:
         if not self._article.actors_sha256:
             return listed
         file = f"{Path(self.options.actors).name} (SHA-256 {self._article.actors_sha256[:12]}…)"
-        note = element("p", "Read with the file of actors ", element("code", file), ".", class_="note")
-        return joined((listed, note))
+        return joined(
+            (listed, element("p", "Read with the file of actors ", element("code", file), ".", class_="note"))
+        )
 
     def gaps(self) -> Html:
         """What could not be settled, with the words in question."""
@@ -427,15 +418,3 @@ def _rows(frame: pd.DataFrame) -> Iterator[SimpleNamespace]:
 
 def _is_aid(figure: SimpleNamespace) -> bool:
     return figure.kind == "money" and any((figure.donor, figure.recipient, figure.status))
-
-
-def _counted(kinds: list[tuple[str, int]], plurals: bool = True) -> str:
-    return ", ".join(plural(n, kind) if plurals else f"{number(n)} {kind}" for kind, n in kinds if n) or "none"
-
-
-def _address(axes: Axes) -> str:
-    """A chart's SVG as an address that holds it."""
-    from .charts import picture
-
-    svg = adaptive(picture(axes).decode("utf-8"))
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode()

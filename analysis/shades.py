@@ -5,6 +5,7 @@ OKLab is Björn Ottosson's (2020, “A perceptual color space for image processi
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import lru_cache
 
@@ -42,6 +43,15 @@ def both(colour: str) -> str:
     'light-dark(#0072b2,#46a0e3)'
     """
     return f"light-dark({colour.lower()},{after_dark(colour.lower())})"
+
+
+def address(svg: bytes) -> str:
+    """A chart's SVG as an address that holds it, in colours that follow the page's.
+
+    >>> address(b"<svg/>")[:30]
+    'data:image/svg+xml;base64,PHN2'
+    """
+    return "data:image/svg+xml;base64," + base64.b64encode(adaptive(svg.decode("utf-8")).encode("utf-8")).decode()
 
 
 def adaptive(svg: str) -> str:

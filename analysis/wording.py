@@ -73,3 +73,12 @@ def amount(low: float | None, high: float | None, unit: str, bound: str | None) 
     one = len(set(ends)) == 1 and ends[0] == 1
     text = f"{unit} {text}" if money else f"{text} {plural(1 if one else 2, unit, alone=True)}"
     return f"{bound} {text}" if bound and bound != "between" else text
+
+
+def counted(kinds: list[tuple[str, int]], plurals: bool = True) -> str:
+    """How many there are of each kind, those left out of which there are none.
+
+    >>> counted([("person", 2), ("place", 0), ("group", 1)])
+    '2 people, 1 group'
+    """
+    return ", ".join(plural(n, kind) if plurals else f"{number(n)} {kind}" for kind, n in kinds if n) or "none"
