@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.article import read
 from analysis.encoder import linking
+from analysis.encoder.choosing import Reading, attributions, chosen
 from analysis.encoder.engine import Encoder, ModelError
 from analysis.encoder.linking import (
     NAME_LABELS,
@@ -21,6 +22,7 @@ from analysis.encoder.linking import (
     best_labels,
     certainties,
     chunks,
+    drawn_labels,
     linked,
 )
 from analysis.encoder.plainly import plain_attributions
@@ -114,22 +116,62 @@ def test_contents_go_to_their_cue_and_the_cue_to_its_source():
     rows[7, cue_of + 2 * width] = 1  # this content hangs on nothing
     flat = np.zeros(linking.BUCKETS, np.float32)
     chain = Chain(flat, flat, flat, flat)
-    found = [
-        Chunk("content", 0, 1),
-        Chunk("cue", 3, 3),
-        Chunk("source", 4, 4),
-        Chunk("content", 5, 6),
-        Chunk("content", 7, 7),
-    ]
-    assert [(f.contents, f.cue, f.source) for f in linked(found, rows, chain)] == [
-        ((found[0], found[3]), found[1], found[2]),
-        ((found[4],), None, None),
-    ]
+    labels = np.array([[5, 6, 0, 3, 1, 5, 6, 5], [0, 0, 0, 0, 0, 0, 0, 5]], np.int8)
+    assert linked(labels, rows, chain) == {
+        linking.Found(((0, 1), (5, 6)), (3, 3), (4, 4)): 0b01,
+        linking.Found(((7, 7),), None, None): 0b11,
+    }
     assert chunks([0, 5, 6, 5, 1], ROLE_LABELS) == [
         Chunk("content", 1, 2),
         Chunk("content", 3, 3),
         Chunk("source", 4, 4),
     ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(scores)
+def test_labels_are_drawn_as_often_as_they_are_likely(emissions):
+    first, legal = linking.legal_transitions(ROLE_LABELS)
+    start, step = (np.where(x, 0, NEVER).astype(np.float32) for x in (first, legal))
+    drawn = drawn_labels(emissions[0], start, step, 2000)
+    assert (drawn == drawn_labels(emissions[0], start, step, 2000)).all()
+    assert all(first[a] for a in drawn[:, 0])
+    assert all(legal[a][b] for a, b in {(a, b) for row in drawn.tolist() for a, b in zip(row, row[1:], strict=False)})
+    share = (drawn[:, :, None] == np.arange(7)).mean(0)
+    assert np.abs(share - certainties(emissions, [9, 9], start, step)[0]).max() < 0.08
+
+
+def test_what_most_draws_agree_with_is_chosen_though_another_is_drawn_more_often():
+    words = [(4 * i, 4 * i + 3) for i in range(9)]
+    one = Draft(((0, 7),), (8, 11), (12, 15))
+    others = [Draft(((16, e),), (8, 11), (12, 15)) for e in (23, 27, 35)]
+    [found] = chosen({one: 4, **dict.fromkeys(others, 3)}, 20, words)
+    assert found.contents == ((16, 27),) and found.confidence == 0.45
+
+
+def test_no_word_belongs_to_two_and_what_is_unlikely_is_left_out():
+    words = [(4 * i, 4 * i + 3) for i in range(6)]
+    long, short, rare = Draft(((0, 15),), None, None), Draft(((0, 3),), None, None), Draft(((20, 23),), None, None)
+    assert [d.contents for d in chosen({long: 11, short: 9, rare: 2}, 20, words)] == [long.contents]
+    assert chosen({}, 20, words) == chosen({long: 20}, 20, []) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(MARKED, st.integers(0, 2**32 - 1))
+def test_any_text_and_any_scores_give_spans_of_the_text(text, seed):
+    article = lines(text)
+    chance = np.random.default_rng(seed)
+    readings = [
+        Reading(w, chance.normal(0, 3, (len(w.words), linking.OUTPUTS)).astype(np.float32))
+        for w in windows(article, VOCABULARY)
+    ]
+    first, legal = linking.legal_transitions(ROLE_LABELS)
+    start, step = (np.where(x, 0, NEVER).astype(np.float32) for x in (first, legal))
+    flat = np.zeros(linking.BUCKETS, np.float32)
+    found = attributions(article, readings, Chain(start, step, flat, flat))
+    for d in found:
+        assert all(0 <= s < e <= len(text) for s, e in (*d.contents, *([d.cue] if d.cue else [])))
+        assert 0 < d.confidence <= 1
 
 
 def test_quoted_words_are_cut_by_their_marks():

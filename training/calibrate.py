@@ -37,7 +37,7 @@ def judged(docs: list[Taught], found: dict[str, list], chain: Chain, gold: Path)
         text = scorer.Text(d.article.text)
         want = [scorer.Quote(text, q) for q in scorer.read_ann(gold / f"{name}.ann")]
         want = [q for q in want if q.ids["content"]]
-        got = relations(d.article, attributions(found[name], chain))  # plain ones have a confidence of their own
+        got = relations(d.article, attributions(d.article, found[name], chain))  # plain ones have a confidence of their own
         quotes = [
             scorer.Quote(
                 text, {"content": r.content, "source": [r.source] if r.source else [], "cue": [r.cue] if r.cue else []}

@@ -72,7 +72,7 @@ def predictions(article: Article, found: list[Reading], chain: Chain) -> list[di
             "cue": [list(r.cue)] if r.cue else [],
             "source": [list(r.source)] if r.source else [],
         }
-        for r in relations(article, with_plain(article, attributions(found, chain)))
+        for r in relations(article, with_plain(article, attributions(article, found, chain)))
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,22 +18,10 @@ from typing import Any
 import numpy as np
 
 from ..records import Article, Name, Relation
-from .linking import (
-    NAME_LABELS,
-    NEVER,
-    ROLE_LABELS,
-    Chain,
-    Chunk,
-    Floats,
-    Found,
-    best_labels,
-    certainties,
-    chunks,
-    legal_transitions,
-    linked,
-)
+from .choosing import Reading, attributions
+from .linking import NAME_LABELS, NEVER, ROLE_LABELS, Chain, Floats, best_labels, certainties, chunks, legal_transitions
 from .plainly import with_plain
-from .relations import Draft, draft_of, relations
+from .relations import Draft, relations
 from .windows import Window, windows
 from .wordpiece import WordPiece
 
@@ -42,14 +30,6 @@ MODEL = Path(str(files(__package__) / "model"))
 
 class ModelError(RuntimeError):
     """The model file is missing, damaged, or not one of ours. The message names the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A window with the scores of its words, ``[words, OUTPUTS]``."""
-
-    window: Window
-    scores: Floats
 
 
 class Encoder:
@@ -88,14 +68,14 @@ class Encoder:
             return cls(session, WordPiece.load(folder / "vocab.txt"), chain, known["calibration"])
         except Exception as error:  # onnxruntime raises its own kinds, none of them public
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise ModelError(f"{path}: the model file cannot be used: {reason}") from error
+            raise ModelError(f"{path}: the model file cannot be used ({reason}); install the package again") from error
 
     def read(self, article: Article) -> tuple[tuple[Name, ...], tuple[Relation, ...]]:
         """Names and relations of an article, both in text order."""
         readings = [self.score(w) for w in windows(article, self.pieces)]
         if not readings:
             return (), ()
-        found = [self._calibrated(d) for d in attributions(readings, self.chain)]
+        found = [self._calibrated(d) for d in attributions(article, readings, self.chain)]
         return names_in(readings), relations(article, with_plain(article, found))
 
     def score(self, window: Window) -> Reading:
@@ -109,36 +89,6 @@ class Encoder:
             return draft
         fitted = float(np.interp(draft.confidence, self._calibration["raw"], self._calibration["right"]))
         return replace(draft, confidence=round(fitted, 4))
-
-
-def attributions(readings: Sequence[Reading], chain: Chain) -> list[Draft]:
-    """The attributions in the windows of one article; `Draft.confidence` is the certainty of the edges of its spans.
-
-    A span never runs from one paragraph into the next. What hangs on a cue in the context of a window joins the attribution
-    that the window before found for that cue.
-    """
-    scores, lengths = _stacked(readings, 0, len(ROLE_LABELS))
-    inside = [label.startswith("I-") for label in ROLE_LABELS]
-    for i, r in enumerate(readings):
-        begins = [k for k, p in enumerate(r.window.paragraphs) if k == 0 or p != r.window.paragraphs[k - 1]]
-        scores[np.ix_([i], begins, np.flatnonzero(inside))] = NEVER
-    labels = best_labels(scores, lengths, chain.start, chain.step)
-    sure = certainties(scores, lengths, chain.start, chain.step)
-    out: list[Draft] = []
-    for i, reading in enumerate(readings):
-        context = reading.window.context
-        for f in linked(chunks(labels[i], ROLE_LABELS), reading.scores, chain):
-            contents = tuple(c for c in f.contents if c.first >= context)
-            if not contents:
-                continue
-            f = Found(contents, f.cue, f.source)
-            draft = draft_of(reading.window, f, certainty(f, labels[i], sure[i]))
-            before = next((k for k, d in enumerate(out) if d.cue is not None and d.cue == draft.cue), None)
-            if before is None:
-                out.append(draft)
-            else:
-                out[before] = replace(out[before], contents=out[before].contents + draft.contents)
-    return out
 
 
 def names_in(readings: Sequence[Reading]) -> tuple[Name, ...]:
@@ -166,15 +116,6 @@ def _stacked(readings: Sequence[Reading], begin: int, end: int) -> tuple[Floats,
     for i, r in enumerate(readings):
         out[i, : lengths[i]] = r.scores[:, begin:end]
     return out, lengths
-
-
-def certainty(found: Found, labels: Sequence[int], sure: Floats) -> float:
-    """How sure the edges of an attribution's spans are, 0 to 1, not calibrated: their geometric mean."""
-    edges: list[int] = []
-    for c in (*found.contents, found.cue, found.source):
-        if isinstance(c, Chunk):
-            edges += [c.first, c.last]
-    return float(np.exp(np.mean([np.log(sure[i, labels[i]] + 1e-9) for i in edges])))
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,6 @@ from ..cues import lexicon
 from ..marks import quotations
 from ..records import Act, Article, Relation, Span
 from ..words import strip_span
-from .linking import Chunk, Found
-from .windows import Window
 
 _EDGE = " \t\r\n\u00a0"
 _LOOSE = _EDGE + ",;:.—–-"
@@ -45,20 +43,6 @@ class Draft:
     confidence: float = 1.0
 
 
-def draft_of(window: Window, found: Found, confidence: float) -> Draft:
-    """What was found in a window, in offsets into the text."""
-
-    def span(chunk: Chunk) -> Span:
-        return window.words[chunk.first][0], window.words[chunk.last][1]
-
-    return Draft(
-        tuple(span(c) for c in found.contents),
-        span(found.cue) if found.cue else None,
-        span(found.source) if found.source else None,
-        confidence,
-    )
-
-
 def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
     """The relations of an article in text order; no word belongs to the contents of two."""
     marked = [(inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)]
@@ -67,7 +51,7 @@ def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
     for draft in sorted(found, key=lambda d: d.contents):
         pieces: list[Span] = []
         for span in draft.contents:
-            cut = _cut(article.text, span, marked)
+            cut = cut_by_marks(article.text, span, marked)
             if cut[0] < cut[1] and cut not in owner:
                 owner[cut] = len(out)
                 pieces.append(cut)
@@ -77,8 +61,17 @@ def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
 
 
-def _cut(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
-    """The span with its edges where the quotation marks are: words within marks alone are taken without them."""
+def cut_by_marks(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
+    """The span with its edges where the quotation marks are: words within marks alone are taken without them.
+
+    `marked` has for each stretch in marks its span without and with them. Where less than half of a stretch is held, the
+    span stays as it is: it is no better known what was meant.
+
+    >>> cut_by_marks("“Go home,” he said.", (1, 8), [((1, 9), (0, 10))])
+    (1, 9)
+    >>> cut_by_marks("He saw a “slow disaster”.", (7, 23), [((10, 23), (9, 24))])
+    (7, 24)
+    """
     s, e = strip_span(text, *span, _EDGE)
     near = [(inner, outer) for inner, outer in marked if outer[0] < e and s < outer[1]]
     for inner, outer in near:
