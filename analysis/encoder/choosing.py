@@ -91,17 +91,19 @@ def chosen(counted: Mapping[Draft, int], draws: int, words: Sequence[Span]) -> l
     """
     if not counted or not words:
         return []
-    found = list(counted)
+    # What stands in one draw alone is counted with the others, but is no candidate; these come first.
+    found = sorted(counted, key=lambda d: -counted[d])
+    top = sum(n > 1 for n in counted.values())
+    share = np.array([counted[d] for d in found]) / draws
     held = _held([d.contents for d in found], words)
-    both = np.bitwise_count(held[:, None] & held).sum(2)
-    size = np.diag(both)
-    agree = (both > 0) & (3 * both >= size[:, None] + size)
+    both = np.bitwise_count(held[:top, None] & held).sum(2)
+    size = np.bitwise_count(held).sum(1)
+    agree = (both > 0) & (3 * both >= size[:top, None] + size)
     source = _held([(d.source,) if d.source else () for d in found], words)
     unnamed = ~source.any(1)
-    agree &= (source[:, None] & source).any(2) | (unnamed[:, None] & unnamed)
-    worth = 1 + _CONTENTS * _same([d.contents for d in found])
-    worth += _CUE * _same([d.cue for d in found]) + _SOURCE * _same([d.source for d in found])
-    share = np.array(list(counted.values())) / draws
+    agree &= (source[:top, None] & source).any(2) | (unnamed[:top, None] & unnamed)
+    worth = 1 + _CONTENTS * _same([d.contents for d in found], top)
+    worth += _CUE * _same([d.cue for d in found], top) + _SOURCE * _same([d.source for d in found], top)
     right = np.minimum(np.round((agree * share).sum(1), 6), 1)
     gain = np.round((agree * worth * share).sum(1), 6)
     taken = np.zeros_like(held[0])
@@ -124,8 +126,8 @@ def _held(spans: Sequence[tuple[Span, ...]], words: Sequence[Span]) -> NDArray[n
     return np.packbits(out, axis=1).view(np.uint64)
 
 
-def _same(values: Sequence[object]) -> NDArray[np.bool_]:
-    """``[i, j]``: whether two values are equal."""
+def _same(values: Sequence[object], top: int) -> NDArray[np.bool_]:
+    """``[i, j]``: whether two values are equal, for the first `top` and all."""
     number: dict[object, int] = {}
     ids = np.array([number.setdefault(v, len(number)) for v in values])
-    return ids[:, None] == ids[None, :]
+    return ids[:top, None] == ids
