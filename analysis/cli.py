@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .config import Config
     from .records import Evidence
 
-_ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); \'\' for none"
+_ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
 _FEW = 4  # articles; a progress bar for fewer would only flicker
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # what a shell reports for a program ended by SIGINT and SIGPIPE
 
@@ -218,6 +218,7 @@ def _files(given: list[str]) -> tuple[list[Path], int]:
 def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
     """The evidence of each file, read when its turn comes; a message where one cannot be read."""
     from .article import ArticleError, read
+    from .encoder import ModelError
     from .evidence import extract
 
     for file in files:
@@ -226,6 +227,8 @@ def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
             yield extract(article, config)
         except ArticleError as error:
             yield str(error)
+        except ModelError as error:  # no article can be read without it
+            raise _UsageError(str(error)) from error
         except Exception as error:  # a fault of ours must not lose the other articles
             yield f"{file}: not extracted, a fault of this program ({type(error).__name__}: {error}); please report it"
 

@@ -16,6 +16,9 @@ class Config:
     min_speaker_confidence: float = 0.5
     """Below it a speaker is left open: the quote's speaker is null and a gap says which candidates there were."""
 
+    sure_alone: float = 0.95
+    """From here on a statement that only the encoder found, in words not quoted, counts as a statement, not as a belief."""
+
     roster: Roster = NOBODY
     """The actors of the analyst's file, applied before the rules."""
 

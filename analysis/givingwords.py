@@ -63,7 +63,7 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     """Every form of every verb of giving to its readings, those of more words first.
 
     >>> [(v.frame, v.tail) for v in verbs()["handed"]]
-    [('give', ('over',)), ('give', ('out',)), ('give', ())]
+    [('give', ('over',)), ('give', ('out',)), ('return', ('back',)), ('give', ())]
     """
     out: dict[str, list[Verb]] = {}
     for frame, entries in lexicon()["frames"].items():

@@ -1,13 +1,17 @@
 """One pass over the text: the names in it, and who is reported to have said what, both with offsets.
 
 This is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes) works
-on `MarkUp` alone and does not know what made it.
+on `MarkUp` alone and does not know what made it. Names are found by `names`; attributions by two readers, the grammar
+(`attribution`) and the encoder, brought together by `consensus`. The encoder marks names too, less well than `names` does.
 """
 
 from __future__ import annotations
 
 from .attribution import attribute
 from .config import CONFIG, Config
+from .consensus import consensus, trust
+from .encoder import encoder
+from .marks import quotations
 from .names import find_names
 from .records import Article, MarkUp
 from .roster import with_roster
@@ -22,5 +26,8 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     ['that the bridge was closed']
     """
     names = with_roster(article, find_names(article), config.roster)
-    relations, gaps = attribute(article, names)
+    by_grammar, gaps = attribute(article, names)
+    by_encoder = encoder().relations(article)
+    quoted = [span for q in quotations(article)[0] for span in q.outer]
+    relations = consensus(article.text, by_grammar, by_encoder, quoted, trust(), config)
     return MarkUp(names=names, relations=relations, gaps=gaps)

@@ -86,7 +86,11 @@ def describe(text: str, start: int, end: int, within: bool = False) -> Phrase | 
     low = [w.lower() for w in words]
     i = 0
     definite, owner, other = False, None, False
-    if low[:1] == ["those"] and low[1:2] and low[1] in ("who", "whose", "with", "familiar", "close", "involved", "present"):
+    if (
+        low[:1] == ["those"]
+        and low[1:2]
+        and low[1] in ("who", "whose", "with", "familiar", "close", "involved", "present")
+    ):
         return _those(text, start, end)
     while i < len(low) and (low[i] in _POINTING or low[i] in _COUNTING or low[i] in _OWNING):
         if not within and low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and low[i + 2] in _POINTING | _OWNING:

@@ -305,6 +305,10 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
             stage.mention((named,), *phrase.span, "description")
             return
         why, reason = f"‘{said}’, not named in the article", f"unnamed {phrase.type}"
+    if found is None and relation.act == "belief":
+        # Who has no name and says nothing is no actor: what he thinks is told in the narrator's words.
+        stage.told[r] = Told((), f"‘{said}’, not named in the article, and not said to speak")
+        return
     if found is None:
         again = same_noun(stage, phrase.head, start, set()) is not None if phrase.other else False
         found = stage.new(phrase, f"another {phrase.name}" if again else _owned(stage, phrase, start))

@@ -25,7 +25,7 @@ class Speaker:
 def find_speakers(
     article: Article, markup: MarkUp, cast: Cast, config: Config = CONFIG
 ) -> tuple[tuple[Speaker, ...], tuple[Gap, ...]]:
-    """One `Speaker` per relation of the mark-up, in its order, and a gap for each that stays open.
+    """One `Speaker` per relation of the mark-up, in its order, and a gap for each statement that stays open.
 
     A speaker less sure than ``config.min_speaker_confidence``, and one of two that came out near each other, is left open.
 
@@ -45,6 +45,8 @@ def find_speakers(
             speakers.append(Speaker(settled.actor_ids, settled.why, settled.reason, settled.confidence))
             continue
         speakers.append(Speaker((), settled.why, settled.reason))
+        if relation.act == "belief" and not settled.rivals and not settled.actor_ids:
+            continue  # what nobody in particular thinks is no open question
         if settled.actor_ids:
             names = " and ".join(cast.by_id(i).name for i in settled.actor_ids)
             note = f"Perhaps {names} ({settled.why}); not sure enough."

@@ -25,9 +25,8 @@ from analysis.records import Article
 from .batches import batches, tensors
 from .corpora import Taught, as_article, polnear
 from .examples import Example
+from .judging import SCORER
 from .model import Reader
-
-SCORER = Path(__file__).resolve().parents[2] / "shared/eval/score_quotes.py"
 
 
 def chain_of(model: Reader) -> Chain:

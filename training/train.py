@@ -24,18 +24,16 @@ from .batches import batches, tensors
 from .corpora import Taught, gum, polnear, remarked, universal_ner
 from .evaluate import score_relations
 from .examples import IGNORE, NOTHING, Example, examples
+from .judging import kept_to_tune
 from .model import Reader, buckets_of
 
 STYLES = ("curly", "straight", "single", "single straight")
-TUNE_EVERY = 14  # each fourteenth article of PolNeAR train, in the order of a fixed shuffle, is kept for choosing
 
 
 def split(docs: list[Taught]) -> tuple[list[Taught], list[Taught]]:
     """Articles to train on and articles to choose by, always the same."""
-    order = sorted(docs, key=lambda d: d.article.article_id)
-    random.Random(7).shuffle(order)
-    tune = order[::TUNE_EVERY]
-    return [d for i, d in enumerate(order) if i % TUNE_EVERY], tune
+    kept = kept_to_tune(d.article.article_id for d in docs)
+    return [d for d in docs if d.article.article_id not in kept], [d for d in docs if d.article.article_id in kept]
 
 
 def options() -> argparse.ArgumentParser:

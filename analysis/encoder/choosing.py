@@ -9,9 +9,10 @@ with the most draws: decoding by least expected loss (Goel and Byrne 2000), with
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,22 +38,28 @@ class Reading:
     scores: Floats
 
 
-def attributions(article: Article, readings: Sequence[Reading], chain: Chain) -> list[Draft]:
+def attributions(article: Article, readings: Iterable[Reading], chain: Chain) -> list[Draft]:
     """The attributions in the windows of one article; `Draft.confidence` is the share of the draws that agree.
 
     A span never runs from one paragraph into the next, and quoted words are cut by their marks. What hangs on a cue in the
     context of a window joins the attribution that the window before found for that cue.
     """
-    marked = [(inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)]
+    marked = sorted(
+        ((inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)),
+        key=lambda m: m[1],
+    )
+    starts = [outer[0] for _, outer in marked]
+    closed = list(accumulate((outer[1] for _, outer in marked), max))  # up to each mark, where the last one closes
     out: list[Draft] = []
+    held: dict[Span, int] = {}  # cue to its attribution
     for reading in readings:
         window = reading.window
         begin, end = window.words[0][0], window.words[-1][1]
-        near = [m for m in marked if m[1][0] < end and begin < m[1][1]]
+        near = [m for m in marked[bisect_right(closed, begin) : bisect_left(starts, end)] if begin < m[1][1]]
         words = [(s, e) for s, e in window.words if article.text[s:e].strip(MARKS)]
         for draft in chosen(_candidates(article.text, reading, chain, near), DRAWS, words):
-            before = next((k for k, d in enumerate(out) if d.cue is not None and d.cue == draft.cue), None)
-            if before is None:
+            before = held.setdefault(draft.cue, len(out)) if draft.cue else len(out)
+            if before == len(out):
                 out.append(draft)
             else:
                 out[before] = replace(out[before], contents=out[before].contents + draft.contents)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ..cues import lexicon
 from ..marks import quotations
 from ..records import Act, Article, Relation, Span
-from ..words import strip_span
+from ..words import sentences, strip_span
 
 _EDGE = " \t\r\n\u00a0"
 _LOOSE = _EDGE + ",;:.—–-"
@@ -57,6 +57,7 @@ def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
                 pieces.append(cut)
         if pieces:
             out.append(replace(draft, contents=tuple(sorted(pieces))))
+    out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
     inner = [i for i, _ in marked]
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
 
@@ -83,6 +84,14 @@ def cut_by_marks(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> 
         if 2 * held >= outer[1] - outer[0]:
             s, e = min(s, outer[0]), max(e, outer[1])
     return s, e
+
+
+def _of_one_sentence(text: str, source: Span | None) -> Span | None:
+    """The source up to where its sentence ends: "Ana Lima", not "Ana Lima. Joana Reis"."""
+    if source is None:
+        return None
+    held = sentences(text, *source)
+    return strip_span(text, *held[0], _EDGE + ".") if len(held) > 1 else source
 
 
 def act_of(text: str, draft: Draft, marked: Sequence[Span] = ()) -> Act:
