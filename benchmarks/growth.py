@@ -45,8 +45,8 @@ UNITS = [
 class _NoEncoder:
     """Stands for the encoder and finds nothing."""
 
-    def read(self, article):
-        return (), ()
+    def relations(self, article):
+        return ()
 
 
 def per_character(unit: str, size: int) -> float:

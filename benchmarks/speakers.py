@@ -163,7 +163,7 @@ def stages(article: Article) -> dict[str, float]:
     out = {"names": lap()}
     attribute(article, names)
     out["grammar"] = lap()
-    encoder().read(article)
+    encoder().relations(article)
     out["encoder"] = lap()
     markup = mark_up(article)
     lap()
