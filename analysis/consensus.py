@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from .config import CONFIG, Config
 from .encoder import MODEL, ModelError
+from .overlaps import Overlaps
 from .records import Relation, Span
 
 _SAME = 0.5  # shared part of two contents from which they are one: what the shared scorer, too, takes for found
@@ -90,24 +91,27 @@ def consensus(
     >>> [(r.content, r.source, r.act) for r in found]
     [(((0, 22),), (26, 30), 'statement'), (((40, 60),), (35, 38), 'belief')]
     """
+    grammar = Overlaps((s, i) for i, ours in enumerate(by_grammar) for s in ours.content)
+    marks = Overlaps((s, "marks") for s in quoted)
     agreed: set[int] = set()
     out: list[Relation] = []
-    for theirs in (part for whole in by_encoder for part in _divided(text, whole, by_grammar)):
-        shares = [_shared(theirs.content, ours.content) for ours in by_grammar]
-        best = max(range(len(shares)), key=shares.__getitem__, default=None)
+    for theirs in (part for whole in by_encoder for part in _divided(text, whole, grammar)):
+        both = grammar.shared(theirs.content)
+        shares = {i: n / (_size(theirs) + _size(by_grammar[i]) - n) for i, n in both.items()}
+        best = max(shares, key=lambda i: (shares[i], -i), default=None)
         if best is not None and shares[best] >= _SAME and best not in agreed:
             agreed.add(best)
             out.append(_vouched(theirs, by_grammar[best], trust))
         else:
-            out.append(_alone(theirs, quoted, trust, config))
-    taken = [s for r in out for s in r.content]
+            out.append(_alone(theirs, bool(marks.shared(theirs.content)), trust, config))
+    taken = Overlaps((s, "taken") for r in out for s in r.content)
     for i, ours in enumerate(by_grammar):
-        if i not in agreed and _overlap(ours.content, quoted) and not _overlap(ours.content, taken):
+        if i not in agreed and marks.shared(ours.content) and not taken.shared(ours.content):
             out.append(replace(ours, confidence=trust.of_grammar(ours.confidence)))
     return tuple(sorted(out, key=lambda r: r.content))
 
 
-def _divided(text: str, theirs: Relation, by_grammar: Sequence[Relation]) -> list[Relation]:
+def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relation]:
     """What the encoder hangs on one cue, as the statements that the grammar knows apart: a quotation that goes on in the
     next paragraph is one of its own. Each keeps cue and source; a piece that the grammar does not know stays with those before it.
     """
@@ -115,8 +119,8 @@ def _divided(text: str, theirs: Relation, by_grammar: Sequence[Relation]) -> lis
     last: int | None = None
     before: Span | None = None
     for piece in theirs.content:
-        held = [_overlap([piece], ours.content) for ours in by_grammar]
-        best = max(range(len(held)), key=held.__getitem__, default=None)
+        held = grammar.shared([piece])
+        best = max(held, key=lambda i: (held[i], -i), default=None)
         apart = not before or "\n" in text[before[1] : piece[0]]
         if best is not None and 2 * held[best] > piece[1] - piece[0] and apart:
             last = best
@@ -137,19 +141,13 @@ def _vouched(theirs: Relation, ours: Relation, trust: Trust) -> Relation:
     return replace(theirs, act=ours.act, confidence=confidence)
 
 
-def _alone(theirs: Relation, quoted: Sequence[Span], trust: Trust, config: Config) -> Relation:
-    plain = theirs.source is not None and _overlap(theirs.content, quoted) > 0
+def _alone(theirs: Relation, quoted: bool, trust: Trust, config: Config) -> Relation:
+    plain = quoted and theirs.source is not None
     sure = theirs.act == "statement" and theirs.confidence >= config.sure_alone
     return replace(
         theirs, act="statement" if plain or sure else "belief", confidence=trust.of_encoder(theirs.confidence)
     )
 
 
-def _overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
-    return sum(max(0, min(e, f) - max(s, g)) for s, e in a for g, f in b)
-
-
-def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
-    """Jaccard index of the characters of two contents."""
-    both = _overlap(a, b)
-    return both / (sum(e - s for s, e in (*a, *b)) - both) if both else 0.0
+def _size(relation: Relation) -> int:
+    return sum(e - s for s, e in relation.content)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .config import CONFIG, Config
 from .marks import quotations
+from .overlaps import Overlaps
 from .records import Article, Gap, MarkUp, Quote, QuoteKind, Relation, Span
 from .tone import tone
 from .words import paragraph_of, tokens
@@ -35,7 +36,7 @@ def find_quotes(
     [('mixed', 'Ana Lima', 'the plan “a gift to Bo Ek”')]
     """
     text = article.text
-    marked = [piece for q in quotations(article)[0] for piece in q.outer]
+    marked = Overlaps((piece, None) for q in quotations(article)[0] for piece in q.outer)
     names = {a.actor_id: a.name for a in cast.actors}
     quotes = []
     pairs = sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
@@ -82,11 +83,12 @@ def _is_turn(article: Article, relation: Relation) -> bool:
     return any(p.kind == "body" and p.start == source[0] for p in article.passages)
 
 
-def _kind(relation: Relation, marked: list[Span]) -> QuoteKind:
+def _kind(relation: Relation, marked: Overlaps[None]) -> QuoteKind:
     """By the marks: all words between them, some, or none."""
-    if all(any(ms <= s and e <= me for ms, me in marked) for s, e in relation.content):
+    near = [(span, [m for m, _ in marked.of(span)]) for span in relation.content]
+    if all(any(ms <= s and e <= me for ms, me in marks) for (s, e), marks in near):
         return "direct"
-    inside = any(s <= ms and me <= e for s, e in relation.content for ms, me in marked)
+    inside = any(s <= ms and me <= e for (s, e), marks in near for ms, me in marks)
     return "mixed" if inside else "indirect"
 
 

@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..marks import MARKS, quotations
+from ..overlaps import Overlaps
 from ..records import Article, Span
 from .linking import NEVER, ROLE_LABELS, Chain, Floats, drawn_labels, linked
 from .relations import Draft, cut_by_marks
@@ -44,18 +44,14 @@ def attributions(article: Article, readings: Iterable[Reading], chain: Chain) ->
     A span never runs from one paragraph into the next, and quoted words are cut by their marks. What hangs on a cue in the
     context of a window joins the attribution that the window before found for that cue.
     """
-    marked = sorted(
-        ((inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)),
-        key=lambda m: m[1],
+    marked = Overlaps(
+        (outer, (inner, outer)) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)
     )
-    starts = [outer[0] for _, outer in marked]
-    closed = list(accumulate((outer[1] for _, outer in marked), max))  # up to each mark, where the last one closes
     out: list[Draft] = []
     held: dict[Span, int] = {}  # cue to its attribution
     for reading in readings:
         window = reading.window
-        begin, end = window.words[0][0], window.words[-1][1]
-        near = [m for m in marked[bisect_right(closed, begin) : bisect_left(starts, end)] if begin < m[1][1]]
+        near = [m for _, m in marked.of((window.words[0][0], window.words[-1][1]))]
         words = [(s, e) for s, e in window.words if article.text[s:e].strip(MARKS)]
         for draft in chosen(_candidates(article.text, reading, chain, near), DRAWS, words):
             before = held.setdefault(draft.cue, len(out)) if draft.cue else len(out)
