@@ -1,23 +1,49 @@
 """On the Record: a news article turned into evidence, every row traceable to the exact words.
 
-The way through is one-way: read -> Article -> mark up -> actors, quotes, figures -> tables -> charts, reports.
+The way through is one-way: article -> reader -> actors, quotes, figures -> evidence -> tables -> charts -> report.
 
 >>> from analysis import extract, read
 >>> evidence = extract(read(text="“We will rebuild,” said Ana Lima, the mayor of Porto Alto."))
 >>> evidence.quotes[0].speaker
 'Ana Lima'
+>>> import analysis
+>>> dir(analysis)
+['CONFIG', 'charts', 'checks', 'extract', 'ledger', 'read', 'tables']
 """
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["extract", "read"]
-
-# Resolved on first use, so that `import analysis` stays far below half a second.
-_HOME = {"read": "analysis.article", "extract": "analysis.evidence"}
+__all__ = ["CONFIG", "charts", "checks", "extract", "ledger", "read", "tables"]
 
 
-def __getattr__(name: str):
-    if name in _HOME:
-        return getattr(import_module(_HOME[name]), name)
-    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+def on_first_use(package: str, homes: Mapping[str, str | None]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """``__getattr__`` and ``__dir__`` of a package whose public names are imported when they are first asked for.
+
+    `homes` gives the module below `package` that each name comes from; None where the name is itself a module.
+    """
+
+    def get(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        home = homes[name]
+        return import_module(f"{package}.{name}") if home is None else getattr(import_module(f"{package}.{home}"), name)
+
+    return get, lambda: sorted(homes)
+
+
+# `import analysis` stays far below half a second.
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    {
+        "CONFIG": "config",
+        "charts": None,
+        "checks": "tables",
+        "extract": "evidence",
+        "ledger": "tables",
+        "read": "article",
+        "tables": None,
+    },
+)

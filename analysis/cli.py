@@ -190,11 +190,12 @@ def _extract(args: argparse.Namespace) -> int:
 
 def _config(actors: str | None) -> Config:
     """How the articles are to be read, with the file of actors that is named or lies where it is looked for."""
+    from .actors.roster import DEFAULT, RosterError, find_roster
     from .config import CONFIG
-    from .roster import DEFAULT, RosterError, find_roster
 
     try:
-        return replace(CONFIG, roster=find_roster(DEFAULT if actors is None else actors))
+        roster = find_roster(DEFAULT if actors is None else actors)
+        return replace(CONFIG, actors=replace(CONFIG.actors, roster=roster))
     except RosterError as error:
         raise _UsageError(str(error)) from error
 
@@ -217,9 +218,9 @@ def _files(given: list[str]) -> tuple[list[Path], int]:
 
 def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
     """The evidence of each file, read when its turn comes; a message where one cannot be read."""
-    from .article import ArticleError, read
-    from .encoder import ModelError
+    from .article.reading import ArticleError, read
     from .evidence import extract
+    from .reader import ModelError
 
     for file in files:
         try:
@@ -277,7 +278,7 @@ def _write_json(path: Path, evidence: Evidence) -> None:
 
 
 def _csv_writer(out: Path) -> Iterator[Callable[[Evidence], None]]:
-    from .tables import tables
+    from .tables.tables import tables
 
     paths: list[Path] = []
 
@@ -305,9 +306,9 @@ def _progress(items: Iterator[Any], count: int, out: Path | None) -> Iterator[It
 
 
 def _report(args: argparse.Namespace) -> int:
-    from .parameters import ParameterError
-    from .reports import Report, ReportError, find_articles, render_all
-    from .roster import RosterError
+    from .actors.roster import RosterError
+    from .report.parameters import ParameterError
+    from .report.render import Report, ReportError, find_articles, render_all
 
     try:
         files = find_articles(args.articles)
@@ -331,8 +332,8 @@ def _report(args: argparse.Namespace) -> int:
 
 def _notebook_parameters() -> str:
     """The last part of ``onrecord report --help``: what -p may set, as the notebook itself declares it."""
-    from .parameters import declared
-    from .reports import notebook_file
+    from .report.parameters import declared
+    from .report.render import notebook_file
 
     rows = [p for p in declared(notebook_file()) if p.name != "article"]
     wide = max((len(p.name) for p in rows), default=0)

@@ -1,26 +1,23 @@
-"""The one frozen configuration. Every threshold that shapes a result stands here and nowhere else."""
+"""The one frozen configuration: what every room decides by, gathered. A threshold stands in its room's config and nowhere else."""
 
 from dataclasses import dataclass
 
-from .roster import NOBODY, Roster
+from .actors.config import ACTORS, ActorsConfig
+from .quotes.config import QUOTES, QuotesConfig
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How an article is read. Make a variant with ``dataclasses.replace(CONFIG, ...)``.
+    """How an article is read. Make a variant with ``dataclasses.replace``, room by room.
 
-    >>> CONFIG.min_speaker_confidence
-    0.5
+    >>> from dataclasses import replace
+    >>> surer = replace(CONFIG, actors=replace(CONFIG.actors, min_speaker_confidence=0.8))
+    >>> surer.actors.min_speaker_confidence, surer.quotes.sure_alone
+    (0.8, 0.95)
     """
 
-    min_speaker_confidence: float = 0.5
-    """Below it a speaker is left open: the quote's speaker is null and a gap says which candidates there were."""
-
-    sure_alone: float = 0.95
-    """From here on a statement that only the encoder found, in words not quoted, counts as a statement, not as a belief."""
-
-    roster: Roster = NOBODY
-    """The actors of the analyst's file, applied before the rules."""
+    actors: ActorsConfig = ACTORS
+    quotes: QuotesConfig = QUOTES
 
 
 CONFIG = Config()

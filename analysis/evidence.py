@@ -1,16 +1,42 @@
-"""From an article to its evidence: the whole way through extraction, in one call."""
+"""From an article to its evidence: the whole way through extraction, in one call.
+
+`mark_up` is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes) works
+on `MarkUp` alone and does not know what made it. Names are found by `actors.names`; attributions by two readers, the grammar
+(`quotes.grammar`) and the encoder (`reader`), brought together by `quotes.consensus`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from .actors import Cast, find_cast
+from .actors.cast import Cast, find_cast
+from .actors.names.find import find_names
+from .actors.roster import with_roster
+from .actors.speakers import find_speakers
 from .config import CONFIG, Config
-from .figures import find_figures
-from .markup import mark_up
-from .quotes import find_quotes
-from .records import Actor, Article, Evidence, Quote
-from .speakers import find_speakers
+from .figures.figures import find_figures
+from .quotes.consensus import consensus, trust
+from .quotes.grammar.attribution import attribute
+from .quotes.quotes import find_quotes
+from .reader import encoder
+from .records import Actor, Article, Evidence, MarkUp, Quote
+from .words.marks import quotations
+
+
+def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
+    """Names and attributions of an article, in text order.
+
+    >>> from analysis.article.reading import read
+    >>> article = read(text="Ana Lima said that the bridge was closed.")
+    >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
+    ['that the bridge was closed']
+    """
+    names = with_roster(article, find_names(article), config.actors.roster)
+    by_grammar, gaps = attribute(article, names)
+    by_encoder = encoder().relations(article)
+    quoted = [span for q in quotations(article)[0] for span in q.outer]
+    relations = consensus(article.text, by_grammar, by_encoder, quoted, trust(), config.quotes)
+    return MarkUp(names=names, relations=relations, gaps=gaps)
 
 
 def extract(article: Article, config: Config = CONFIG) -> Evidence:
@@ -19,19 +45,19 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     The same article and config always give the same evidence. Nothing is raised for odd text: what cannot be settled
     is a row in `Evidence.gaps`.
 
-    >>> from analysis.article import read
+    >>> from analysis.article.reading import read
     >>> evidence = extract(read(text="“We will rebuild,” said Ana Lima, the mayor of Porto Alto. “Soon.”"))
     >>> [(q.speaker, q.text) for q in evidence.quotes]
     [('Ana Lima', 'We will rebuild, … Soon.')]
     """
     markup = mark_up(article, config)
-    cast = find_cast(article, markup, config)
-    speakers, unsettled = find_speakers(article, markup, cast, config)
-    quotes, open_quotes = find_quotes(article, markup, cast, speakers, config)
-    figures, open_figures = find_figures(article, cast, quotes, config)
-    gaps = sorted({*markup.gaps, *unsettled, *open_quotes, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
+    cast = find_cast(article, markup, config.actors)
+    speakers, unsettled = find_speakers(article, markup, cast, config.actors)
+    quotes = find_quotes(article, markup, cast, speakers)
+    figures, open_figures = find_figures(article, cast, quotes)
+    gaps = sorted({*markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
-        article=replace(article, actors_sha256=config.roster.sha256) if cast.listed else article,
+        article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
         actors=_with_speech(cast, quotes),
         mentions=cast.mentions,
         quotes=quotes,

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from analysis.article import read
-from analysis.quantities import find_quantities
-from analysis.words import sentences
+from analysis.article.reading import read
+from analysis.figures.quantities import find_quantities
+from analysis.words.tokens import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 WANTED = 20.0

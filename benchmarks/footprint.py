@@ -27,7 +27,7 @@ SECONDS = 0.5  # for the import, and for the model, at most
 _TIMED = "import time; begin = time.process_time(); {}; print(time.process_time() - begin)"
 STEPS = {
     "import": "import sys; from analysis import extract, read; assert 'onnxruntime' not in sys.modules, 'the import brings the model along'",
-    "model": "from analysis.encoder.engine import Encoder; Encoder.load()",
+    "model": "from analysis.reader.engine import Encoder; Encoder.load()",
 }
 
 

@@ -15,7 +15,7 @@ import sys
 import time
 
 from analysis import markup
-from analysis.article import read
+from analysis.article.reading import read
 from analysis.evidence import extract
 
 SHORT, LONG = 5_000, 40_000  # characters

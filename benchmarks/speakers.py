@@ -27,19 +27,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
-from analysis import reasons
-from analysis.actors import find_cast
-from analysis.article import read
-from analysis.attribution import attribute
+from analysis.actors import reasons
+from analysis.actors.cast import find_cast
+from analysis.actors.names.find import find_names
+from analysis.actors.speakers import find_speakers
+from analysis.article.reading import read
 from analysis.config import CONFIG
-from analysis.encoder import encoder
-from analysis.evidence import extract
-from analysis.figures import find_figures
-from analysis.markup import mark_up
-from analysis.names import find_names
-from analysis.quotes import find_quotes
+from analysis.evidence import extract, mark_up
+from analysis.figures.figures import find_figures
+from analysis.quotes.grammar.attribution import attribute
+from analysis.quotes.quotes import find_quotes
+from analysis.reader import encoder
 from analysis.records import Article
-from analysis.speakers import find_speakers
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
@@ -47,7 +46,7 @@ OWN = Path(__file__).with_name("articles")
 FIRST_RUNS = ROOT / "training" / "references" / "first-runs.tsv"
 TARGET = 0.97  # precision on the shared articles at the default threshold
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
-_OPEN = replace(CONFIG, min_speaker_confidence=0.0)
+_OPEN = replace(CONFIG, actors=replace(CONFIG.actors, min_speaker_confidence=0.0))
 _COLOURS = {"shared articles": "#0072B2", "our own articles": "#D55E00", "first runs": "#009E73"}
 
 
@@ -195,7 +194,7 @@ def draw(curves: dict[str, list[Point]], path: Path) -> None:
     for name, points in curves.items():
         points = [p for p in points if p.given]
         ax.plot([p.coverage for p in points], [p.precision for p in points], color=_COLOURS[name], label=name, lw=2)
-        used = min(points, key=lambda p: abs(p.threshold - CONFIG.min_speaker_confidence))
+        used = min(points, key=lambda p: abs(p.threshold - CONFIG.actors.min_speaker_confidence))
         ax.plot(used.coverage, used.precision, "o", color=_COLOURS[name], ms=9)
     ax.axhline(TARGET, color="#5A626C", lw=1, ls=":")
     ax.annotate(f"target {TARGET:g}", (0.01, TARGET), xycoords=("axes fraction", "data"), va="bottom", color="#5A626C")
@@ -240,7 +239,7 @@ def main(argv: list[str] | None = None) -> int:
     for name, points in curves.items():
         print(f"{name}: {sum(j.gold for j in judged[name])} quotes\n  threshold  coverage  precision  speakers")
         for p in points:
-            used = "  <- default" if p.threshold == CONFIG.min_speaker_confidence else ""
+            used = "  <- default" if p.threshold == CONFIG.actors.min_speaker_confidence else ""
             print(f"  {p.threshold:9.2f}  {p.coverage:8.3f}  {p.precision:9.3f}  {p.given:8d}{used}")
         if options.wrong:
             for j in judged[name]:
@@ -250,7 +249,7 @@ def main(argv: list[str] | None = None) -> int:
     if options.png:
         draw(curves, options.png)
         print(options.png)
-    (reached,) = curve(judged["shared articles"], (CONFIG.min_speaker_confidence,))
+    (reached,) = curve(judged["shared articles"], (CONFIG.actors.min_speaker_confidence,))
     print(f"precision on the shared articles at the default threshold: {reached.precision:.3f}, target {TARGET:g}")
     return int(reached.precision < TARGET)
 

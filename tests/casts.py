@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.actors import Cast
+from analysis.actors.cast import Cast
 from analysis.records import Actor, Mention
 
 

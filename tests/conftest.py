@@ -25,7 +25,7 @@ HOSTILE = (
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory):
     """All reports of ``data/articles`` and of a hostile article, rendered for real; the `Rendered` of the run."""
-    from analysis.reports import render_all
+    from analysis.report.render import render_all
 
     folder = tmp_path_factory.mktemp("rendered")
     hostile = folder / "hostile & odd #1.txt"

@@ -9,7 +9,7 @@ import pytest
 
 from analysis import __version__
 from analysis.cli import main
-from analysis.tables import read_csv
+from analysis.tables.tables import read_csv
 
 DAM = "Dam holds\n\n“We will stay,” said Ana Lima, the mayor of Porto Alto.\n\nThe town asked for $5 million.\n"
 
@@ -145,7 +145,7 @@ def test_report_refuses_with_a_sentence(folder, capsys, monkeypatch, words, told
 
 
 def test_report_tells_what_was_made_and_what_was_not(folder, capsys, monkeypatch):
-    from analysis.reports import Rendered, Report
+    from analysis.report.render import Rendered, Report
 
     def render_all(files, out, parameters, jobs, *, done):
         made = (Report("a", out / "a.html", 1.25), Report("b", out / "b.error.ipynb", 0.5, "ValueError: no"))
@@ -188,8 +188,8 @@ def test_help_has_examples_and_names_every_option(words, capsys):
 
 
 def test_help_of_report_lists_the_parameters_of_the_notebook(capsys):
-    from analysis.parameters import declared
-    from analysis.reports import notebook_file
+    from analysis.report.parameters import declared
+    from analysis.report.render import notebook_file
 
     with pytest.raises(SystemExit):
         main(["report", "--help"])

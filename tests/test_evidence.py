@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import extract, read
-from analysis.article import ArticleError
+from analysis.article.reading import ArticleError
 
 ROOT = Path(__file__).resolve().parent.parent
 

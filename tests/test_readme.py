@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.schemas import data_dictionary
+from analysis.tables.schemas import data_dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

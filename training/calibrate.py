@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.encoder.engine import attributions
-from analysis.encoder.relations import relations
-from analysis.encoder.wordpiece import WordPiece
+from analysis.reader.engine import attributions
+from analysis.reader.relations import relations
+from analysis.reader.wordpiece import WordPiece
 
 from .corpora import Taught, polnear
 from .evaluate import chain_of, load, scores_of

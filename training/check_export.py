@@ -11,9 +11,9 @@ import argparse
 import json
 from pathlib import Path
 
-from analysis.encoder.engine import Encoder
-from analysis.encoder.linking import ROLE_LABELS
-from analysis.encoder.windows import windows
+from analysis.reader.engine import Encoder
+from analysis.reader.linking import ROLE_LABELS
+from analysis.reader.windows import windows
 
 from .corpora import polnear
 from .evaluate import brief, chain_of, load, predictions, score, scores_of

@@ -17,7 +17,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analysis.names import find_names
+from analysis.actors.names.find import find_names
 from analysis.records import Article, Passage, Span
 
 ROLES = ("source", "cue", "content")

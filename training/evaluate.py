@@ -14,12 +14,12 @@ from pathlib import Path
 
 import torch
 
-from analysis.encoder.engine import Reading, attributions, names_in
-from analysis.encoder.linking import Chain
-from analysis.encoder.plainly import with_plain
-from analysis.encoder.relations import relations
-from analysis.encoder.windows import windows
-from analysis.encoder.wordpiece import WordPiece
+from analysis.reader.engine import Reading, attributions, names_in
+from analysis.reader.layouts import with_plain
+from analysis.reader.linking import Chain
+from analysis.reader.relations import relations
+from analysis.reader.windows import windows
+from analysis.reader.wordpiece import WordPiece
 from analysis.records import Article
 
 from .batches import batches, tensors

@@ -8,9 +8,9 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 
-from analysis.encoder.linking import NAME_LABELS, ROLE_LABELS
-from analysis.encoder.windows import WINDOW, Window, windows
-from analysis.encoder.wordpiece import WordPiece
+from analysis.reader.linking import NAME_LABELS, ROLE_LABELS
+from analysis.reader.windows import WINDOW, Window, windows
+from analysis.reader.wordpiece import WordPiece
 
 from .corpora import ROLES, Taught, words_in
 

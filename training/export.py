@@ -21,9 +21,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from analysis.encoder.linking import NAME_LABELS, ROLE_LABELS
-from analysis.encoder.windows import windows
-from analysis.encoder.wordpiece import WordPiece
+from analysis.reader.linking import NAME_LABELS, ROLE_LABELS
+from analysis.reader.windows import windows
+from analysis.reader.wordpiece import WordPiece
 
 from .corpora import polnear
 from .evaluate import chain_of, load

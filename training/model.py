@@ -1,4 +1,4 @@
-"""The encoder with its heads, in PyTorch: for training only. The package runs the exported graph (`analysis.encoder`).
+"""The encoder with its heads, in PyTorch: for training only. The package runs the exported graph (`analysis.reader`).
 
 BERT's architecture (Devlin et al. 2019) with the weights of all-MiniLM-L6-v2 (Wang et al. 2020: MiniLM), and what the
 uncased vocabulary cannot say added to the word embeddings: case shape and quote state, which begin at zero. Heads read
@@ -16,8 +16,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from analysis.encoder.linking import BUCKETS, LINK_WIDTH, NAME_LABELS, ROLE_LABELS, legal_transitions
-from analysis.encoder.windows import SHAPES, STATES
+from analysis.reader.linking import BUCKETS, LINK_WIDTH, NAME_LABELS, ROLE_LABELS, legal_transitions
+from analysis.reader.windows import SHAPES, STATES
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
 
@@ -222,7 +222,7 @@ class Reader(nn.Module):
         return self.drop(x.gather(1, first).float())
 
     def outputs(self, batch: dict[str, Tensor]) -> Tensor:
-        """All scores of each word side by side, [B, W, OUTPUTS], as `analysis.encoder.linking` reads them."""
+        """All scores of each word side by side, [B, W, OUTPUTS], as `analysis.reader.linking` reads them."""
         return self.scores(self.words(batch))
 
     def scores(self, x: Tensor) -> Tensor:
@@ -235,6 +235,6 @@ class Reader(nn.Module):
 
 def buckets_of(width: int) -> Tensor:
     """[W, W]: the bucket of the distance from word i to word j."""
-    from analysis.encoder.linking import bucket_table
+    from analysis.reader.linking import bucket_table
 
     return torch.from_numpy(bucket_table(width)).long()

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from analysis.encoder.windows import Window
+from analysis.reader.windows import Window
 
 from .model import Layer, Reader
 

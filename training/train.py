@@ -17,8 +17,8 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from analysis.encoder.windows import WINDOW
-from analysis.encoder.wordpiece import WordPiece
+from analysis.reader.windows import WINDOW
+from analysis.reader.wordpiece import WordPiece
 
 from .batches import batches, tensors
 from .corpora import Taught, gum, polnear, remarked, universal_ner

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.article import read
-from analysis.attribution import attribute
-from analysis.consensus import Trust, consensus
-from analysis.encoder import MODEL, encoder
-from analysis.marks import quotations
-from analysis.names import find_names
+from analysis.actors.names.find import find_names
+from analysis.article.reading import read
+from analysis.quotes.consensus import Trust, consensus
+from analysis.quotes.grammar.attribution import attribute
+from analysis.reader import MODEL, encoder
+from analysis.words.marks import quotations
 
 from .judging import expected_error, isotonic, judged, kept_to_tune
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.tables import Tables
 from . import drawing as d
 from .palette import LINE, tint
 from .speech import Voice, count, listing, named, voices

@@ -9,9 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from ..ledger import Rates, changes, set_aside
 from ..records import Figure
-from ..tables import Tables
+from ..tables.ledger import changes, set_aside
+from ..tables.rates import Rates
+from ..tables.tables import Tables
 from . import drawing as d
 from .palette import FAINT, LINE, MONEY, PAPER, QUIET, tint
 from .speech import count

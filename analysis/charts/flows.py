@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ..ledger import Rates, per
-from ..tables import Tables
+from ..tables.ledger import per
+from ..tables.rates import Rates
+from ..tables.tables import Tables
 from . import drawing as d
 from .aid import STATUS, Amount, amounts, at_rates, currency, left_out, money
 from .palette import INK, LINE, PAPER, QUIET
@@ -78,7 +79,7 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     """The flows by currency, donors with the most first; a part is under what holds it and never added to it.
 
     >>> from analysis import read
-    >>> from analysis.tables import tables
+    >>> from analysis.tables.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. Norway also pledged €2 million in aid to Chile."
     >>> {unit: [(f.donor, f.recipient, f.high) for f in found] for unit, found in flows(tables(read(text=text))).items()}
     {'USD': [('Norway', 'Peru', 3000000.0)], 'EUR': [('Norway', 'Chile', 2000000.0)]}

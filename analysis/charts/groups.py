@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.tables import Tables
 from . import drawing as d
 from .palette import FAINT, OTHER, PAPER, speaker_colours, speaker_order
 from .speech import count, head, named

@@ -7,7 +7,7 @@ all have a contrast of 3:1 or more on white (WCAG 2.2, 1.4.11). A test holds the
 
 from __future__ import annotations
 
-from ..tables import Tables
+from ..tables.tables import Tables
 
 SPEAKER_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#7B1FA2", "#C96FA8", "#8A1538", "#152A5C", "#7A5200")
 OTHER = "#6F7680"  # speakers beyond the palette, and words whose speaker is not settled
@@ -35,7 +35,7 @@ def speaker_colours(tables: Tables) -> dict[str, str]:
     """The colour of every quoted actor, by id: a colour of its own for the first eight in `speaker_order`, then grey.
 
     >>> from analysis import read
-    >>> from analysis.tables import tables
+    >>> from analysis.tables.tables import tables
     >>> speaker_colours(tables(read(text="Nobody spoke.")))
     {}
     """

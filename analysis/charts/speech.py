@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..records import Article
-from ..tables import Tables
+from ..tables.tables import Tables
 from . import drawing as d
 from .palette import FAINT, OTHER, PAPER, QUIET, speaker_colours, speaker_order, tint
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.tables import Tables
 from . import drawing as d
 from .palette import FAINT, INK, LINE, PAPER, QUIET
 from .speech import Voice, head, voices

@@ -1,4 +1,4 @@
-"""Makes ``analysis/lexicon/name-tagger.json.gz``, the weights of the name tagger, from the shared corpora.
+"""Makes ``analysis/actors/names/lexicon/name-tagger.json.gz``, the weights of the name tagger, from the shared corpora.
 
     python training/names/train.py ../shared [--epochs 6] [--out FILE] [--hold]
 
@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import tagger
-from analysis.words import sentences, tokens
+from analysis.actors.names import tagger
+from analysis.words.tokens import sentences, tokens
 
 TAGS = tagger.TAGS
 Doc = tuple[str, list[tuple[list[str], list[str]]]]  # source, [(words, tags), ...]

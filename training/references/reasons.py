@@ -1,4 +1,4 @@
-"""Counts how often each kind of reason for a speaker is right, and writes ``analysis/lexicon/reasons.txt``.
+"""Counts how often each kind of reason for a speaker is right, and writes ``analysis/actors/lexicon/reasons.txt``.
 
     python -m training.references.reasons ../shared
 
@@ -19,17 +19,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.actors import Cast, find_cast
-from analysis.article import read
-from analysis.attribution import attribute
+from analysis.actors.cast import Cast, find_cast
+from analysis.actors.names.find import find_names
+from analysis.actors.reasons import FILE, counts
+from analysis.actors.speakers import Speaker, find_speakers
+from analysis.article.reading import read
 from analysis.config import CONFIG
-from analysis.names import find_names
-from analysis.reasons import FILE, counts
+from analysis.quotes.grammar.attribution import attribute
 from analysis.records import Article, MarkUp, Relation, Span
-from analysis.speakers import Speaker, find_speakers
 from training.corpora import _relations
 
-_OPEN = replace(CONFIG, min_speaker_confidence=0.0)
+_OPEN = replace(CONFIG, actors=replace(CONFIG.actors, min_speaker_confidence=0.0))
 Tally = dict[str, list[int]]  # kind of reason to [right, given]
 
 

@@ -14,10 +14,10 @@ import re
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from analysis import references
-from analysis.actors import find_cast
-from analysis.article import read
-from analysis.attribution import attribute
+from analysis.actors import pronouns as references
+from analysis.actors.cast import find_cast
+from analysis.article.reading import read
+from analysis.quotes.grammar.attribution import attribute
 from analysis.records import MarkUp, Name
 from training.names.train import _TITLED, _core, _proper
 

@@ -1,0 +1,401 @@
+"""Which names are one actor: surnames, titles, initials, acronyms and other names of countries joined to characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..records import Article, Gap, Name, Span
+from ..words.lists import country_of, country_of_people, given_names, nicknames, organizations, places, titles
+from ..words.lists import roles as role_nouns
+from ..words.organization_words import CORPORATE, TELLING
+from ..words.spelling import plain
+from ..words.tokens import paragraph_of, sentences
+from .character import Character
+from .governments import as_countries
+from .name_variants import join_kindred
+from .noun_phrases import describe
+from .roles import bodies_at, roles_at
+from .teams import as_teams
+
+if TYPE_CHECKING:
+    from .roster import Roster
+
+_SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
+_PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
+_SMALL = frozenset("au of the and for on in de des du la le & to at a an".split())
+_TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
+
+
+def identify(
+    article: Article, names: tuple[Name, ...], roster: Roster | None = None
+) -> tuple[list[Character], list[Gap]]:
+    """Characters behind the names, in the order in which they come up, and a gap for each name that two could bear.
+
+    The names of the `roster` come first, so that the rules neither part what it joins nor join what it parts.
+    """
+    text = article.text
+    gaps: list[Gap] = []
+    uses = [_Use(n, text) for n in names]
+    cast: list[Character] = []
+    bracketed = _bracketed(uses, text)
+    if roster:
+        uses = _join_listed(cast, uses, roster)
+    for use in sorted(uses, key=lambda u: (-len(u.words), u.name.start)):
+        if len(use.words) < 2 and use.name.type == "person" or use.acronym:
+            continue
+        fits = [c for c in cast if _same_long(c, use)]
+        _join(cast, fits[0] if fits else _short_firm(cast, use), use)
+    for use in uses:
+        if not use.acronym or len(use.words) >= 2 and use.name.type == "person":
+            continue
+        full = bracketed.get(use.name.start)
+        found = _holder(cast, full) if full else _spelled(cast, use)
+        found = found or next((c for c in cast if _same_long(c, use)), None)
+        _join(cast, found, use)
+    for c in cast:
+        c.spans.sort()
+        c.name = fullest(c)
+        _give_roles(article, c)
+    for use in uses:
+        if use.acronym or len(use.words) >= 2 or use.name.type != "person":
+            continue
+        fits = _bearers(cast, use)
+        firm = _firm_of_that_name(cast, use, fits, text)
+        if firm is not None:
+            fits = [firm]
+        if len(fits) > 1:
+            fits = _told_apart(article, fits, use)
+        if len(fits) > 1:
+            both = " and ".join(sorted(c.name for c in fits))
+            gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be {both}."))
+            continue
+        _join(cast, fits[0] if fits else None, use)
+    for c in cast:
+        c.spans.sort()
+        c.name = fullest(c)
+        if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
+            c.name = _spoken_low(c.name)
+        _give_roles(article, c)
+        if c.entry and c.entry.type:
+            c.type = c.entry.type
+    cast = join_kindred(cast)
+    return sorted(as_teams(as_countries(cast, text), article), key=lambda c: c.spans[0]), gaps
+
+
+class _Use:
+    """One name where it stands, with its words and the title before it."""
+
+    def __init__(self, name: Name, text: str) -> None:
+        self.name = name
+        self.text = " ".join(text[name.start : name.end].split())
+        self.words = [w for w in plain(self.text).replace(",", " ").split() if w not in _SUFFIXES]
+        self.words = self.words or [plain(self.text)]
+        self.title = title_before(text, name.start)
+        bare = self.text.replace(".", "")
+        self.acronym = (
+            name.type != "person"
+            and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}", bare))
+            and not (self.text in places() and self.text not in country_of())
+        )
+
+
+def _join_listed(cast: list[Character], uses: list[_Use], roster: Roster) -> list[_Use]:
+    """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back."""
+    entries = roster.entries_of([(u.title, u.text, u.words if u.name.type == "person" else ()) for u in uses])
+    listed: dict[str, Character] = {}
+    for use, entry in zip(uses, entries, strict=True):
+        if entry:
+            _join(cast, listed.get(entry.name), use)
+            listed.setdefault(entry.name, cast[-1]).entry = entry
+    return [use for use, entry in zip(uses, entries, strict=True) if entry is None]
+
+
+def title_before(text: str, start: int) -> str:
+    """The titles right before a name ("Secretary of State" is a role, not a title: see `roles`)."""
+    m = _TITLE.search(text, max(0, start - 60), start)
+    if not m or m.end() != start:
+        return ""
+    words = re.findall(r"[\w-]+\.?", m.group())
+    kept: list[str] = []
+    for w in reversed(words):
+        if w.rstrip(".") not in titles():
+            break
+        kept.insert(0, w)
+    return " ".join(kept)
+
+
+def _same_long(c: Character, use: _Use) -> bool:
+    if (c.type == "person") != (use.name.type == "person"):
+        return any(plain(f) == plain(use.text) for f in c.forms) and len(use.words) > 1
+    for form in c.forms:
+        words = [w for w in plain(form).replace(",", " ").split() if w not in _SUFFIXES]
+        if words == use.words:
+            return True
+        if c.type == "person":
+            if len(words) > 1 and same_person(words, use.words):
+                return True
+        elif (
+            country_of().get(use.text) is not None
+            and country_of().get(use.text) == country_of().get(form)
+            or "organization" in (c.type, use.name.type)
+            and _same_firm(words, use.words, use.text, form)
+        ):
+            return True
+    return False
+
+
+def same_person(a: list[str], b: list[str]) -> bool:
+    """Two full names of one person: the same first and last name, initials and middle names aside, or one at the end of
+    the other ("López Obrador").
+
+    >>> same_person("john r bolton".split(), "john bolton".split())
+    True
+    >>> same_person("hillary clinton".split(), "bill clinton".split())
+    False
+    """
+    a, b = ([w for w in x if len(w) > 1] or x for x in (a, b))
+    if len(a) < 2 or len(b) < 2:
+        return False
+    short, long = sorted((a, b), key=len)
+    if long[-len(short) :] == short and len(short) >= 2:
+        return True
+    if long[: len(short)] == short:
+        return True
+    return a[-1] == b[-1] and (a[0] == b[0] or nicknames().get(a[0], a[0]) == nicknames().get(b[0], b[0]))
+
+
+def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:
+    """The same words but for "Inc.", "Group" and the like at the end."""
+    short, long = sorted((a, b), key=len)
+    if long[: len(short)] != short or (use if b is short else form) in places():
+        return False
+    return all(w in CORPORATE for w in long[len(short) :])
+
+
+def _short_firm(cast: list[Character], use: _Use) -> Character | None:
+    """The one organization whose name begins with that single word ("Harrow" for "Harrow Textiles")."""
+    word = use.words[0]
+    if len(use.words) > 1 or use.name.type != "organization" or use.text in organizations() or use.text in places():
+        return None
+    if word in TELLING:  # "the Council": the last one named in full
+        fits = [c for c in cast if c.type == "organization" and any(plain(f).split()[-1] == word for f in c.forms)]
+        return fits[0] if len(fits) == 1 and " " in fits[0].name else None
+    if word in country_of_people() or len(word) < 4:
+        return None
+    fits = [
+        c for c in cast if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _bearers(cast: list[Character], use: _Use) -> list[Character]:
+    """Persons who can be called by that one word: by surname first, else by given name."""
+    word = use.words[0]
+    by_last, by_first = [], []
+    for c in cast:
+        if c.type != "person":
+            continue
+        for form in c.forms:
+            words = [w for w in plain(form).split(" of ")[0].split() if w not in _SUFFIXES]
+            if words == use.words or (len(words) > 1 and _surname_fits(words, word)):
+                by_last.append(c)
+                break
+            if len(words) > 1 and words[0] == word:
+                by_first.append(c)
+                break
+    gender = _title_gender(use.title)
+    fits = by_last or by_first
+    return [c for c in fits if gender is None or _titled_gender(c) in (gender, None)]
+
+
+_AS_A_FIRM = re.compile(
+    r"(?:['’]s?)?\s+(?:shares?|stock|shareholders|investors|plants?|employees|workers)\b|"
+    r"\s+(?:said|says|added|expects?|expected|reported|announced|warned)\s+(?:[A-Z]\w+day\s+)?(?:that\s+)?its?\b"
+)
+
+
+def _firm_of_that_name(cast: list[Character], use: _Use, bearers: list[Character], text: str) -> Character | None:
+    """The company behind a bare surname that a person bears too: where the person is "Mr." elsewhere, or "it" follows."""
+    if use.title or not bearers:
+        return None
+    word = use.words[0]
+    firms = [
+        c
+        for c in cast
+        if c.type == "organization"
+        and any(plain(f).split()[0] == word and f.split()[1:2] and f.split()[1][0].isupper() for f in c.forms)
+    ]
+    titled = all(any(_title_gender(t) and plain(t).split()[-1] == word for t in c.titled) for c in bearers)
+    return firms[0] if len(firms) == 1 and (titled or _AS_A_FIRM.match(text, use.name.end)) else None
+
+
+def _surname_fits(words: list[str], word: str) -> bool:
+    bare = re.sub(r"^(?:al|el)-", "", word)
+    last = re.sub(r"^(?:al|el)-", "", words[-1])
+    return bare == last or (
+        len(words) > 2
+        and word == words[-2]
+        and word not in _PARTICLES
+        and len(word) > 2
+        and words[-2] not in {g.casefold() for g in given_names()}
+    )
+
+
+def _told_apart(article: Article, fits: list[Character], use: _Use) -> list[Character]:
+    """Of several bearers of a surname the one that the title fits, or whose name was the last to be spelled out."""
+    gender = _title_gender(use.title)
+    if gender:
+        right = [c for c in fits if _gender(c)[0] in (gender, None)]
+        sure = [c for c in right if _gender(c)[0] == gender]
+        fits = sure or right or fits
+    if len(fits) < 2:
+        return fits
+    before = [(max((s for s, _ in c.spans if s < use.name.start), default=-1), c) for c in fits]
+    before.sort(key=lambda x: -x[0])
+    here = paragraph_of(article, use.name.start)
+    if before[0][0] >= 0 and paragraph_of(article, before[0][0]) - paragraph_of(article, max(0, before[1][0])) >= 1:
+        return [before[0][1]]
+    if before[0][0] >= 0 and before[1][0] < 0:
+        return [before[0][1]]
+    if before[0][0] >= 0 and here != paragraph_of(article, before[0][0]):
+        spoken = max(fits, key=lambda c: len(c.spans))
+        if len(spoken.spans) >= 2 * max(len(c.spans) for c in fits if c is not spoken):
+            return [spoken]
+    return fits
+
+
+def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
+    """Acronyms given in brackets after the full name, and full names in brackets after the acronym, by their start."""
+    out: dict[int, _Use] = {}
+    for a, b in zip(uses, uses[1:], strict=False):
+        between = text[a.name.end : b.name.start]
+        if (
+            re.fullmatch(r"\s*\(\s*(?:the\s+|or\s+|known as\s+)?[\"“]?", between)
+            and text[b.name.end : b.name.end + 2].strip('"”’ ')[:1] == ")"
+        ):
+            if b.acronym and not a.acronym:
+                out[b.name.start] = a
+            elif a.acronym and not b.acronym:
+                out[a.name.start] = b
+        elif (
+            re.fullmatch(r",?\s+(?:(?:an?|the)\s[^.,;]{0,50}\b)?known (?:\w+ )?as\s+(?:the\s+)?", between)
+            and a.name.type != "person"
+        ):
+            out[b.name.start] = a
+    known = {u.text: out[u.name.start] for u in uses if u.name.start in out}
+    return {u.name.start: known[u.text] for u in uses if u.text in known}
+
+
+def _spelled(cast: list[Character], use: _Use) -> Character | None:
+    """The organization or country whose capitals spell the acronym."""
+    letters = plain(use.text).rstrip("s") if use.text.endswith("s") else plain(use.text)
+    if use.text in country_of():
+        hits = [c for c in cast if any(country_of().get(f) == country_of()[use.text] for f in c.forms)]
+        return hits[0] if hits else None
+    for c in cast:
+        if c.type == "person":
+            continue
+        for form in c.forms:
+            words = plain(form).replace("-", " ").split()
+            if len(words) > 1 and letters in (
+                "".join(w[0] for w in plain(form).split()),
+                "".join(w[0] for w in words),
+                "".join(w[0] for w in words if w not in _SMALL),
+            ):
+                return c
+    return None
+
+
+def _holder(cast: list[Character], use: _Use) -> Character | None:
+    return next((c for c in cast if (use.name.start, use.name.end) in c.spans), None)
+
+
+def _join(cast: list[Character], c: Character | None, use: _Use) -> None:
+    if c is None:
+        c = Character(use.name.type)
+        cast.append(c)
+    elif c.type != use.name.type and use.text in country_of():
+        c.type = "place"
+    c.forms[use.text] += 1
+    if use.title:
+        c.titled[f"{use.title} {use.text}"] += 1
+    c.spans.append((use.name.start, use.name.end))
+    c.name = c.name or use.text
+
+
+def fullest(c: Character) -> str:
+    """The name in the analyst's file, else the fullest form in the text, preferring words to acronyms and mixed case to
+    capitals."""
+    if c.entry:
+        return c.entry.name
+
+    def rank(form: str) -> tuple[bool, bool, int, int, int]:
+        letters = form.replace(".", "")
+        shout = letters.isupper() and len(letters) > 1
+        acronym = c.type != "person" and shout and " " not in letters and len(letters) < 7
+        return (not acronym, not shout, len(form.split()), len(form), c.forms[form])
+
+    return max(sorted(c.forms), key=rank)
+
+
+def _give_roles(article: Article, c: Character) -> None:
+    """The roles told at each of the names, and the gender that titles, roles or the given name tell."""
+    if c.type == "person":
+        for s, e in c.spans:
+            line = _line(article, s)
+            for role in roles_at(article.text, s, e, line):
+                if role.casefold() not in {r.casefold() for r in c.roles}:
+                    c.roles.append(role)
+    elif c.type == "organization":
+        for s, e in c.spans:
+            c.roles += [r for r in bodies_at(article.text, s, e, _line(article, s)) if r not in c.roles]
+    c.gender, c.stated = _gender(c)
+
+
+@lru_cache(maxsize=4)
+def _lines(article: Article) -> tuple[list[int], list[Span]]:
+    lines = [x for p in article.readable for x in sentences(article.text, p.start, p.end)]
+    return [s for s, _ in lines], lines
+
+
+def _line(article: Article, at: int) -> Span:
+    starts, lines = _lines(article)
+    return lines[max(0, bisect_right(starts, at) - 1)]
+
+
+def _spoken_low(name: str) -> str:
+    """A dateline's capitals as running text has them: "PORT-AU-PRINCE" → "Port-au-Prince"."""
+    words = re.split(r"([ -])", name)
+    return "".join(w.lower() if i and w.lower() in _SMALL else w.capitalize() for i, w in enumerate(words))
+
+
+def _title_gender(title: str) -> str | None:
+    for w in title.split():
+        kind = titles().get(w.rstrip("."))
+        if kind in ("man", "woman"):
+            return kind
+    return None
+
+
+def _titled_gender(c: Character) -> str | None:
+    votes = Counter(g for t, n in c.titled.items() if (g := _title_gender(t)) for _ in range(n))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _gender(c: Character) -> tuple[str | None, bool]:
+    """Gender as the titles tell it, else as the given name suggests (not `stated`), else None."""
+    if c.type != "person":
+        return None, False
+    titled = _titled_gender(c)
+    if titled:
+        return titled, True
+    heads = [p.head for role in c.roles if (p := describe(role, 0, len(role)))]
+    told = {role_nouns().get(head) for head in heads} & {"man", "woman"}
+    if len(told) == 1:
+        return told.pop(), True
+    hint = given_names().get(fullest(c).split()[0]) if " " in fullest(c) else None
+    return (hint if hint in ("man", "woman") else None), False

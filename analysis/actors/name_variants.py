@@ -1,0 +1,56 @@
+"""Names of one body or place that differ by a word: "Taipei City" and "Taipei", "the UK Home Office" and "the Home Office"."""
+
+from __future__ import annotations
+
+from ..words.lists import country_of, country_of_people, places
+from .character import Character
+
+# "Church of Norvia" and "Norvia": what the body is, and then its name.
+_HEADS = frozenset("church order movement brotherhood party company band league sect".split())
+_SMALL = frozenset(["the", "of", "for", "and", "in", "at"])
+
+
+def join_kindred(cast: list[Character]) -> list[Character]:
+    """The cast with such characters made one, wherever a single other one fits; the fuller name goes first.
+
+    A city is never joined with the country or state it has its name from, nor one country's court with another's;
+    "Korea" is the only one of the two that the text tells of.
+
+    >>> cast = [Character("place", "Norvia City", {"Norvia City": 1}), Character("place", "Norvia", {"Norvia": 2})]
+    >>> [(c.name, sorted(c.forms)) for c in join_kindred(cast)]
+    [('Norvia City', ['Norvia', 'Norvia City'])]
+    """
+    gone: set[int] = set()
+    for i, short in enumerate(cast):
+        if short.type == "person":
+            continue
+        fits = [
+            k
+            for k, full in enumerate(cast)
+            if k != i and k not in gone and full.type == short.type and any(_same(f, short.name) for f in full.forms)
+        ]
+        if len(fits) == 1:
+            into = cast[fits[0]]
+            for form, n in short.forms.items():
+                into.forms[form] = into.forms.get(form, 0) + n
+            into.spans = sorted([*into.spans, *short.spans])
+            into.aliases += [a for a in short.aliases if a not in into.aliases]
+            into.roles += [r for r in short.roles if r not in into.roles]
+            gone.add(i)
+    return [c for i, c in enumerate(cast) if i not in gone]
+
+
+def _same(full: str, short: str) -> bool:
+    """Is the fuller name the shorter one with a country before it, "City" behind it, or what it is before "of"?"""
+    a, b = full.split(), short.split()
+    if a[:-1] == b and a[-1] in ("City", "Town") and short not in country_of():
+        return places().get(short) != "states"
+    if len(b) == 1 and a[0].lower() in _HEADS and a[1:] in (["of", *b], ["of", "the", *b]):
+        return short not in places()
+    for n in (1, 2):
+        if " ".join(a[:n]) in country_of() or " ".join(a[:n]) in country_of_people():
+            rest = a[n:]
+            # "Italian Supreme Court of Cassation" and "Supreme Court"
+            if len(b) > 1 and rest[: len(b)] == b and (len(rest) == len(b) or rest[len(b)] in _SMALL):
+                return True
+    return len(a) > 1 and " ".join(a) in country_of() and a[-1:] == b and short not in places()

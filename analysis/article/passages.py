@@ -1,0 +1,409 @@
+"""What every paragraph of an article is: headline, byline, dateline, body, or boilerplate with the reason.
+
+A paragraph is a line, with or without blank lines between; in a text wrapped at a fixed width it is the lines up to
+the next blank one. Lines are judged in three stretches: what stands before the first running prose (site name,
+navigation, headline, deck, byline), the prose, and what follows the last of it. `boilerplate` judges a line by its
+wording, this module by its place and its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..records import Passage, PassageKind
+from .bylines import bare_names, byline_names, is_role_line
+from .captions import photo_credit
+from .datelines import find_dateline, find_dates, is_date_line, is_dateline
+from .furniture import Furniture, boilerplate, is_list_item, plain
+from .pagewords import page_words
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_QUOTED = re.compile(r"[\"“”«]|''")
+_ENDS = re.compile(r"[.!?…:][\"“”’'»)\]]*$")
+_WRAP = 100  # characters; no wrapped text is wider
+_HEAD = 14  # lines; a byline further down does not belong to the head
+_LONG = 28  # words; no headline or deck is longer
+_DOMAIN = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|au|nz|ca|in|za|ie|news|info|int|gov|eu|de|fr|ng|ke|pt|br)/?",
+    re.I,
+)
+_TAGLINE = re.compile(r"[ \u00a0]+[|–—-][ \u00a0]+")
+_PAGE_TITLE = re.compile(r"[ \u00a0]+(?:\||-|–|—|::|»|·)[ \u00a0]+(?=[^|–—»·]{2,40}$)")
+_GOES_ON = {
+    "newsletter": re.compile(r"\b(?:newsletters?|inbox|e-?mail address|unsubscribe|sign up|privacy)\b", re.I),
+    "correction": re.compile(
+        r"\b(?:mis(?:stated|spelled|identified|quoted|attributed)|incorrect(?:ly)?|erroneous(?:ly)?|in error|(?:earlier|previous) version"
+        r"|should have (?:said|read|been)|we (?:regret|apologi[sz]e))\b",
+        re.I,
+    ),
+}
+# In the prose a bare day ("12 June 1987") may head a section; one that was stamped by a machine may not.
+_STAMPED = re.compile(r"^\W*(?:first |last )?(?:published|updated|posted|modified)|\bago\b|\d[:.h]\d\d(?!\d)", re.I)
+_COMMENT_SIGN = re.compile(
+    r"(?:\bsays:|\b(?:hours?|minutes?|days?|weeks?|months?) ago\b|^reply\b|\blikes?\b ?\d|^report(?: abuse)?$|upvote)",
+    re.I,
+)
+_AUTHOR_NOTE = re.compile(
+    r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported|worked))\b",
+    re.I,
+)
+_CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    start: int
+    end: int
+    text: str
+    apart: bool  # a blank line (or the text's beginning) stands before it
+    words: int
+    found: Furniture | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: PassageKind
+    reason: str | None = None
+
+
+_BODY = _Mark("body")
+
+
+def find_passages(text: str) -> tuple[Passage, ...]:
+    r"""The passages of a text, in order: together they hold every line that is not blank.
+
+    A first paragraph that begins with a dateline gives two passages, and so does a photo caption that ends in a credit;
+    everything else is one passage a paragraph. A text of which nothing would be left to read is body throughout.
+
+    >>> text = "Dam holds\n\nBy Ana Lima\n\nLIMA, Peru — The dam held on Monday, the ministry said.\n\nRead more: Old dams\n"
+    >>> [(p.kind, text[p.start : p.end], p.reason) for p in find_passages(text)]
+    [('headline', 'Dam holds', None), ('byline', 'By Ana Lima', None), ('dateline', 'LIMA, Peru —', None), ('body', 'The dam held on Monday, the ministry said.', None), ('boilerplate', 'Read more: Old dams', 'read more')]
+    """
+    paragraphs = _paragraphs(text)
+    if not paragraphs:
+        return ()
+    first = _first_prose(paragraphs)
+    marks = _mark_head(paragraphs[:first]) + _mark_body(paragraphs, first)
+    if all(m.kind not in ("body", "headline") for m in marks):
+        marks = [_BODY] * len(paragraphs)
+    passages: list[Passage] = []
+    prose = 0
+    for paragraph, mark in zip(paragraphs, marks, strict=True):
+        passages += _split(paragraph, mark, may_be_filed=prose < 3)
+        prose += mark.kind == "body"
+    return tuple(passages)
+
+
+def _paragraphs(text: str) -> list[_Paragraph]:
+    """Lines without the white space around them; wrapped lines joined."""
+    lines: list[tuple[int, int, bool]] = []
+    before = 0
+    for m in _LINE.finditer(text):
+        line = m.group()
+        bare = line.strip()
+        if not bare:
+            continue
+        start = m.start() + len(line) - len(line.lstrip())
+        gap = text[before:start]
+        apart = not lines or len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", gap)) > 1
+        before = start + len(bare)
+        lines.append((start, before, apart))
+    joined: list[tuple[int, int, bool]] = []
+    wrapped = _wrap_width(text, lines)
+    for i, (start, end, apart) in enumerate(lines):
+        if wrapped and i and not apart and _fills(text, lines[i - 1], lines[i], wrapped):
+            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        else:
+            joined.append((start, end, apart))
+    out = []
+    for start, end, apart in joined:
+        piece = text[start:end]
+        # A day between separators looks like a row of links.
+        found = None if is_date_line(piece) else boilerplate(piece)
+        out.append(_Paragraph(start, end, piece, apart, len(piece.split()), found))
+    return out
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
+    """The width a text was wrapped at, 0 for one that was not.
+
+    Wrapped lines are full: the next line's first word would not have fitted. Where most neighbouring lines are, and the
+    widest is no wider than a terminal, the text was wrapped.
+    """
+    width = max((end - start for start, end, _ in lines), default=0)
+    if not 40 <= width <= _WRAP:
+        return 0
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b[2]]
+    full = sum(_fills(text, a, b, width) for a, b in pairs)
+    return width if len(pairs) >= 4 and full >= 0.7 * len(pairs) else 0
+
+
+def _fills(text: str, line: tuple[int, int, bool], following: tuple[int, int, bool], width: int) -> bool:
+    word = text[following[0] : following[1]].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > width - 3
+
+
+def _is_prose(p: _Paragraph) -> bool:
+    """Running text: a dateline, a long paragraph, or a sentence too long or too plain for a headline."""
+    if p.found is not None:
+        return False
+    if p.words >= _LONG or find_dateline(p.text):
+        return True
+    if not _ENDS.search(p.text) or byline_names(p.text) or is_date_line(p.text):
+        return False
+    return p.words >= 4 and not _is_title_case(p.text)
+
+
+def _is_title_case(line: str) -> bool:
+    """Most longer words capitalised, as in American headlines."""
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", line) if len(w) >= 4]
+    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+def _signals_head(p: _Paragraph) -> bool:
+    """Lines that stand between a headline and its article, never inside the prose: byline, date, reading time, share bar."""
+    if p.found is not None:
+        return p.found.reason in ("reading time", "share buttons", "player")
+    return byline_names(p.text) is not None or (is_date_line(p.text) and bool(find_dates(p.text)))
+
+
+def _first_prose(paragraphs: list[_Paragraph]) -> int:
+    """Index of the paragraph the article itself begins with.
+
+    Headlines and decks may be full sentences, so short prose that a dateline, a byline or a date follows soon belongs
+    to the head.
+    """
+    candidates = [i for i, p in enumerate(paragraphs) if _is_prose(p)]
+    if not candidates:
+        # No prose at all: the first line heads the rest where it can.
+        own = [i for i, p in enumerate(paragraphs) if p.found is None]
+        return own[1] if len(own) > 2 and not _ENDS.search(paragraphs[own[0]].text) else 0
+    first = candidates[0]
+    filed = next((i for i in candidates if i < _HEAD and find_dateline(paragraphs[i].text)), first)
+    if all(p.words < _LONG and not _QUOTED.match(p.text) for p in paragraphs[first:filed]) and filed - first <= 2:
+        first = filed
+    signals = [i for i, p in enumerate(paragraphs[:_HEAD]) if i > first and _signals_head(p)]
+    signed = any(byline_names(p.text) for p in paragraphs[:first])
+    for signal in signals:
+        if signed and paragraphs[signal].found is not None:
+            break  # below a byline a share bar may as well end a short text
+        between = [p for p in paragraphs[first:signal] if p.found is None]
+        later = [i for i in candidates if i > signal]
+        if not later or len(between) > 3 or any(p.words > 45 or find_dateline(p.text) for p in between):
+            break
+        if first == 0 and paragraphs[0].words >= _LONG:
+            break  # a text that begins with its first paragraph has no head
+        first = later[0]
+    return first
+
+
+def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
+    """Site name, section, headline, deck, byline and date lines above the prose."""
+    marks: list[_Mark | None] = []
+    signed = False
+    for i, p in enumerate(head):
+        if byline_names(p.text) and (p.found is None or p.found.reason in ("reporting credit", "navigation")):
+            signed = True
+            marks.append(_Mark("byline"))
+        elif p.found is not None and p.found.reason == "navigation" and any(d.iso for d in find_dates(p.text)):
+            marks.append(_Mark("dateline"))  # "Ana Lima | Coast Wire | June 12, 2024": no row of links holds a day
+        elif p.found is not None:
+            marks.append(_Mark("boilerplate", p.found.reason))
+        elif is_date_line(p.text) or is_dateline(p.text):
+            marks.append(_Mark("dateline"))
+        elif i and signed and head[i - 1].found is None and is_role_line(p.text):
+            marks.append(_Mark("byline"))
+        else:
+            marks.append(None)
+    own = [i for i, m in enumerate(marks) if m is None]
+    own = _below_the_menu(head, marks, own)
+    if own and _is_site_name(head, own[0], own[-1]) and (len(own) > 1 or head[own[0]].text.lower().startswith("the ")):
+        marks[own.pop(0)] = _Mark("boilerplate", "site name")
+    while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
+        marks[own.pop(0)] = _Mark("boilerplate", "section label")
+    for n, i in enumerate(own):
+        p = head[i]
+        if n == 0 or p.words > 3 or _ENDS.search(p.text) or p.text == head[own[0]].text:
+            names = bare_names(p.text) if n else None
+            marks[i] = (
+                _Mark("byline")
+                if names
+                and not signed
+                and (" in " in p.text or is_date_line("".join(q.text for q in head[i + 1 : i + 2])))
+                or names
+                and "," in p.text
+                else _Mark("headline")
+            )
+        elif n and not signed and bare_names(p.text):
+            signed = True
+            marks[i] = _Mark("byline")
+        else:
+            marks[i] = _Mark("boilerplate", "section label")
+    return [m or _BODY for m in marks]
+
+
+def _below_the_menu(head: list[_Paragraph], marks: list[_Mark | None], own: list[int]) -> list[int]:
+    """The lines a headline is looked for in: those below the menu, where a site's name and motto stand above it."""
+    menus = [i for i, p in enumerate(head[:5]) if p.found and p.found.reason == "navigation" and p.words >= 3]
+    above = [i for i in own if menus and i < menus[-1]]
+    if not above or len(above) == len(own) or any(head[i].words > 5 for i in above):
+        return own
+    if not any(head[i].words >= 4 for i in own[len(above) :]):
+        return own
+    for i in above:
+        marks[i] = _Mark("boilerplate", "site name" if i == above[0] else "section label")
+    return own[len(above) :]
+
+
+def _is_site_name(head: list[_Paragraph], i: int, last: int) -> bool:
+    p = head[i]
+    name, tagline, *_ = [*_TAGLINE.split(p.text, maxsplit=1), ""]
+    if tagline and not any(q.words >= 4 and q.found is None for q in head[i + 1 :]):
+        return False
+    if len(name.split()) > (4 if tagline else 5) or p.words > 14 or _ENDS.search(p.text) or "|" in name:
+        return False
+    if _DOMAIN.fullmatch(p.text):
+        return True
+    words = set(re.findall(r"\w+", name.lower()))
+    if words <= page_words("sections"):
+        return False
+    titled = all(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in re.findall(r"[^\W\d_]\w*", name))
+    beside = [p.found.reason for p in head[max(0, i - 1) : i + 2] if p.found is not None]
+    # The headline comes later, unless the name stands between a menu and a lone deck.
+    named = bool(words & page_words("papers")) or "navigation" in beside and i < last
+    return titled and named and i <= 4
+
+
+def _is_section(p: _Paragraph) -> bool:
+    return p.words <= 3 and not _ENDS.search(p.text)
+
+
+def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
+    """The prose and what follows it."""
+    n = len(paragraphs)
+    prose = [i for i in range(first, n) if _is_prose(paragraphs[i])]
+    last = prose[-1] if prose else n - 1
+    authors = {name.casefold() for p in paragraphs for name in byline_names(p.text) or ()}
+    authors |= {name.casefold() for p in paragraphs[1:first] for name in bare_names(p.text) or ()}
+    marks: dict[int, _Mark] = {}
+    for i in range(first, n):
+        p = paragraphs[i]
+        if i in marks:
+            continue
+        if p.found is not None:
+            mark = _Mark("boilerplate", p.found.reason)
+            marks[i] = mark
+            for j in _box(paragraphs, i, prose):
+                marks[j] = mark
+            if (
+                p.found.reason == "photo caption"
+                and photo_credit(p.text) == 0
+                and _is_caption_text(paragraphs, i, marks)
+            ):
+                marks[i - 1] = mark
+        elif byline_names(p.text):
+            marks[i] = _Mark("byline")
+        elif is_date_line(p.text) and _STAMPED.search(p.text):
+            marks[i] = _Mark("dateline")
+        elif i > first and (i > last or i in prose[-2:]) and _is_author_note(p, authors, i == n - 1):
+            marks[i] = _Mark("boilerplate", "author note")
+        elif i > last and _is_signature(p) and not re.search(r"[\"”'’]$", paragraphs[i - 1].text):
+            marks[i] = _Mark("byline")
+        elif i > last and p.words <= 8 and not _ENDS.search(p.text) and marks[i - 1].kind == "boilerplate":
+            marks[i] = _Mark("boilerplate", "page footer")
+        else:
+            marks[i] = _BODY
+    return [marks[i] for i in range(first, n)]
+
+
+def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
+    """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, readers' comments."""
+    found = paragraphs[i].found or Furniture("")
+    kind, reason = found.box, found.reason
+    rest = range(i + 1, len(paragraphs))
+    out: list[int] = []
+    if kind == "list":
+        for j in rest:
+            p = paragraphs[j]
+            if p.found is not None or not is_list_item(p.text) or len(out) == 15 or find_dateline(p.text):
+                break
+            out.append(j)
+    elif kind == "block":
+        tight = not any(p.apart for p in paragraphs[1:])
+        for j in rest:
+            p = paragraphs[j]
+            # Right below the heading; elsewhere only what by its own words goes on with it.
+            below = not p.apart and not tight
+            if p.found is not None or p.words > 60 or len(out) == 3 or not (below or _GOES_ON[reason].search(p.text)):
+                break
+            out.append(j)
+    elif kind == "rest":
+        told = sum(k < i for k in prose)
+        if told >= 3 and any(_COMMENT_SIGN.search(paragraphs[j].text) for j in rest):
+            out = [j for j in rest if paragraphs[j].found is None]
+    return out
+
+
+def _is_caption_text(paragraphs: list[_Paragraph], i: int, marks: dict[int, _Mark]) -> bool:
+    """Whether the line right above a bare photo credit, and parted from the prose, is the caption."""
+    if i - 1 not in marks or paragraphs[i].apart or not paragraphs[i - 1].apart:
+        return False
+    alone = i + 1 >= len(paragraphs) or paragraphs[i + 1].apart
+    return alone and paragraphs[i - 1].words <= 35 and marks[i - 1].kind == "body"
+
+
+def _is_author_note(p: _Paragraph, authors: set[str], is_last: bool) -> bool:
+    head = plain(p.text)
+    told = re.sub(r"^(?:mr|ms|mrs|mx|dr)\.? ", "", head.casefold())
+    names = authors if told == head.casefold() else {name.rsplit(" ", 1)[-1] for name in authors}
+    signed = any(told.startswith(name) for name in names)
+    opening = " ".join(head.split()[:9])
+    if signed and p.words <= 60 and _AUTHOR_NOTE.search(opening) and not re.search(r"\bsaid\b", head):
+        return True
+    return (
+        is_last
+        and p.words <= 60
+        and bool(_CONTACT.search(head))
+        and bool(re.match(r"[A-Z][\w.'-]+ [A-Z]", head))
+        and bool(_AUTHOR_NOTE.search(opening))
+    )
+
+
+def _is_signature(p: _Paragraph) -> bool:
+    """ "— Ana Lima" or "(Ana Lima)" at an article's end."""
+    m = re.fullmatch(r"[—–-][ \u00a0]?(\S+(?: \S+){1,3})|\((\S+(?: \S+){1,2})\)", p.text.rstrip(" ."))
+    return bool(m) and not (m[1] or m[2]).isupper() and bare_names(m[1] or m[2]) is not None
+
+
+def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
+    """A paragraph's passages: the dateline cut off from the prose, the credit from the caption, the site from the headline."""
+    if mark.kind == "body" and may_be_filed and (filed := find_dateline(p.text)):
+        dash = p.start + len(p.text[: filed.end].rstrip())
+        body = p.start + filed.end
+        while body < p.end and p.text[body - p.start].isspace():
+            body += 1
+        return [Passage("dateline", p.start, dash), Passage("body", body, p.end)]
+    if mark.reason == "photo caption":
+        cut = photo_credit(p.text)
+        if cut is None or cut >= len(p.text):
+            return [Passage("boilerplate", p.start, p.end, "photo caption")]
+        caption = p.text[:cut].rstrip()
+        credit = Passage("boilerplate", p.start + cut, p.end, "photo credit")
+        return (
+            [Passage("boilerplate", p.start, p.start + len(caption), "photo caption"), credit] if caption else [credit]
+        )
+    if mark.kind == "headline" and (m := _PAGE_TITLE.search(p.text)) and _is_site(p.text[m.end() :]):
+        return [
+            Passage("headline", p.start, p.start + m.start()),
+            Passage("boilerplate", p.start + m.end(), p.end, "site name"),
+        ]
+    return [Passage(mark.kind, p.start, p.end, mark.reason)]
+
+
+def _is_site(words: str) -> bool:
+    """Whether the end of a page title ("… | The Coast Courier") names a site."""
+    named = re.findall(r"[^\W\d_]\w*", words)
+    if not named or len(named) > 5 or not all(w[0].isupper() or w in ("of", "the", "and") for w in named):
+        return False
+    return bool(_DOMAIN.fullmatch(words)) or bool({w.lower() for w in named} & page_words("papers"))

@@ -1,0 +1,90 @@
+"""One article, from a path, a file object or a string: its text with offsets, passages and metadata."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import IO
+
+from ..records import Article
+from .decoding import ArticleError, decode
+from .metadata import find_metadata
+from .passages import find_passages
+
+__all__ = ["ArticleError", "read"]
+
+
+def read(
+    path_or_file: str | Path | IO[str] | IO[bytes] | None = None,
+    *,
+    text: str | None = None,
+    article_id: str | None = None,
+) -> Article:
+    r"""The article in a file, a file object (text or binary) or a string: exactly one of them.
+
+    `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
+    counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
+    Raises `ArticleError`, which names the article and the remedy, for what is missing, empty, unreadable or no text.
+
+    >>> article = read(text="Dam holds\r\n\r\nThe dam held, Ana Lima said.\r\n\r\nIt was old.\r\n")
+    >>> [(p.kind, article.text[p.start : p.end]) for p in article.passages]
+    [('headline', 'Dam holds'), ('body', 'The dam held, Ana Lima said.'), ('body', 'It was old.')]
+    >>> read("no-such.txt")
+    Traceback (most recent call last):
+    analysis.article.decoding.ArticleError: no-such.txt: there is no such file; check the path
+    """
+    if (path_or_file is None) == (text is None):
+        raise TypeError("read() takes one article: a path or file object, or text=…")
+    name, stem = _names(path_or_file)
+    data = text.encode("utf-8", "surrogatepass") if text is not None else _bytes(path_or_file, name)
+    if isinstance(data, str):
+        text, data = data, data.encode("utf-8", "surrogatepass")
+    if text is None:
+        text = decode(data, name)
+    if not text.strip():
+        raise ArticleError(f"{name} is empty: give a file with the text of an article")
+    sha256 = hashlib.sha256(data).hexdigest()
+    passages = find_passages(text)
+    about = find_metadata(text, passages)
+    return Article(
+        article_id=article_id or stem or f"text-{sha256[:8]}",
+        text=text,
+        passages=passages,
+        sha256=sha256,
+        title=about.title,
+        author=about.author,
+        published=about.published,
+        source=about.source,
+        dateline=about.dateline,
+        url=about.url,
+        language=about.language,
+    )
+
+
+def _names(source: object) -> tuple[str, str | None]:
+    """What messages call the source, and its stem where it has one."""
+    if isinstance(source, (str, Path)):
+        return str(source), Path(source).stem
+    name = getattr(source, "name", None)
+    if isinstance(name, str) and name and not name.startswith("<"):
+        return name, Path(name).stem
+    return "the article", None
+
+
+def _bytes(source: object, name: str) -> bytes | str:
+    """The bytes of a path or binary file object; the characters of a text file object."""
+    if not isinstance(source, (str, Path)):
+        data = source.read() if hasattr(source, "read") and not isinstance(source, type) else None
+        if not isinstance(data, (bytes, str)):
+            raise TypeError(f"read() takes a path or a file object, not {type(source).__name__}")
+        return data
+    try:
+        return Path(source).read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(f"{name}: there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise ArticleError(f"{name} is a folder: give the article files in it") from None
+    except PermissionError:
+        raise ArticleError(f"{name} may not be read: allow it with `chmod +r`, or copy the text elsewhere") from None
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"{name} cannot be read: {error}") from None

@@ -1,0 +1,222 @@
+"""Numbers that are no figures: dates, years, clock times, ordinals, phone numbers, addresses, names, idioms.
+
+`shut_traps` closes their tokens in a `Line`, so that nothing behind it reads them. What is *not* done here: scores and
+numbers that only the unit behind them can tell from a name ("Boeing 737"); `quantities` decides those.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from .line import Line
+from .numerals import SMALL, TENS
+
+_MONTH = (
+    r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)"
+    r"|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_LABEL = (
+    r"Articles?|Sections?|Chapters?|Pages?|pages?|Figure|Table|Rule|Title|Resolution|Highway|Route|Interstate|Flight|Channel"
+    r"|Unit|Room|Gate|Platform|Pier|Ward|District|Zone|Category|category|Level|level|Grade|grade|Tier|tier|Phase|phase|Stage"
+    r"|stage|Type|type|Group|Game|Week|Day|day|Act|Volume|Vol\.|Part|part|Lot|Apartment|Suite|Box|Building|Hangar|Terminal"
+    r"|Runway|Bus|Line|line|Local|Division|Brigade|Battalion|Version|version|Windows|Zone|Season|Episode|Chapter|Psalm"
+    r"|number|Number|no|No|Nos|nos|Year|Band|Lane|lane|Block|Sector|Square|Vitamin|Junction|Bay|bay|Plan|Agenda|Formula|Apollo"
+    r"|Camp|Hut|Dock|Berth|Reactor|Exhibit|Annex|Appendix|Heat|Exit|Tower|Studio|Courtroom|ZIP|Zip|Postcode"
+)
+_MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
+_STREETS = "street st avenue ave av road rd boulevard blvd drive dr lane ln place court way terrace crescent"
+# Each trap with the tokens without which it cannot be there (none: always looked for). Anchored by what cannot stand
+# inside a longer number, and short inside: long runs of digits are passed once.
+_TRAPS = [
+    (frozenset(needs.split()), re.compile(pattern))
+    for needs, pattern in (
+        (
+            _MONTHS,
+            rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?![\d,]\d|\.\d|\s?%|[-–]?\s?(?:million|billion|percent|per\s))(?:\s?[-–]\s?{_DAY}(?!\d))?"
+            r"(?:,?\s\d{4}(?!\d))?",
+        ),
+        (_MONTHS, rf"(?<![\d.,$£€]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?"),
+        (_MONTHS, rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)"),
+        ("- / .", r"(?<![\d/.-])\d{1,4}(?:[-/]\d{1,2}[-/]|\.\d{1,2}\.)\d{1,4}(?![\d/-])"),
+        ("a.m. p.m. am pm", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?(?:[AaPp]\.[Mm]\.|[AaPp][Mm]\b)"),
+        (":", r"(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?!\d)"),
+        ("gmt utc bst est edt cet", r"(?<![\d.,])\d{1,4}\s?(?:GMT|UTC|BST|EST|EDT|CET)\b"),
+        (
+            "o'clock",
+            r"(?<![\w.,])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?o['’]clock",
+        ),
+        ("st nd rd th", r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b"),
+        ("s 's", r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b"),
+        ("g k", r"(?<![\w.$£€])(?:[2-6]G|[48]K)\b"),
+        ("for", r"(?<!\d)\d{1,3}-for-\d{1,3}(?!\d)"),
+        ("covid", r"\bCOVID\s?-\s?\d\d"),
+        ("+", r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)"),
+        ("", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])"),
+        ("", r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)"),
+        (
+            _STREETS,
+            r"(?<![\w.,$£€-])\d{1,5}[-\d]{0,6}\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+            r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Place|Court|Way|Terrace|Crescent)\b",
+        ),
+        (
+            re.sub(r"\W+", " ", _LABEL.replace("s?", " ")).lower() + " articles sections chapters pages",
+            rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?(?:%|percent|per\s|million|billion))",
+        ),
+        ("zip postcode postal", r"(?<!\d)\d{4,5}(?:-\d{4})?\s(?:ZIP|Zip|zip|postal|post)\s?[Cc]ode"),
+        ("# №", r"#\d{1,9}|№\s?\d{1,9}"),
+        # Letters and digits of one name: F-16, Under-21.
+        ("-", r"\b(?!sub|minus|plus|to-|now-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)"),
+        ("/ -", r"(?<![\d/])(?:24/7|9/11|7/7|50[-/]50|20/20|Catch-22)(?!\d)"),
+        (".", r"(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,8}(?![.\d])"),
+        ("- – /", r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d|,\d|\s?(?:percent|million))"),
+    )
+]
+# Words before and after a number word that make it an idiom.
+_IDIOM = re.compile(
+    r"\b(?:(?:no|any|every|some|each|the|this|that|which|another|the only|loved|little|square|number|level|hole-in|not|a|good) one(?![-‑])"
+    r"|only one(?![-‑]|\s(?:in|out)\b)"
+    r"|on (?:the )?one hand|one foot|one's|the two of (?:them|us)|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|reason|side|point|instance"
+    r"|morning|evening|night|who|that|which|can|could|would|should|might|must|may|is|was|has|had|will|knows|day's|can't|wants|needs"
+    r"|nobody|where|they|he|she|we|you|it|to|such|in a million|example|exception|more time|more thing|last)"
+    r"|(?:or|at|like|for|and|than|as|to|with|from|by|on|if|but|when|that|because|in) one(?=[,.;:!?])"
+    r"|two cents|on all fours|six feet under|nine lives|cloud nine|seventh heaven|a million (?:times|miles|reasons)|a thousand (?:words|cuts)"
+    r"|ten to one|one-on-one|one to one|two by two|a hundred times|second to none|forty winks|deep six|the nines|nine to five|zero tolerance"
+    r"|ground zero|(?:net|from|to|below|above|near|at) zero|zero-sum|day one|phase one|phase two|chapter one|act one|round one|round two"
+    r"|million-dollar question|half-hearted|half-brothers?|half-sisters?|half-mast|half past|better half|two-faced|one-sided|one-time"
+    r"|of (?:the|these|those) two|these two|those two|the other two|one way or)\b",
+    re.I,
+)
+_IDIOM_WORDS = frozenset(
+    "one one's two fours six nine nines seventh million thousand hundred second winks zero half-hearted half brother brothers sister "
+    "sisters better ten".split()
+)
+_NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS)
+_YEAR_BEFORE = frozenset(
+    "in since by until till from between of the during circa early late mid before after through fiscal year spring summer autumn "
+    "fall winter around this last next every their its his her our and to and's or for".split()
+)
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+
+
+def shut_traps(line: Line) -> None:
+    """Shuts the tokens of `line` that belong to a date, a name and so on, in place.
+
+    >>> line = Line("On May 4, 2021, at 6:30 p.m., 12 of the G7 left Flight 370.")
+    >>> shut_traps(line)
+    >>> [t for t, k, no in zip(line.raw, line.kind, line.shut) if k == "n" and not no]
+    ['12']
+    """
+    if not line.n:
+        return
+    begin, end = line.start[0], line.end[-1]
+    words = set(line.low)
+    if "n" in line.kind:
+        for needs, trap in _TRAPS:
+            if not needs or not needs.isdisjoint(words):
+                for m in trap.finditer(line.text, begin, end):
+                    _shut(line, m.start(), m.end())
+        if _NUMBERED.match(line.text, begin, end) and line.n > 3:
+            line.shut[0] = True
+        _shut_years(line)
+        _shut_glued(line)
+    if not _IDIOM_WORDS.isdisjoint(words):
+        for m in _IDIOM.finditer(line.text, begin, end):
+            _shut(line, m.start(), m.end())
+    if not _NUMBER_WORDS.isdisjoint(words):
+        _shut_names(line)
+
+
+def _shut(line: Line, start: int, end: int) -> None:
+    i = bisect_left(line.start, start)
+    while i < line.n and line.start[i] < end:
+        line.shut[i] = True
+        i += 1
+
+
+def _shut_years(line: Line) -> None:
+    for i, raw in enumerate(line.raw):
+        if line.kind[i] != "n" or len(raw) != 4 or not raw.isdigit() or line.shut[i]:
+            continue
+        if not 1000 <= int(raw) <= 2199 or _has_unit(line, i):
+            continue
+        before = line.word(i - 1)
+        plural = _plural_after(line, i + 1)
+        if int(raw) >= 1900 and (int(raw) <= 2100 or before in _YEAR_BEFORE):
+            line.shut[i] = not plural or before in _YEAR_BEFORE
+        elif before in _YEAR_BEFORE and not plural:
+            line.shut[i] = before != "and" or (i > 1 and line.shut[i - 2])
+
+
+def _has_unit(line: Line, i: int) -> bool:
+    """Whether a currency stands before or a unit of measure right behind, so that four digits are no year."""
+    before, after = line.word(i - 1), line.word(i + 1)
+    return (
+        (before in "$£€¥₹" and before != "")
+        or (line.glued(i) and line.kind[i - 1] == "w")
+        or after in _UNIT_AFTER
+        or line.glued(i + 1)
+        and line.kind[i + 1] == "w"
+        or (after == "-" and line.glued(i + 1) and line.kind[min(i + 2, line.n - 1)] == "w")
+    )
+
+
+_UNIT_AFTER = frozenset(
+    "% percent per pc dollars euros pounds kroner yen yuan rupees pesos rand shekels francs dollar euro points point sq square "
+    "cubic kilometers kilometres meters metres miles feet foot acres hectares tons tonnes kg km m mm cm ft lbs mw mwh gwh hp rpm mah "
+    "million billion thousand hundred hours days years weeks months minutes degrees people men women children soldiers troops nm".split()
+)
+
+
+def _plural_after(line: Line, i: int) -> bool:
+    from .counted_nouns import is_plural
+
+    return any(
+        line.kind[k] == "w" and line.raw[k].islower() and is_plural(line.low[k]) for k in range(i, min(i + 2, line.n))
+    )
+
+
+def _shut_glued(line: Line) -> None:
+    """Digits glued to the letters before them belong to a name (MH370, V8), unless those write a currency."""
+    for i in range(1, line.n):
+        if line.kind[i] in "nv" and line.glued(i) and line.kind[i - 1] == "w" and not _money_letters(line, i - 1):
+            line.shut[i] = True
+
+
+def _money_letters(line: Line, i: int) -> bool:
+    from .units import is_code
+
+    return is_code(line.raw[i]) or (i > 0 and line.raw[i - 1] == "$" and line.glued(i))
+
+
+def _shut_names(line: Line) -> None:
+    """A number word with a capital inside a sentence is part of a name: the Gang of Four."""
+    capitals = sum(1 for i in range(line.n) if line.kind[i] == "w" and line.raw[i][:1].isupper())
+    if 2 * capitals > sum(1 for k in line.kind if k == "w"):
+        return  # a headline in title case
+    inside = False
+    for i in range(line.n):
+        if line.kind[i] != "w":
+            inside = inside and line.raw[i] not in '.!?:“”"‘—–'
+            continue
+        if line.raw[i][0].isupper() and (line.low[i] in SMALL or line.low[i] in TENS):
+            nxt = i + 1 < line.n and line.kind[i + 1] == "w" and line.raw[i + 1][0].isupper()
+            if inside or (nxt and not _plural_after_any(line, i + 1) and not _NATION.fullmatch(line.raw[i + 1])):
+                line.shut[i] = True
+        inside = True
+
+
+_NATION = re.compile(
+    r"[A-Z]{2,3}|U\.[A-Z]\.|[A-Z]\w+(?:ish|ian|ean|ese|can|qi|eli|stani)|French|Dutch|Greek|Swiss|Thai|Afghan|German"
+)
+"""What tells where someone is from: "One British soldier" has no name that begins with "One"."""
+
+
+def _plural_after_any(line: Line, i: int) -> bool:
+    from .counted_nouns import is_plural
+
+    return any(
+        line.kind[k] == "w" and (is_plural(line.low[k]) or (line.low[k] == "s" and line.glued(k)))
+        for k in range(i, min(i + 4, line.n))
+    )

@@ -1,0 +1,188 @@
+"""What numerals say: digits and number words, scales and halves, as a `Number` with its place in a `Line`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .line import Line
+
+_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?")
+_LONGEST_NUMBER = 30
+SMALL = {
+    w: float(i)
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+}  # fmt: skip
+SHORT_SCALES = {"mn": 1e6, "mln": 1e6, "mil": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+LETTER_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
+FRACTIONS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from token `first` up to `last` (not included). `scale` is what its scale words multiply by.
+
+    `form`: ``digits``, ``words``, ``vague`` (dozens, millions) or ``share`` (a third, two in five: low and high are then
+    percentages). `inner` is the token of a unit that stands inside the number ("an hour and a half"), else -1.
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float | None
+    form: str
+    scale: float = 1.0
+    inner: int = -1
+
+    @property
+    def mantissa(self) -> float:
+        return self.low / self.scale
+
+
+def digits(token: str) -> float | None:
+    """Value of a token of digits; None where commas or points are not placed as in a number.
+
+    >>> digits("1,250.5"), digits("1,50,000"), digits("10,20")
+    (1250.5, 150000.0, None)
+    """
+    if len(token) > _LONGEST_NUMBER or (len(token) > 9 and token.isdigit()):
+        return None  # ten digits without a comma are an identifier
+    if not token.replace(".", "", 1).isdigit():
+        if not _GROUPED.fullmatch(token):
+            return None
+        token = re.sub(r"[,\u00a0\u202f\u2009]", "", token)
+    try:
+        return float(token)
+    except ValueError:  # digits of other scripts that float() does not know
+        return None
+
+
+def and_a_half(line: Line, j: int, value: float) -> tuple[int, float]:
+    k = line.past_hyphen(j)
+    if line.word(k) == "and":
+        a = line.past_hyphen(k + 1)
+        part = line.past_hyphen(a + 1)
+        if line.word(a) in ("a", "one") and line.word(part) in ("half", "quarter", "third"):
+            return part + 1, value + 1 / FRACTIONS[line.low[part]]
+    return j, value
+
+
+def exact(value: float) -> float:
+    """The product of a decimal and its scale without the noise of binary fractions."""
+    return float(f"{value:.12g}")
+
+
+def scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
+    """`value` with the scale words from token `j` on; the letters k, m, b only where a currency asks (`with_letter`)."""
+    scale = 1.0
+    while j < line.n and not line.shut[j]:
+        k = line.past_hyphen(j)
+        word = line.word(k)
+        if word in ("scores", "score"):
+            break
+        step = SCALES.get(word) or (SHORT_SCALES.get(word) if form == "digits" else None)
+        if step is None or (step == 12.0 and scale != 1.0):
+            break
+        scale *= step
+        j = k + 1
+    value = exact(value * scale)
+    return Number(first, j, value, value, form, scale)
+
+
+def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
+    """The number with a scale of one letter behind it ("2.4m", "60k"), which only the unit around it can tell from
+    meters; `spaced` allows a blank before the letter."""
+    j = number.last
+    if number.form != "digits" or number.scale != 1.0 or j >= line.n or not (spaced or line.glued(j)):
+        return number
+    step = LETTER_SCALES.get(line.raw[j])
+    if step is None or (line.glued(j + 1) and line.kind[j + 1] in "nw"):
+        return number
+    value = exact(number.low * step)
+    return Number(number.first, j + 1, value, value, "digits", step)
+
+
+def _scales_anew(line: Line, i: int, last: str) -> bool:
+    """Whether number words at `i` reach the scale `last` again: "two million and three million" are two numbers."""
+    if last == "hundred":
+        return False  # "two hundred and fifty thousand"
+    while i < line.n and (
+        line.word(i) in SMALL or line.word(i) in TENS or line.raw[i] in "-‐‑–" or line.low[i] == "hundred"
+    ):
+        i += 1
+    word = line.word(i)
+    return word == last or (word in SCALES and last in SCALES and SCALES[word] >= SCALES[last])
+
+
+def number_words(line: Line, i: int) -> Number | None:
+    """A number in words, "a dozen" and "half a million" included."""
+    first = i
+    low = line.low[i]
+    if low in ("a", "an"):
+        if line.word(i + 1) not in SCALES or line.word(i + 1) in ("lakhs", "crores"):
+            return None
+        return scaled(line, first, i + 1, 1.0, "words")
+    if low in ("several", "few"):
+        if line.word(i + 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
+            return None
+        n = scaled(line, first, i + 1, 1.0, "words")
+        return Number(first, n.last, n.low * 2, n.low * 10, "vague", n.scale)
+    if low == "couple" and line.word(i + 1) == "of" and line.word(i + 2) in ("hundred", "thousand", "million", "dozen"):
+        n = scaled(line, first, i + 2, 2.0, "words")
+        return Number(first, n.last, n.low, n.high, "vague", n.scale)
+    if low == "half":
+        a = line.past_hyphen(i + 1)
+        if line.word(a) in ("a", "an"):
+            a = line.past_hyphen(a + 1)
+        elif line.word(a) not in SCALES:
+            return None
+        if line.word(a) in SCALES:
+            return scaled(line, first, a, 0.5, "words")
+        return Number(first, a, 0.5, 0.5, "words")
+    if low not in SMALL and low not in TENS:
+        return None
+    total, group, j, last = 0.0, 0.0, i, ""
+    while j < line.n and not line.shut[j]:
+        k = line.past_hyphen(j) if j > i else j
+        word = line.word(k)
+        if word == "and" and last in ("hundred", "thousand", "million"):
+            nxt = line.word(k + 1)
+            if (nxt in SMALL or nxt in TENS) and not _scales_anew(line, k + 2, last):
+                k, word = k + 1, nxt
+        if word in SMALL and last in ("", "tens", "hundred", "thousand", "million"):
+            if last == "tens" and not 0 < SMALL[word] < 10:
+                break
+            group += SMALL[word]
+            last = "small"
+        elif word in TENS and last in ("", "hundred", "thousand", "million"):
+            group += TENS[word]
+            last = "tens"
+        elif word == "hundred" and group:
+            group *= 100
+            last = "hundred"
+        elif word in ("thousand", "million", "billion", "trillion") and group:
+            total += group * SCALES[word]
+            group, last = 0.0, word
+        elif word in ("dozen", "lakh", "lakhs", "crore", "crores") and group:
+            return Number(first, k + 1, (total + group) * SCALES[word], (total + group) * SCALES[word], "words")
+        else:
+            break
+        j = k + 1
+    value = total + group
+    if last == "small" and total == 0:
+        k, more = and_a_half(line, j, value)
+        if k > j:
+            return scaled(line, first, k, more, "words")
+    scale = SCALES[last] if last in SCALES and value else 1.0
+    return Number(first, j, value, value, "words", scale)

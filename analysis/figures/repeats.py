@@ -1,0 +1,185 @@
+"""Which figure tells another one again: what the headline says, "the $40 million", a gift "worth about $28 million".
+
+Found before the roles are read where the words alone tell ("the pledge of $40 million"), and after them where it takes
+the giver to know.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from ..records import Article, Figure
+from ..words.tokens import sentences
+from .rounding import agree
+
+SAME_AMOUNT = "the currency of the same amount before it"
+
+GIFT = (
+    r"(?:pledge|promise|offer|commitment|contribution|donation|gift|grant|loan|credit|package|award|aid|assistance|support|funding|funds?|money|cash|sum"
+    r"|amount|total|payment|transfer|allocation|budget|appeal|request|bailout|rescue|deal|facility|line|programme|program|fine|penalty|tranche|investment|plan)"
+)
+"""What an article calls an amount that it told before."""
+_DEFINITE = re.compile(
+    r"\b(?:the|that|this|those|these|its|their|his|her)\s+(?:same\s+)?"
+    rf"(?:(?:[\w-]+\s+){{0,2}}?{GIFT}\s+(?:of|worth)\s+(?:a\s+|some\s+)?)?(?:(?:same|full|entire|whole|original|promised|pledged|new|combined|total)\s+)*$",
+    re.I,
+)
+_OWNED = re.compile(r"['’]s?\s+(?:(?:same|full|entire|whole|original|new)\s+)*$")
+_NAMED_BEHIND = re.compile(
+    r"\s+(?:(?:that|which)\s+)?(?!(?:It|They|He|She|We|I)\b)(?:the\s+)?[A-Z]|\s+(?:[a-z]+\s+)?(?:from|by)\s(?!the\s+[a-z])"
+    r"|\s+(?:each|apiece|more|needed|required|short|gap|shortfall|deficit|that\s+(?:was|is|were)\s+(?:needed|required))\b"
+)
+"""Words behind "the $5 million" by which it may be another one: "the $5 million that Japan gave", "the $5 million needed"."""
+_FURTHER = re.compile(
+    r"\b(?:another|further|additional|extra|more|other|remaining|next|second|third)\s+(?:[A-Z]{0,3}[$£€¥])?$", re.I
+)
+_WORTH = re.compile(
+    r",?\s*\(?(?:which\s+)?(?:(?:is|are|was|were|now|currently|today)\s+)*(?:worth|equal\s+to|equivalent\s+to|the\s+equivalent\s+of|comes?\s+to|converts\s+to)\s+$",
+    re.I,
+)
+_ANAPHOR = re.compile(
+    rf"(?:(?:[“\"‘]\s*)?(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,2}}?{GIFT}|it|that|this)(?:,?\s+(?:which\s+)?(?:is|are|was|were|now|currently|today))*"
+    r",?\s+(?:worth|equal\s+to|equivalent\s+to|the\s+equivalent\s+of|comes?\s+to|amount(?:s|ed)?\s+to|converts\s+to)\s+$",
+    re.I,
+)
+
+
+def headline_repeats(figures: list[Figure], headline: set[str]) -> list[Figure]:
+    """Marks what a headline repeats of the text, and amounts whose currency was taken from the same amount before."""
+    body: dict[tuple, str] = {}
+    for f in figures:
+        if f.figure_id not in headline and f.low is not None and _telling(f):
+            body.setdefault(_value(f), f.figure_id)
+    out = []
+    for f in figures:
+        first = body.get(_value(f))
+        if f.same_as is None and first and first != f.figure_id:
+            if f.figure_id in headline:
+                f = replace(f, same_as=first, why=f.why + "; the headline repeats the text")
+            elif SAME_AMOUNT in f.why:
+                f = replace(f, same_as=first)
+        out.append(f)
+    return out
+
+
+def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
+    """Marks amounts of money that the words themselves point back from: "the $40 million", "the gift, worth $28 million".
+
+    The value is that of an amount before it, as exact or rounded; a conversion in a sentence of its own has another
+    currency and is taken on trust. What may be another one's ("the $5 million that Japan gave") is left alone.
+
+    >>> from analysis.actors.cast import Cast
+    >>> from analysis.article.reading import read
+    >>> from analysis.figures.figures import find_figures
+    >>> text = "Peru got €148.6 million. The nearly €150 million pays for wells. The sum, worth about $170 million, is a loan."
+    >>> [f.same_as for f in find_figures(read(text=text), Cast(), ())[0]]
+    [None, 'f1', 'f1']
+    """
+    text = article.text
+    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)] or [0]
+    out: list[Figure] = []
+    told: dict[str, list[Figure]] = {}
+    last: Figure | None = None
+    for f in figures:
+        if f.kind != "money" or f.low is None:
+            out.append(f)
+            continue
+        begin = starts[max(bisect_left(starts, f.start + 1) - 1, 0)]
+        if f.same_as is None:
+            front = text[max(begin, f.start - 90) : f.start]
+            source = _converted(text, begin, f, last, front) or _again(text, f, front, told.get(f.unit, ()))
+            if source is not None:
+                f = replace(f, same_as=source.figure_id, why=f"{f.why}; tells {source.figure_id} again")
+        if f.same_as is None:
+            told.setdefault(f.unit, []).append(f)
+            last = f
+        out.append(f)
+    return out
+
+
+def _again(text: str, f: Figure, front: str, before: list[Figure] | tuple[()]) -> Figure | None:
+    if not _DEFINITE.search(front) or _NAMED_BEHIND.match(text, f.end, f.end + 60):
+        return None
+    return next((g for g in reversed(before[-40:]) if agree(f, g) and bool(f.period) == bool(g.period)), None)
+
+
+def _converted(text: str, begin: int, f: Figure, last: Figure | None, front: str) -> Figure | None:
+    """The amount in another currency that the last words tell the worth of."""
+    if last is None or last.unit == f.unit or f.start - last.end > 300:
+        return None
+    inside = last.start >= begin and _WORTH.fullmatch(text[last.end : f.start])
+    return last if inside or _ANAPHOR.fullmatch(front if last.start >= begin else text[begin : f.start]) else None
+
+
+def paid_since(text: str, f: Figure, status: str | None) -> bool:
+    """Whether an amount told again tells what became of it since: "The €9 million was paid in May".
+
+    What only would or may be done with it, or is said to be, is still what was promised.
+    """
+    if status not in ("disbursed", "withheld"):
+        return False
+    return _NOT_YET.search(text, max(0, f.start - 60), min(len(text), f.end + 60)) is None
+
+
+_NOT_YET = re.compile(r"\b(?:would|will|could|should|may|might|must|to\s+be|going\s+to|not|never)\b")
+
+
+def repeats(article: Article, figures: list[Figure]) -> list[Figure]:
+    """Marks a later figure that tells an earlier one again: the same value and unit, and the same giver where it has one.
+
+    Round sums without a giver are left alone: two countries may well promise $5 million each. So are two in one sentence,
+    and what is told of another time or purpose without pointing back.
+    """
+    text = article.text
+    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)]
+    first: dict[tuple, list[Figure]] = {}
+    out = []
+    for f in figures:
+        key = (*_value(f), f.donor, f.recipient, f.bound == "between")
+        told = f.donor not in (None, "donors") if f.status else _precise(f)
+        if f.same_as is None and told and f.low is not None:
+            source = next((g for g in first.get(key, ())[-8:] if _one(text, starts, g, f)), None)
+            if source is not None:
+                f = replace(f, same_as=source.figure_id, part_of=None, why=f.why + f"; repeats {source.figure_id}")
+            else:
+                first.setdefault(key, []).append(f)
+        out.append(f)
+    return out
+
+
+def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
+    """Whether two amounts of one giver and value are one; figures that are no aid are, by their value alone."""
+    if not b.status:
+        return True
+    front = text[max(0, b.start - 40) : b.start]
+    if _FURTHER.search(front) or re.match(r"(?:another|a\s+further|an\s+additional)\b", b.text, re.I):
+        return False
+    if _DEFINITE.search(front) or _OWNED.search(front):
+        return True
+    if bisect_left(starts, a.start + 1) == bisect_left(starts, b.start + 1):
+        return False
+    if a.status == b.status and a.period and b.period and a.period != b.period:
+        return False
+    return not (a.what and b.what and not _content(a.what) & _content(b.what))
+
+
+def _content(what: str) -> set[str]:
+    return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", what.lower())}
+
+
+def _precise(f: Figure) -> bool:
+    """Whether three figures of the value are told, or it counts a hundred or more of something named."""
+    if f.kind in ("age", "percent", "duration") or f.low is None or f.low != f.high:
+        return False
+    return len(f"{f.low:.10g}".replace(".", "").strip("0")) >= 3 and bool(f.unit)
+
+
+def _value(f: Figure) -> tuple:
+    return f.kind, f.unit, f.low, f.high
+
+
+def _telling(f: Figure) -> bool:
+    """Whether a value is so particular that its repeat is the same thing: not "two people"."""
+    return f.kind in ("money", "percent") or (f.low or 0) >= 10

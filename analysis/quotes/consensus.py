@@ -1,0 +1,151 @@
+"""One account from two readers: the encoder finds attributions, the grammar of reporting sentences vouches for them.
+
+The encoder finds far more, with surer edges and sources, and rates how sure it is. The grammar (`attribution`) finds less and
+is rarely wrong about whether words are reported at all: what both find is a statement or a belief as the grammar has
+it, and the agreement counts as certainty. What the encoder alone finds counts as a statement only where its words are
+quoted or where it is very sure. Quotations that the encoder passed over are taken from the grammar. Measured
+against either reader alone in training/README.md.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..reader import MODEL, ModelError
+from ..records import Relation, Span
+from ..words.overlaps import Overlaps
+from .config import QUOTES, QuotesConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How often a relation is right end to end, by who found it: points of rising lines over the encoder's confidence.
+
+    Fitted beside the weights on articles that neither reader was made from (`training.trust`); without a fit confidence
+    stays what it is.
+
+    >>> Trust(both=((0.0, 1.0), (0.5, 0.9))).of_both(0.5)
+    0.7
+    """
+
+    alone: tuple[tuple[float, ...], tuple[float, ...]] = ((0.0, 1.0), (0.0, 1.0))
+    both: tuple[tuple[float, ...], tuple[float, ...]] = ((0.0, 1.0), (0.0, 1.0))
+    grammar: float = 1.0
+
+    def of_encoder(self, confidence: float) -> float:
+        """Of what the encoder alone found."""
+        return _on_line(confidence, *self.alone)
+
+    def of_both(self, confidence: float) -> float:
+        """Of what both found."""
+        return _on_line(confidence, *self.both)
+
+    def of_grammar(self, confidence: float) -> float:
+        """Of what the grammar alone found: never above the share that was right."""
+        return round(min(confidence, self.grammar), 4)
+
+
+def _on_line(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
+    """The height of a line through points at `x`; beyond its ends it goes on level."""
+    i = bisect_right(xs, x)
+    if i in (0, len(xs)):
+        return ys[min(i, len(ys) - 1)]
+    part = (x - xs[i - 1]) / (xs[i] - xs[i - 1])
+    return round(ys[i - 1] + part * (ys[i] - ys[i - 1]), 4)
+
+
+@lru_cache(maxsize=1)
+def trust() -> Trust:
+    """The fit that ships with the weights. Raises ModelError where it is missing or damaged."""
+    path = MODEL / "trust.json"
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+        return Trust(*(tuple(map(tuple, known[k])) for k in ("alone", "both")), known["grammar"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: missing or damaged ({error}); install the package again") from error
+
+
+def consensus(
+    text: str,
+    by_grammar: Sequence[Relation],
+    by_encoder: Sequence[Relation],
+    quoted: Sequence[Span],
+    trust: Trust,
+    config: QuotesConfig = QUOTES,
+) -> tuple[Relation, ...]:
+    """The relations of an article from those of its two readers, in text order.
+
+    `text` is the article's, `quoted` are the stretches between quotation marks, marks included; `trust` says how often each reader is right.
+    Offsets are code points of the article's text; no relation is in the answer twice.
+
+    >>> said = Relation(content=((0, 20),), cue=(21, 25), source=(26, 30))
+    >>> longer = Relation(content=((0, 22),), source=(26, 30), act="belief", confidence=0.95)
+    >>> alone = Relation(content=((40, 60),), source=(35, 38), confidence=0.5)
+    >>> found = consensus("", [said], [longer, alone], [], Trust())
+    >>> [(r.content, r.source, r.act) for r in found]
+    [(((0, 22),), (26, 30), 'statement'), (((40, 60),), (35, 38), 'belief')]
+    """
+    grammar = Overlaps((s, i) for i, ours in enumerate(by_grammar) for s in ours.content)
+    marks = Overlaps((s, "marks") for s in quoted)
+    agreed: set[int] = set()
+    out: list[Relation] = []
+    for theirs in (part for whole in by_encoder for part in _divided(text, whole, grammar)):
+        both = grammar.shared(theirs.content)
+        shares = {i: n / (_size(theirs) + _size(by_grammar[i]) - n) for i, n in both.items()}
+        best = max(shares, key=lambda i: (shares[i], -i), default=None)
+        if best is not None and shares[best] >= config.same_content and best not in agreed:
+            agreed.add(best)
+            out.append(_vouched(theirs, by_grammar[best], trust))
+        else:
+            out.append(_alone(theirs, bool(marks.shared(theirs.content)), trust, config))
+    taken = Overlaps((s, "taken") for r in out for s in r.content)
+    for i, ours in enumerate(by_grammar):
+        if i not in agreed and marks.shared(ours.content) and not taken.shared(ours.content):
+            out.append(replace(ours, confidence=trust.of_grammar(ours.confidence)))
+    return tuple(sorted(out, key=lambda r: r.content))
+
+
+def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relation]:
+    """What the encoder hangs on one cue, as the statements that the grammar knows apart: a quotation that goes on in the
+    next paragraph is one of its own. Each keeps cue and source; a piece that the grammar does not know stays with those before it.
+    """
+    parts: dict[int | None, list[Span]] = {}
+    last: int | None = None
+    before: Span | None = None
+    for piece in theirs.content:
+        held = grammar.shared([piece])
+        best = max(held, key=lambda i: (held[i], -i), default=None)
+        apart = not before or "\n" in text[before[1] : piece[0]]
+        if best is not None and 2 * held[best] > piece[1] - piece[0] and apart:
+            last = best
+        before = piece
+        parts.setdefault(last, []).append(piece)
+    if None in parts and len(parts) > 1:
+        unknown = parts.pop(None)
+        first = next(iter(parts))
+        parts[first] = unknown + parts[first]
+    return [replace(theirs, content=tuple(sorted(pieces))) for pieces in parts.values()]
+
+
+def _vouched(theirs: Relation, ours: Relation, trust: Trust) -> Relation:
+    """What both found: the encoder's words, the grammar's act, and its source where the encoder has none."""
+    confidence = trust.of_both(theirs.confidence)
+    if theirs.source is None and ours.source is not None:
+        return replace(theirs, source=ours.source, cue=theirs.cue or ours.cue, act=ours.act, confidence=confidence)
+    return replace(theirs, act=ours.act, confidence=confidence)
+
+
+def _alone(theirs: Relation, quoted: bool, trust: Trust, config: QuotesConfig) -> Relation:
+    plain = quoted and theirs.source is not None
+    sure = theirs.act == "statement" and theirs.confidence >= config.sure_alone
+    return replace(
+        theirs, act="statement" if plain or sure else "belief", confidence=trust.of_encoder(theirs.confidence)
+    )
+
+
+def _size(relation: Relation) -> int:
+    return sum(e - s for s, e in relation.content)

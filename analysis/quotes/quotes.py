@@ -1,0 +1,98 @@
+"""Quotes: relations joined to their speakers, with words, tone and who is spoken about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..records import Article, MarkUp, Quote, QuoteKind, Relation, Span
+from ..words.marks import quotations
+from ..words.overlaps import Overlaps
+from ..words.tokens import paragraph_of, tokens
+from .tone import tone
+
+if TYPE_CHECKING:
+    from ..actors.cast import Cast
+    from ..actors.speakers import Speaker
+
+
+def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Speaker, ...]) -> tuple[Quote, ...]:
+    """One quote per relation (`speakers` runs parallel to ``markup.relations``), in text order.
+
+    `text` joins the pieces by " … "; `about` has the actors mentioned in the words, the speaker left out, in the order
+    of their first mention; `paragraph` counts readable passages from 0. `confidence` is that of the weaker of relation
+    and speaker, of the relation alone where the speaker is open. No quote is left out for a speaker that is not known.
+
+    >>> from analysis.actors.cast import find_cast
+    >>> from analysis.article.reading import read
+    >>> from analysis.evidence import mark_up
+    >>> from analysis.actors.speakers import find_speakers
+    >>> article = read(text="Ana Lima called the plan “a gift to Bo Ek” and left.")
+    >>> markup = mark_up(article)
+    >>> cast = find_cast(article, markup)
+    >>> [(q.kind, q.speaker, q.text) for q in find_quotes(article, markup, cast, find_speakers(article, markup, cast)[0])]
+    [('mixed', 'Ana Lima', 'the plan “a gift to Bo Ek”')]
+    """
+    text = article.text
+    marked = Overlaps((piece, None) for q in quotations(article)[0] for piece in q.outer)
+    names = {a.actor_id: a.name for a in cast.actors}
+    quotes = []
+    pairs = sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
+    for i, (relation, speaker) in enumerate(pairs):
+        said = " … ".join(text[s:e] for s, e in relation.content)
+        feeling = tone(said)
+        ids = speaker.actor_ids
+        quotes.append(
+            Quote(
+                quote_id=f"q{i + 1}",
+                kind="direct" if _is_turn(article, relation) else _kind(relation, marked),
+                act=relation.act,
+                speaker_id=ids[0] if ids else None,
+                speaker=" and ".join(names[i] for i in ids) if ids else None,
+                speaker_text=_slice(text, relation.source),
+                cue=_slice(text, relation.cue),
+                text=said,
+                spans=relation.content,
+                cue_span=relation.cue,
+                speaker_span=relation.source,
+                paragraph=paragraph_of(article, relation.content[0][0]),
+                about=_about(relation, cast, ids),
+                words=sum(
+                    any(c.isalnum() for c in text[s:e]) for a, b in relation.content for s, e in tokens(text, a, b)
+                ),
+                polarity=feeling.polarity,
+                subjectivity=feeling.subjectivity,
+                confidence=round(min(relation.confidence, speaker.confidence) if ids else relation.confidence, 4),
+                why=speaker.why,
+            )
+        )
+    return tuple(quotes)
+
+
+def _slice(text: str, span: Span | None) -> str | None:
+    return None if span is None else text[span[0] : span[1]]
+
+
+def _is_turn(article: Article, relation: Relation) -> bool:
+    """A turn of a printed conversation ("LIMA: We are late.") is its speaker's own words, without any marks."""
+    source, cue = relation.source, relation.cue
+    if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
+        return False
+    return any(p.kind == "body" and p.start == source[0] for p in article.passages)
+
+
+def _kind(relation: Relation, marked: Overlaps[None]) -> QuoteKind:
+    """By the marks: all words between them, some, or none."""
+    near = [(span, [m for m, _ in marked.of(span)]) for span in relation.content]
+    if all(any(ms <= s and e <= me for ms, me in marks) for (s, e), marks in near):
+        return "direct"
+    inside = any(s <= ms and me <= e for (s, e), marks in near for ms, me in marks)
+    return "mixed" if inside else "indirect"
+
+
+def _about(relation: Relation, cast: Cast, speakers: tuple[str, ...]) -> tuple[str, ...]:
+    """Actors mentioned inside the words, the speaker left out, in order of first mention."""
+    found: dict[str, None] = {}
+    for m in cast.mentions:
+        if m.actor_id not in speakers and any(s <= m.start and m.end <= e for s, e in relation.content):
+            found[m.actor_id] = None
+    return tuple(found)

@@ -1,0 +1,128 @@
+"""Relations from what the encoder found: spans of words become spans of text, quotations are cut by their marks.
+
+The encoder says who speaks, by which cue, and which words are meant; where quotation marks stand, they say where the
+words begin and end. A quotation that nothing was found for goes to the statement that stands beside it in its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..records import Act, Article, Relation, Span
+from ..words.cues import lexicon
+from ..words.marks import quotations
+from ..words.tokens import sentences, strip_span
+
+_EDGE = " \t\r\n\u00a0"
+_LOOSE = _EDGE + ",;:.—–-"
+# Words in a cue that make it a report though they are no verbs of saying.
+_REPORTED = frozenset(
+    """according statement statements interview tweet tweets tweeted letter email remarks remark speech report reports
+    words comment comments post testimony memo warning claim claims : says wrote writing written writes accusation
+    accusations allegation allegations question questions answer""".split()
+)
+_NEGATED = frozenset("not n't never no nobody none declined refused without failed".split())
+# A clause begins so, or holds one of these: what has neither is a thing that was done or named, not something said.
+_OPENS_CLAUSE = frozenset("that whether if how why what when where who to".split())
+_CLAUSES = frozenset(["clause", "that", "question", "to", "person-to"])  # of what a cue takes, see lexicon/cues.txt
+_FINITE = frozenset(
+    """is are was were am be been has have had do does did will would can could shall should may might must 's 're 've
+    'll 'd isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    it's he's she's that's there's they're we're i'm""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A relation in the making: `Found` in offsets, and how sure the encoder is of it."""
+
+    contents: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    confidence: float = 1.0
+
+
+def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
+    """The relations of an article in text order; no word belongs to the contents of two."""
+    marked = [(inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)]
+    owner: dict[Span, int] = {}
+    out: list[Draft] = []
+    for draft in sorted(found, key=lambda d: d.contents):
+        pieces: list[Span] = []
+        for span in draft.contents:
+            cut = cut_by_marks(article.text, span, marked)
+            if cut[0] < cut[1] and cut not in owner:
+                owner[cut] = len(out)
+                pieces.append(cut)
+        if pieces:
+            out.append(replace(draft, contents=tuple(sorted(pieces))))
+    out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
+    inner = [i for i, _ in marked]
+    return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
+
+
+def cut_by_marks(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
+    """The span with its edges where the quotation marks are: words within marks alone are taken without them.
+
+    `marked` has for each stretch in marks its span without and with them. Where less than half of a stretch is held, the
+    span stays as it is: it is no better known what was meant.
+
+    >>> cut_by_marks("“Go home,” he said.", (1, 8), [((1, 9), (0, 10))])
+    (1, 9)
+    >>> cut_by_marks("He saw a “slow disaster”.", (7, 23), [((10, 23), (9, 24))])
+    (7, 24)
+    """
+    s, e = strip_span(text, *span, _EDGE)
+    near = [(inner, outer) for inner, outer in marked if outer[0] < e and s < outer[1]]
+    for inner, outer in near:
+        a, b = strip_span(text, s, e, _LOOSE)
+        if outer[0] <= a and b <= outer[1]:
+            return inner if 2 * (min(e, inner[1]) - max(s, inner[0])) >= inner[1] - inner[0] else (s, e)
+    for _, outer in near:
+        held = min(e, outer[1]) - max(s, outer[0])
+        if 2 * held >= outer[1] - outer[0]:
+            s, e = min(s, outer[0]), max(e, outer[1])
+    return s, e
+
+
+def _of_one_sentence(text: str, source: Span | None) -> Span | None:
+    """The source up to where its sentence ends: "Ana Lima", not "Ana Lima. Joana Reis"."""
+    if source is None:
+        return None
+    held = sentences(text, *source)
+    return strip_span(text, *held[0], _EDGE + ".") if len(held) > 1 else source
+
+
+def act_of(text: str, draft: Draft, marked: Sequence[Span] = ()) -> Act:
+    """Whether words are reported, or only a thought, a wish, a stance, a deed.
+
+    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives a
+    clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
+
+    >>> act_of("officials said it was late", Draft(((15, 26),), (10, 14), (0, 9)))
+    'statement'
+    >>> act_of("voters back it", Draft(((12, 14),), (7, 11), (0, 6)))
+    'belief'
+    """
+    if any(s < e2 and s2 < e for s, e in draft.contents for s2, e2 in marked):
+        return "statement"
+    if draft.cue is None or draft.source is None:
+        return "belief"
+    cue = _words(text, draft.cue)
+    if _NEGATED & {*cue, *_words(text, draft.source)[:1]} or any(w.endswith("n't") for w in cue):
+        return "belief"
+    known = [lexicon()[w].takes for w in cue if w in lexicon() and "belief" not in lexicon()[w].takes]
+    takes = frozenset().union(*known)
+    if "clause" in takes and not takes & {"object", "to"}:
+        return "statement"
+    if not takes & _CLAUSES and not _REPORTED & set(cue):
+        return "belief"
+    content = [w for span in draft.contents for w in _words(text, span)]
+    return "statement" if content[0] in _OPENS_CLAUSE or _FINITE & set(content) else "belief"
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return [
+        w for w in (w.strip("“”\"‘’',.;()").replace("’", "'") for w in text[slice(*span)].lower().split()) if w
+    ] or [""]

@@ -1,0 +1,124 @@
+"""Sentences and words of a stretch of text, as offsets into the whole: the text is never cut up or copied.
+
+The rules are for news copy: abbreviations ("Mr.", "U.S.", "Gov."), initials, decimals, quotation marks and brackets
+after the full stop. What is *not* done: telling an abbreviation that also ends its sentence when a name follows
+("He left the U.S. Mr. Lima stayed." is cut; "… in the U.S. Lima stayed." is not).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..records import Article, Span
+
+# Numbers keep their inner points and commas; 's is a token of its own; everything else that is no space stands alone.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|['’]s\b|(?:[^\W\d_]\.){2,}|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]")
+_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|$)")
+_OPENERS = "\"“”‘’'«([—–-"
+
+# After these a full stop does not end a sentence when a name or number follows.
+_BEFORE_NAMES = frozenset(
+    """mr mrs ms mx dr prof sen rep gov gen col maj capt lt sgt cpl adm cmdr rev hon st ste mt ft pres sec amb supt
+    insp det messrs mmes no nos vs v cf fig al approx est""".split()
+)
+_ABBREVIATIONS = frozenset(
+    """jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun a.m p.m inc ltd co corp bros llc
+    jr sr ph.d etc e.g i.e u.s u.k u.n e.u d.c ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich
+    minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala""".split()
+)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Words, numbers and single punctuation marks of ``text[start:end]``, in order.
+
+    >>> text = "Ms. Lima's 1,200 well-off voters left."
+    >>> [text[s:e] for s, e in tokens(text)]
+    ['Ms', '.', 'Lima', "'s", '1,200', 'well-off', 'voters', 'left', '.']
+    """
+    return [m.span() for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+
+
+@lru_cache(maxsize=4096)
+def _sentences(piece: str) -> tuple[Span, ...]:
+    out: list[Span] = []
+    begin = 0
+    for m in _STOP.finditer(piece):
+        if not _ends_here(piece, m):
+            continue
+        out.append((begin, m.end()))
+        begin = m.end()
+    out.append((begin, len(piece)))
+    trimmed = []
+    for s, e in out:
+        while s < e and piece[s].isspace():
+            s += 1
+        while e > s and piece[e - 1].isspace():
+            e -= 1
+        if s < e:
+            trimmed.append((s, e))
+    return tuple(trimmed)
+
+
+def _ends_here(piece: str, stop: re.Match[str]) -> bool:
+    after = piece[stop.end() : stop.end() + 40].lstrip()  # a window: long texts stay linear
+    if not after:
+        return True
+    first = after.lstrip(_OPENERS)[:1]
+    if stop.group() != ".":
+        # "?" and "!" inside quotation marks do not end the sentence that goes on with "she asked".
+        return not first.islower()
+    word = re.search(r"[\w.]*$", piece[max(0, stop.start() - 20) : stop.start()])
+    before = word.group().lower() if word else ""
+    if first.islower():
+        return False
+    if before in _BEFORE_NAMES:
+        return False
+    if len(before) == 1 and before.isalpha() and piece[stop.start() - 1].isupper():
+        return False  # an initial: "John R. Lima"
+    if before in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):
+        # An abbreviation goes on with a name or a number; a common opening word or a title begins a new sentence.
+        opening = re.match(r"[A-Za-z]+", after.lstrip(_OPENERS))
+        return bool(opening) and opening.group().lower() in _OPENING_WORDS
+    return True
+
+
+_OPENING_WORDS = frozenset(
+    """the a an this that these those he she it they we i you his her its their our my there here but and or so yet if
+    when while as at in on for from to by with after before since although though because however mr mrs ms dr some
+    many most all both one two no not what who how why where officials meanwhile still also last""".split()
+)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Sentences of ``text[start:end]`` as offsets into `text`, without the white space around them.
+
+    Give it one paragraph at a time (`Article.readable`); a line break by itself ends no sentence.
+
+    >>> text = "Mr. Lima left the U.S. on Monday. “It is over,” he said. Was it? Nobody knew."
+    >>> [text[s:e] for s, e in sentences(text)]
+    ['Mr. Lima left the U.S. on Monday.', '“It is over,” he said.', 'Was it?', 'Nobody knew.']
+    """
+    end = len(text) if end is None else end
+    return [(start + s, start + e) for s, e in _sentences(text[start:end])]
+
+
+def paragraph_of(article: Article, offset: int) -> int:
+    """Number of the readable passage that holds `offset`, counted from 0; -1 outside all of them."""
+    for i, p in enumerate(article.readable):
+        if p.start <= offset < p.end:
+            return i
+    return -1
+
+
+def strip_span(text: str, start: int, end: int, chars: str = " \t\r\n\u00a0") -> Span:
+    """The span without `chars` at either end; empty spans collapse to ``(start, start)``.
+
+    >>> strip_span("  yes, ", 0, 7, " ,")
+    (2, 5)
+    """
+    while start < end and text[start] in chars:
+        start += 1
+    while end > start and text[end - 1] in chars:
+        end -= 1
+    return start, end
