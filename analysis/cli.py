@@ -240,7 +240,8 @@ def _made(files: list[Path], config: Config, form: str) -> Iterator[Evidence | T
         except Exception as error:  # a fault of ours must not lose the other articles
             if os.environ.get(_DEBUG):
                 traceback.print_exc()
-            yield f"{file}: not extracted, a fault of this program ({told(error)}); please report it ({_DEBUG}=1 tells more)"
+            fault = f"a fault of this program ({told(error)}); please report it ({_DEBUG}=1 tells more)"
+            yield f"{file}: not extracted, {fault}"
         else:
             for gap in article.gaps:
                 _tell(f"{file}: {gap.note}")

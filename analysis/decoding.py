@@ -54,6 +54,8 @@ _SISTERS = ("cp1250", "cp1254", "cp1257")
 _LATIN = "cp1252 mac_roman".split()
 _OTHERS = "cp1251 koi8_r cp1253 cp1255 cp1256 cp932 euc_jp gb18030 big5 euc_kr".split()
 """What is told apart by its letters; twins that differ from these in a few would only win at random."""
+_HIGH = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 50_000  # bytes
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.05  # of all bytes; compressed data has twice as many, text next to none
 
@@ -168,12 +170,26 @@ def _guessed(data: bytes) -> Decoded:
     """Neither UTF-8 nor marked: by its letters, Windows-1252 where they do not tell."""
     from charset_normalizer import from_bytes
 
-    letters, high = len(re.findall(rb"[A-Za-z]", data)), len(re.findall(rb"[\x80-\xff]", data))
-    best = from_bytes(data, cp_isolation=_LATIN if high <= letters else _OTHERS).best()
-    windows = "".join(_WINDOWS[b] for b in data)
-    text, encoding = (windows, "cp1252") if best is None or best.encoding == "cp1252" else (str(best), best.encoding)
+    sample = _telling(data)
+    letters, high = len(re.findall(rb"[A-Za-z]", sample)), len(_HIGH.findall(sample))
+    best = from_bytes(sample, cp_isolation=_LATIN if high <= letters else _OTHERS).best()
+    encoding = best.encoding if best else "cp1252"
+    windows = "".join(map(_WINDOWS.__getitem__, data))
+    text = windows if encoding == "cp1252" else data.decode(encoding, "replace")
     if text == windows and all(data.decode(sister, "replace") == windows for sister in _SISTERS):
         return Decoded(text)
     called = "Windows-1252" if encoding == "cp1252" else encoding
     at = next((i for i, c in enumerate(text) if not c.isascii()), 0)
     return Decoded(text, f"no UTF-8, read as {called}, which is a guess by its letters", at)
+
+
+def _telling(data: bytes) -> bytes:
+    """The first lines that hold letters beyond ASCII, which alone tell encodings apart: a long article costs no more."""
+    out, size = [], 0
+    for line in data.splitlines():
+        if _HIGH.search(line):
+            out.append(line)
+            size += len(line)
+        if size > _SAMPLE:
+            break
+    return b"\n".join(out)
