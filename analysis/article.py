@@ -6,10 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import IO
 
-from .decoding import ArticleError, decode
+from .decoding import ArticleError, Decoded, decode
 from .metadata import find_metadata
 from .passages import find_passages
-from .records import Article
+from .records import Article, Gap
 
 __all__ = ["ArticleError", "read"]
 
@@ -24,7 +24,8 @@ def read(
 
     `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
     counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
-    Raises `ArticleError`, which names the article and the remedy, for what is missing, empty, unreadable or no text.
+    What is not sure about the encoding is a row in `Article.gaps`. Raises `ArticleError`, which names the article and
+    the remedy, for what is missing, empty, unreadable or no text.
 
     >>> article = read(text="Dam holds\r\n\r\nThe dam held, Ana Lima said.\r\n\r\nIt was old.\r\n")
     >>> [(p.kind, article.text[p.start : p.end]) for p in article.passages]
@@ -36,11 +37,10 @@ def read(
     if (path_or_file is None) == (text is None):
         raise TypeError("read() takes one article: a path or file object, or text=…")
     name, stem = _names(path_or_file)
-    data = text.encode("utf-8", "surrogatepass") if text is not None else _bytes(path_or_file, name)
-    if isinstance(data, str):
-        text, data = data, data.encode("utf-8", "surrogatepass")
-    if text is None:
-        text = decode(data, name)
+    given = text if text is not None else _bytes(path_or_file, name)
+    data = given if isinstance(given, bytes) else _encoded(given, name)
+    decoded = decode(given, name) if isinstance(given, bytes) else Decoded(given)
+    text = decoded.text
     if not text.strip():
         raise ArticleError(f"{name} is empty: give a file with the text of an article")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -58,7 +58,27 @@ def read(
         dateline=about.dateline,
         url=about.url,
         language=about.language,
+        gaps=_doubts(decoded),
     )
+
+
+def _encoded(text: str, name: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ArticleError(
+            f"{name} holds half a character (a lone surrogate, at character {error.start}): decode its bytes as what "
+            "they are, or give the file itself"
+        ) from None
+
+
+def _doubts(decoded: Decoded) -> tuple[Gap, ...]:
+    """A row for what is not sure about the encoding, at the first character that it concerns."""
+    if decoded.doubt is None:
+        return ()
+    at, end = decoded.at, decoded.at + 1
+    note = f"{decoded.doubt[:1].upper()}{decoded.doubt[1:]}; save the article again as UTF-8."
+    return (Gap("encoding not sure", at, end, decoded.text[at:end], note),)
 
 
 def _names(source: object) -> tuple[str, str | None]:

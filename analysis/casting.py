@@ -17,6 +17,7 @@ from .references import Sighting
 from .sources import PRONOUNS, describe
 from .sourcing import resolve_bare, resolve_source
 from .stage import Stage, gender_of
+from .words import lower
 
 _PRONOUN = re.compile(r"(?<![\w’'-])(" + "|".join(sorted(PRONOUNS, key=len, reverse=True)) + r")(?![\w-])", re.I)
 _DETERMINED = re.compile(r"(?<![\w’'-])(?:the|a|an|its|his|her|their|this|that)\s+(?=\w)", re.I)
@@ -187,7 +188,7 @@ def _relative(stage: Stage, m: re.Match[str], kin: re.Match[str]) -> None:
 
 def _pronoun(stage: Stage, m: re.Match[str]) -> None:
     """A pronoun outside quotation marks."""
-    kind = PRONOUNS[m.group().lower()]
+    kind = PRONOUNS[lower(m.group())]
     if kind in ("self", "selves"):
         return
     ahead = _subject_ahead(stage, m, kind)
@@ -222,7 +223,7 @@ def _subject_ahead(stage: Stage, m: re.Match[str], kind: str) -> int | None:
 
 def _in_speech(stage: Stage, m: re.Match[str]) -> None:
     """Pronouns inside quotation marks: "I" is who speaks, "he" is not."""
-    kind = PRONOUNS[m.group().lower()]
+    kind = PRONOUNS[lower(m.group())]
     r = stage.said_in(m.start())
     who = stage.told[r].who if r is not None else ()
     if kind == "self" and len(who) == 1 and stage.cast[who[0]].type == "person":

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -15,9 +16,11 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .config import Config
     from .records import Evidence
+    from .tables import Tables
 
 _ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
 _FEW = 4  # articles; a progress bar for fewer would only flicker
+_DEBUG = "ONRECORD_DEBUG"  # environment variable: the whole traceback of a fault of ours
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # what a shell reports for a program ended by SIGINT and SIGPIPE
 
 _EXTRACT_EXAMPLES = """\
@@ -180,11 +183,11 @@ def _extract(args: argparse.Namespace) -> int:
     several = len(files) > 1 or any(Path(given).is_dir() for given in args.articles)
     with ExitStack() as stack:
         write = stack.enter_context(_writer(args.format, args.out, several))
-        for evidence in stack.enter_context(_progress(_evidence(files, config), len(files), args.out)):
-            if isinstance(evidence, str):
-                status = _tell(evidence)
+        for made in stack.enter_context(_progress(_made(files, config, args.format), len(files), args.out)):
+            if isinstance(made, str):
+                status = _tell(made)
             else:
-                write(evidence)
+                write(made)
     return status
 
 
@@ -215,26 +218,38 @@ def _files(given: list[str]) -> tuple[list[Path], int]:
     return list(files.values()), status
 
 
-def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
-    """The evidence of each file, read when its turn comes; a message where one cannot be read."""
+def _made(files: list[Path], config: Config, form: str) -> Iterator[Evidence | Tables | str]:
+    """The evidence of each file (its tables for csv), read when its turn comes; a message where that cannot be."""
     from .article import ArticleError, read
     from .encoder import ModelError
     from .evidence import extract
+    from .mishaps import told
+
+    if form == "csv":
+        from .tables import tables
 
     for file in files:
         try:
             article = read(sys.stdin.buffer, article_id="stdin") if str(file) == "-" else read(file)
-            yield extract(article, config)
+            evidence = extract(article, config)
+            made = tables(evidence) if form == "csv" else evidence
         except ArticleError as error:
             yield str(error)
         except ModelError as error:  # no article can be read without it
             raise _UsageError(str(error)) from error
         except Exception as error:  # a fault of ours must not lose the other articles
-            yield f"{file}: not extracted, a fault of this program ({type(error).__name__}: {error}); please report it"
+            if os.environ.get(_DEBUG):
+                traceback.print_exc()
+            fault = f"a fault of this program ({told(error)}); please report it ({_DEBUG}=1 tells more)"
+            yield f"{file}: not extracted, {fault}"
+        else:
+            for gap in article.gaps:
+                _tell(f"{file}: {gap.note}")
+            yield made
 
 
 @contextmanager
-def _writer(form: str, out: Path | None, several: bool) -> Iterator[Callable[[Evidence], None]]:
+def _writer(form: str, out: Path | None, several: bool) -> Iterator[Callable[[Any], None]]:
     """What takes each article's evidence: prints it, or writes it below `out` and prints where it lies."""
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -276,13 +291,11 @@ def _write_json(path: Path, evidence: Evidence) -> None:
     print(path)
 
 
-def _csv_writer(out: Path) -> Iterator[Callable[[Evidence], None]]:
-    from .tables import tables
-
+def _csv_writer(out: Path) -> Iterator[Callable[[Tables], None]]:
     paths: list[Path] = []
 
-    def write(evidence: Evidence) -> None:
-        paths[:] = tables(evidence).to_csv(out, append=bool(paths))
+    def write(found: Tables) -> None:
+        paths[:] = found.to_csv(out, append=bool(paths))
 
     yield write
     for path in paths:

@@ -9,6 +9,7 @@ from .identity import plain
 from .sources import Phrase, describe, kind_of
 from .stage import Stage
 from .wordlists import country_of
+from .words import lower
 
 _GENERIC = frozenset(
     """company firm group organization organisation agency charity nonprofit bloc club team party institution body
@@ -97,7 +98,7 @@ def named_body(stage: Stage, phrase: Phrase) -> int | None:
     if phrase.type != "organization" or phrase.head not in _GENERIC:
         return None
     start, end = phrase.span
-    noun = stage.text.lower().find(phrase.head, start, end)
+    noun = start + lower(stage.text[start:end]).find(phrase.head)
     found = [i for s, e, i in stage.names if s == start and noun - 1 <= e + 1 <= noun + 1]
     return found[0] if len(found) == 1 and stage.cast[found[0]].type == "organization" else None
 

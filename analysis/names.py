@@ -206,6 +206,8 @@ def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
         j -= 1
     while j > i and (words[j - 1] in ("'s", "’s") or words[j - 1] in _SMALL):
         j -= 1
+    if i >= j:
+        return i, i
     if kind == "organization" and words[j : j + 1] and words[j][0].isupper() and words[i] not in roles():
         while j - i > 1 and words[j - 1].lower() in roles() and words[j - 1][1:].islower():
             j -= 1  # "U.N. Coordinator" in front of who it is

@@ -41,7 +41,7 @@ class Article:
     """A text with offsets, its passages and what it says about itself.
 
     `sha256` is that of the bytes read, `actors_sha256` that of the analyst's file of actors, once it has
-    named an actor of the article.
+    named an actor of the article. `gaps` is what reading itself could not settle, such as the encoding.
     """
 
     article_id: str
@@ -56,6 +56,7 @@ class Article:
     url: str | None = None
     language: str = "en"
     actors_sha256: str | None = None
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def readable(self) -> tuple[Passage, ...]:
@@ -194,7 +195,7 @@ class Gap:
     """What could not be settled, so that nothing is lost in silence.
 
     `kind` is a short fixed phrase ("quotation without a speaker", "mark never closed", "ambiguous speaker",
-    "amount not read"); `note` says in one sentence what was tried and what would settle it.
+    "amount not read", "encoding not sure"); `note` says in one sentence what was tried and what would settle it.
     """
 
     kind: str

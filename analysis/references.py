@@ -15,6 +15,7 @@ from itertools import islice
 from .characters import Character
 from .records import Span
 from .sources import PRONOUNS
+from .words import lower
 
 _WINDOW = 7  # sentences back
 _MOST = 300  # sightings back: a sentence without end stays cheap
@@ -109,9 +110,9 @@ class Scene:
         Candidates inside `not_in` (the words a source says) hardly count, those in `never` not at all; `speaker` is who
         says the clause the pronoun stands in; `source` tells that the pronoun is itself the source of a quotation.
         """
-        kind = PRONOUNS[word.lower()]
+        kind = PRONOUNS[lower(word)]
         weights = SPEECH if source else WEIGHTS
-        owned = kind in ("man", "woman") and word.lower() in ("his", "her")
+        owned = kind in ("man", "woman") and lower(word) in ("his", "her")
         best: dict[tuple[int, ...], tuple[float, Sighting]] = {}
         # Nearest first: `seen` is in reading order but for what speech and sources add.
         for s in islice(reversed(self.seen), _MOST):
@@ -204,7 +205,7 @@ class Scene:
 
     def learn(self, answer: Answer, word: str) -> None:
         """A sure "she" tells the gender of whom it stands for."""
-        kind = PRONOUNS[word.lower()]
+        kind = PRONOUNS[lower(word)]
         if kind in ("man", "woman") and len(answer.who) == 1 and answer.margin > 0.25:
             c = self.cast[answer.who[0]]
             if not c.stated and c.type == "person" and c.gender in (None, kind):

@@ -12,6 +12,7 @@ from .references import Answer, Sighting
 from .sources import PRONOUNS, Phrase, describe, kind_of
 from .stage import Stage, Told
 from .wordlists import country_of, country_of_capital, country_of_people, given_names, titles
+from .words import lower
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became|remains|be|been)\s+(?:also\s+|now\s+)?$")
 _CAPITALS = re.compile(
@@ -47,9 +48,9 @@ def resolve_source(stage: Stage, r: int) -> None:
     """Settle who speaks in relation number `r`, which has a source; writes `stage.told`, mentions and sightings."""
     relation = stage.relations[r]
     said = stage.text[slice(*relation.source)].strip() if relation.source else ""
-    if PRONOUNS.get(said.lower()) in ("self", "selves"):
+    if PRONOUNS.get(lower(said)) in ("self", "selves"):
         resolve_bare(stage, r)
-    elif said.lower() in PRONOUNS:
+    elif lower(said) in PRONOUNS:
         _by_pronoun(stage, r, relation, said)
     elif not _by_name(stage, r, relation) and not _by_clause(stage, r, relation):
         _by_description(stage, r, relation)
@@ -164,7 +165,7 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
 
 def _clearness(stage: Stage, answer: Answer, word: str, at: int) -> str:
     """The kind of reason that a pronoun's answer is: whom it stands for, how far back, and with a rival or without."""
-    kind = "he or she" if PRONOUNS[word.lower()] in ("man", "woman") else "it or they"
+    kind = "he or she" if PRONOUNS[lower(word)] in ("man", "woman") else "it or they"
     back = stage.rank(at) - answer.antecedent.sentence if answer.antecedent else 0
     if back > 1:
         return f"{kind}, two sentences back" if back == 2 else f"{kind}, further back"

@@ -13,7 +13,7 @@ from .records import Article, Gap, MentionForm, Relation
 from .references import Answer, Scene, Sighting
 from .sources import Phrase
 from .wordlists import roles
-from .words import sentences
+from .words import lower, sentences
 
 _PREPOSITION = re.compile(
     r"\b(?i:of|in|from|for|at|with|by|to|on|about|against|under|between|among|after|before|into)\s+"
@@ -128,7 +128,7 @@ class Stage:
 
     def _owns(self, start: int, end: int, form: str) -> bool:
         """Is a pronoun possessive ("its president", "her office")?"""
-        word = self.text[start:end].lower()
+        word = lower(self.text[start:end])
         noun = bool(re.match(r"\s+[a-z]", self.text[end : end + 3]))
         return form == "pronoun" and (word in ("his", "its", "their") or (word == "her" and noun))
 

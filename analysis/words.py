@@ -111,6 +111,21 @@ def paragraph_of(article: Article, offset: int) -> int:
     return -1
 
 
+_TWINS = str.maketrans("İıſ", "iis")
+
+
+def lower(text: str) -> str:
+    """In lower case, letter for letter, as a pattern that ignores case takes the letters.
+
+    Such a pattern takes İ and ı for an i and ſ for an s, which `str.lower` does not: what the pattern found would be
+    missing from a table of lower-case words. And "İ".lower() is two characters, which moves all offsets behind it.
+
+    >>> lower("ſHE SAıD İT"), len("İT".lower())
+    ('she said it', 3)
+    """
+    return text.translate(_TWINS).lower()
+
+
 def strip_span(text: str, start: int, end: int, chars: str = " \t\r\n\u00a0") -> Span:
     """The span without `chars` at either end; empty spans collapse to ``(start, start)``.
 

@@ -129,6 +129,21 @@ def test_nothing_below_the_command_line_prints():
     assert not loud
 
 
+def test_what_a_pattern_found_in_any_case_is_looked_up_by_its_notion_of_case():
+    """Patterns that ignore case take İ and ı for i, ſ for s; `str.lower` does not, so a table lacks the key."""
+    wrong = []
+    for m in MODULES:
+        for node in ast.walk(ast.parse(m.read_text(encoding="utf-8"))):
+            key = node.slice if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) else None
+            if isinstance(key, ast.Call) and getattr(key.func, "attr", "") in ("lower", "casefold"):
+                wrong.append(f"{m.name}:{node.lineno}: use words.lower")
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("find", "index", "rfind"):
+                text = node.func.value
+                if isinstance(text, ast.Call) and getattr(text.func, "attr", "") in ("lower", "casefold"):
+                    wrong.append(f"{m.name}:{node.lineno}: offsets in lower case: use words.lower")
+    assert not wrong
+
+
 def test_notebooks_are_thin_and_clean():
     notebooks = [f for f in tracked() if f.suffix == ".ipynb" and "cases" not in f.parts]
     assert notebooks
