@@ -119,7 +119,7 @@ def names_in(readings: Sequence[Reading]) -> tuple[Name, ...]:
             if c.first < window.context:
                 continue
             p = float(min(sure[i, k, labels[k]] for k in range(c.first, c.last + 1)))
-            out.append(Name(window.words[c.first][0], window.words[c.last][1], c.kind, round(p, 4)))  # type: ignore[arg-type]
+            out.append(Name(window.words[c.first][0], window.words[c.last][1], c.kind, round(p, 2)))  # type: ignore[arg-type]
     return tuple(out)
 
 
