@@ -8,7 +8,20 @@ The way through is one-way: read -> Article -> mark up -> actors, quotes, figure
 'Ana Lima'
 """
 
+import os
+import sys
+import warnings
 from importlib import import_module
+
+# Nothing may leave the machine. onnxruntime looks up a telemetry host and writes a device id into the home folder unless
+# this stands when it is imported; every way in (library, command line, kernels) comes through here before that.
+if "onnxruntime" in sys.modules and os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
+    warnings.warn(
+        "onnxruntime was imported before analysis, so its telemetry is on and cannot be turned off any more: "
+        "import analysis first, or set ORT_DISABLE_TELEMETRY=1",
+        stacklevel=2,
+    )
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __version__ = "0.1.0"
 __all__ = ["extract", "read"]

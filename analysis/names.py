@@ -107,7 +107,8 @@ def _datelined(article: Article) -> list[Name]:
 def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> list[Name]:
     words = [text[a:b] for a, b in spans]
     out: list[Name] = []
-    for i, j, kind, sure in model.tag(words, habit):
+    for i, j, kind, share in model.tag(words, habit):
+        sure = round(share, 2)
         for a, b, t in _split(words, i, j, kind, model.common):
             a, b = _trim(words, a, b, t)
             a, t = _unpartied(words, a, b, t, model.common)
@@ -123,7 +124,7 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
             start, end = spans[a][0], spans[b - 1][1]
             if t == "organization":
                 start, end = _longer(text, start, end)
-            out.append(Name(start, end, t, round(sure, 3)))
+            out.append(Name(start, end, t, sure))
     kept: list[Name] = []
     for n in out:
         while kept and kept[-1].start >= n.start:

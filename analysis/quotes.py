@@ -64,7 +64,7 @@ def find_quotes(
                 ),
                 polarity=feeling.polarity,
                 subjectivity=feeling.subjectivity,
-                confidence=round(min(relation.confidence, speaker.confidence) if ids else relation.confidence, 4),
+                confidence=min(relation.confidence, speaker.confidence) if ids else relation.confidence,
                 why=speaker.why,
             )
         )

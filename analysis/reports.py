@@ -201,19 +201,20 @@ def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work
     import nbformat
     import papermill
 
-    from .kernels import kernel_in
+    from .kernels import fonts_kept, kernel_in
 
-    return papermill.execute_notebook(
-        nbformat.read(notebook, as_version=4),
-        str(executed),
-        parameters=parameters,
-        kernel_name="python3",
-        progress_bar=False,
-        request_save_on_cell_execute=False,
-        kernel_manager_class=kernel_in(work),
-        shutdown_kernel="immediate",
-        resources={"metadata": {"path": work}},
-    )
+    with fonts_kept(work):
+        return papermill.execute_notebook(
+            nbformat.read(notebook, as_version=4),
+            str(executed),
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            kernel_manager_class=kernel_in(work),
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": work}},
+        )
 
 
 def _exported(nb, article_id: str, parameters: Mapping[str, object]) -> str:

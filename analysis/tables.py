@@ -19,6 +19,10 @@ import pandas as pd
 from .records import Article, Evidence
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
 
+# JupyterLab would show what stands between the signs of "$5 million and $6 million" as a formula. pandas knows no setting
+# for single tables: this one holds for every DataFrame of the session.
+pd.set_option("display.html.use_mathjax", False)
+
 PIECES = " … "  # stands between the pieces of a quote that is split around its cue
 
 
@@ -58,7 +62,7 @@ class Tables:
         facts = [head[c] for c in ("author", "source", "published") if not pd.isna(head[c])]
         cells = "".join(f'<tr><th scope="row">{n}</th><td>{len(df)}</td></tr>' for n, df in self if n != "article")
         about = f"<br>{escape(' · '.join(map(str, facts)))}" if facts else ""
-        return f"<table><caption><strong>{escape(str(title))}</strong>{about}</caption><tbody>{cells}</tbody></table>"
+        return f'<table class="mathjax_ignore"><caption><strong>{escape(str(title))}</strong>{about}</caption><tbody>{cells}</tbody></table>'
 
     def select(self, min_confidence: float = 0.0, beliefs: bool = True) -> Tables:
         """The tables with only the quotes and figures of at least this confidence, without beliefs if so asked.
