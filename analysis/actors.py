@@ -10,7 +10,8 @@ from .casting import cast_article
 from .characters import Character
 from .config import CONFIG, Config
 from .depicted import depicted
-from .identity import identify, plain
+from .company import plain
+from .identity import identify
 from .records import Actor, Article, Gap, MarkUp, Mention
 from .stage import Stage
 

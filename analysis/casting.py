@@ -214,7 +214,7 @@ def _subject_ahead(stage: Stage, m: re.Match[str], kind: str) -> int | None:
     comma = stage.text.find(", ", m.end(), end)
     if comma < 0 or "," in stage.text[start : m.start()]:
         return None
-    for s, _, i in stage.names:
+    for s, _, i in stage.names_in(comma, comma + 13):
         if comma < s <= comma + 12 and stage.cast[i].type == "person" and stage.cast[i].gender in (kind, None):
             return i
     return None

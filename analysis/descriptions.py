@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .characters import Character
-from .identity import plain
+from .company import plain
 from .sources import Phrase, describe, kind_of
 from .stage import Stage
 from .wordlists import country_of

@@ -182,7 +182,7 @@ def _leave_open(stage: Stage, r: int, answer: Answer, words: str) -> None:
 def _by_name(stage: Stage, r: int, relation: Relation) -> bool:
     """A name at the head of the source, or right behind it."""
     start, end = relation.source or (0, 0)
-    inside = [(s, e, i) for s, e, i in stage.names if start <= s and e <= end]
+    inside = [(s, e, i) for s, e, i in stage.names_in(start, end) if start <= s and e <= end]
     persons = frozenset(k for k, (_, _, i) in enumerate(inside) if stage.cast[i].type == "person")
     head = head_names(stage.text, (start, end), [(s, e) for s, e, _ in inside], persons)
     manner, reason = "named beside the words", "name"
@@ -212,7 +212,7 @@ def _joined_by(stage: Stage, relation: Relation) -> tuple[int, ...]:
     cue = relation.cue or (start, start)
     if not re.match(r".{0,30}\b(?:joint|jointly)\b", stage.text[cue[1] : cue[1] + 48]):
         return ()
-    for _, e, i in stage.names:
+    for _, e, i in stage.names_in(max(0, start - 40), start):
         if e < start and start - e < 40 and re.fullmatch(r",?\s+and\s+(?:the\s+|its\s+)?", stage.text[e:start]):
             return (i,)
     return ()
@@ -221,7 +221,7 @@ def _joined_by(stage: Stage, relation: Relation) -> tuple[int, ...]:
 def _right_behind(stage: Stage, start: int, end: int, cue: Span | None = None) -> int | None:
     """ "Its director" | ", Ana Lima, noted": the name in apposition to the source."""
     m = re.match(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}", stage.text[end : end + 40])
-    behind = next(((s, i, e) for s, e, i in stage.names if m and end + 1 < s <= end + m.end()), None)
+    behind = next(((s, i, e) for s, e, i in stage.names_in(end, end + 41) if m and end + 1 < s <= end + m.end()), None)
     phrase = describe(stage.text, start, end)
     if behind is None or phrase is None or phrase.number != "one":
         return None
@@ -283,7 +283,7 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         stage.told[r] = Told((), f"‘{said}’ stands in the headline alone")
         return
     if phrase is None:
-        people = [i for s, e, i in stage.names if start <= s and e <= end and stage.cast[i].type == "person"]
+        people = [i for s, e, i in stage.names_in(start, end) if start <= s and e <= end and stage.cast[i].type == "person"]
         if people:
             stage.tell(r, (people[0],), f"{stage.called((people[0],))}, named within ‘{said}’", "name within")
         else:
@@ -346,7 +346,7 @@ def _of_them(stage: Stage, r: int, start: int, end: int) -> bool:
 def _of_its_author(stage: Stage, r: int, start: int, end: int) -> bool:
     """ "figures from X": numbers do not speak, X does."""
     m = _NUMBERS_OF.match(stage.text, start, end)
-    by = next((i for s, _, i in stage.names if m and m.end() <= s <= m.end() + 1), None)
+    by = next((i for s, _, i in stage.names_in(m.end(), m.end() + 2) if s >= m.end()), None) if m else None
     if by is None:
         return False
     said = stage.text[start : m.end()].split()[0] if m else ""
@@ -357,7 +357,7 @@ def _of_its_author(stage: Stage, r: int, start: int, end: int) -> bool:
 def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
     """A source in capitals that was not seen to be a name: "Unite, the union, said", "Rivo said"."""
     m = _CAPITALS.match(stage.text, start, end)
-    if not m or any(s < m.end(1) and m.start(1) < e for s, e, _ in stage.names):
+    if not m or stage.names_in(*m.span(1)):
         return False
     name = " ".join(m.group(1).split())
     words = name.lower().split()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .characters import Character
 from .marks import quotations
 from .reasons import confidence
+from .overlaps import Overlaps
 from .records import Article, Gap, MentionForm, Relation
 from .references import Answer, Scene, Sighting
 from .sources import Phrase
@@ -50,6 +51,7 @@ class Stage:
         self.hidden: set[int] = set()
         self.scene = Scene(cast)
         self.names = sorted((s, e, i) for i, c in enumerate(cast) for s, e in c.spans)
+        self._named = Overlaps(((s, e), i) for s, e, i in self.names)
         self.lines = [
             (s, e, k) for k, p in enumerate(article.readable) for s, e in sentences(self.text, p.start, p.end)
         ]
@@ -83,6 +85,10 @@ class Stage:
     def quoted(self, at: int) -> bool:
         i = bisect_right(self._quote_starts, at) - 1
         return i >= 0 and at < self._quoted[i][1]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The names that stand in that stretch or reach into it, with the numbers of their characters."""
+        return [(s, e, i) for (s, e), i in self._named.of((start, end))]
 
     def named_in(self, start: int, end: int) -> bool:
         """Does a name stand in that stretch, or reach into it?"""
