@@ -159,7 +159,7 @@ def _role(stage: Stage, m: re.Match[str]) -> None:
         return
     end = phrase.span[1]
     known = holders(stage, phrase, start)
-    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.seen):
+    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.lately()):
         stage.sight(start, end, (known[0],), "description")
         stage.mention((known[0],), *phrase.span, "description")
 

@@ -65,21 +65,15 @@ def resolve_bare(stage: Stage, r: int, borrowed: bool = False) -> None:
     cue = None if borrowed else relation.cue
     at = cue[0] if cue else start
     rank, paragraph = stage.rank(at), stage.paragraph(at)
-    subjects = [s for s in stage.scene.seen if not s.quoted and s.subject and s.start < at]
-    here = [s for s in subjects if s.sentence == rank]
-    if cue and here:
-        stage.tell(r, here[-1].who, f"{stage.called(here[-1].who)}, subject of the sentence", "subject of the sentence")
+    here = stage.scene.subject("sentence", rank, at, lambda s: True) if cue else None
+    if here is not None:
+        stage.tell(r, here.who, f"{stage.called(here.who)}, subject of the sentence", "subject of the sentence")
         return
-    before = [
-        (x.content[-1][1], n)
-        for n, x in enumerate(stage.relations)
-        if n != r and x.content[0][0] < start and stage.told[n].who
-    ]
-    last = max(before, default=None)
+    last = stage.last_told(start)
     spoke = stage.paragraph(stage.relations[last[1]].content[-1][0]) if last else -9
-    lead = [s for s in subjects if s.paragraph == paragraph and _can_speak(stage, s)]
-    if lead and spoke != paragraph:
-        who = lead[-1].who
+    lead = stage.scene.subject("paragraph", paragraph, at, lambda s: _can_speak(stage, s))
+    if lead is not None and spoke != paragraph:
+        who = lead.who
         stage.tell(r, who, f"no cue; {stage.called(who)} is the subject of the sentence before", "subject before")
     elif last and (other := _turn_about(stage, r, last[1])) is not None:
         why = f"no cue; in the dialogue {stage.called((other,))} answers {stage.called(stage.told[last[1]].who)}"
@@ -89,9 +83,9 @@ def resolve_bare(stage: Stage, r: int, borrowed: bool = False) -> None:
         why = f"no cue; {stage.called(told.who)} goes on from the quotation before"
         stage.tell(r, told.who, why, "goes on", after=told)
     else:
-        lead = [s for s in subjects if paragraph - s.paragraph == 1 and _can_speak(stage, s)]
-        if lead:
-            who = lead[-1].who
+        lead = stage.scene.subject("paragraph", paragraph - 1, at, lambda s: _can_speak(stage, s))
+        if lead is not None:
+            who = lead.who
             stage.tell(
                 r,
                 who,
@@ -114,7 +108,8 @@ def _turn_about(stage: Stage, r: int, last: int) -> int | None:
         return None
     if _unquoted(stage, last, k - 1) > _CUE_WORDS or _unquoted(stage, before[-1], k - 2) > _CUE_WORDS:
         return None
-    asked = stage.text[: stage.relations[last].content[-1][1]].rstrip("”\"’' ,").endswith("?")
+    ended = stage.relations[last].content[-1][1]
+    asked = stage.text[max(0, ended - 80) : ended].rstrip("”\"’' ,").endswith("?")
     begin, end = stage.relations[r].content[0][0], stage.relations[r].content[-1][1]
     goes_on = stage.told[last].reason == "dialogue"
     return (
@@ -237,6 +232,8 @@ def _government(stage: Stage, i: int) -> int:
     if c.entry is not None:
         return i  # the analyst's file has it as an actor of its own
     country = country_of_capital().get(c.name) if c.type == "place" else None
+    if country is None and c.name != "Brussels":
+        return i
     for j, other in enumerate(stage.cast):
         if j == i:
             continue
@@ -254,9 +251,9 @@ def _by_clause(stage: Stage, r: int, relation: Relation) -> bool:
     if not re.search(r"(?:^|\s)(?:who|which|that)$", said):
         return False
     line = stage.lines[stage.line(start)]
-    here = [s for s in stage.scene.seen if line[0] <= s.start < start and not s.quoted]
+    here = [s for s in stage.scene.lately() if line[0] <= s.start < start and not s.quoted]
     who: tuple[int, ...] = ()
-    if _COPULA.search(stage.text[line[0] : start]):
+    if _COPULA.search(stage.text[max(line[0], start - 80) : start]):
         here = [s for s in here if s.subject] or here
         who = here[0].who if here else ()
     elif said in ("who", "which", "that"):

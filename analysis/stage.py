@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .characters import Character
@@ -62,6 +62,10 @@ class Stage:
         self._quote_starts = [s for s, _ in self._quoted]
         self._told_ranks = self._ranks()
         self._contents = sorted((a, b, n) for n, r in enumerate(relations) for a, b in r.content)
+        # Relations by where they begin; `_latest` holds (end, number) of those told, as a tree of greatest ends (Fenwick).
+        self._begins = sorted((r.content[0][0], n) for n, r in enumerate(relations))
+        self._place = {n: k for k, (_, n) in enumerate(self._begins)}
+        self._latest: list[tuple[int, int] | None] = [None] * (len(relations) + 1)
         self._sources = sorted((*r.source, n) for n, r in enumerate(relations) if r.source)
 
     # ---- places in the text
@@ -155,6 +159,20 @@ class Stage:
         sure = confidence(reason)
         self.told[r] = Told(who, why, reason, min(sure, after.confidence) if after else sure)
         self.hidden -= set(who)
+        if who:
+            told, k = (self.relations[r].content[-1][1], r), self._place[r] + 1
+            while k < len(self._latest):
+                self._latest[k] = max(told, self._latest[k] or told)
+                k += k & -k
+
+    def last_told(self, before: int) -> tuple[int, int] | None:
+        """Of the relations told that begin before an offset, the end and the number of the one that ends last."""
+        k, last = bisect_left(self._begins, (before, -1)), None
+        while k:
+            here = self._latest[k]
+            last = max(here, last or here) if here else last
+            k -= k & -k
+        return last
 
     # ---- words for the reason
 
