@@ -155,7 +155,9 @@ def spelled_out(article: Article, found: list[Name], skip: list[Span]) -> list[N
         shown = _OF_IT.search(text[max(0, full[0] - 40) : full[0]]) or _OF_IT.search(
             text[max(0, letters[0] - 40) : letters[0]]
         )
-        known = " ".join(text[slice(*full)].split()) in places() or any(s < full[0] for (s, _), _ in names.of((full[0], full[0] + 1)))
+        known = " ".join(text[slice(*full)].split()) in places() or any(
+            s < full[0] for (s, _), _ in names.of((full[0], full[0] + 1))
+        )
         if (told or shown) and not known and all(w[0].isalnum() for w in words) and skipped.free(full[0], letters[1]):
             told_of = [s for s in (full, letters) if new.free(*s)]
             out += [Name(*s, "organization", 0.9) for s in told_of]

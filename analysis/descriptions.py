@@ -66,7 +66,9 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
             return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", "role"
     if phrase.head in _LANDS:
         near = {
-            s.who[0] for s in stage.scene.lately() if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
+            s.who[0]
+            for s in stage.scene.lately()
+            if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
         }
         lands = [i for i in near if cast[i].type == "place" and any(f in country_of() for f in cast[i].forms)]
         lands = _latest(stage, lands, at)
@@ -164,7 +166,9 @@ def _home(stage: Stage) -> int:
 
 def _latest(stage: Stage, fits: list[int], at: int) -> list[int]:
     """Of several the one that came up clearly later; all when two stand in the same sentence."""
-    last = {i: max((s.sentence for s in stage.scene.lately() if i in s.who and s.start < at), default=-99) for i in fits}
+    last = {
+        i: max((s.sentence for s in stage.scene.lately() if i in s.who and s.start < at), default=-99) for i in fits
+    }
     order = sorted(fits, key=lambda i: -last[i])
     clear = len(order) > 1 and last[order[0]] > last[order[1]] and last[order[0]] >= 0
     return order[:1] if clear else fits

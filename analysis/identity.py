@@ -60,7 +60,9 @@ def identify(
         if use.acronym or len(use.words) >= 2 or use.name.type != "person":
             continue
         if cast.borne_by_many(use.words[0]):
-            gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be any of more than {MANY}."))
+            gaps.append(
+                Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be any of more than {MANY}.")
+            )
             continue
         fits = _bearers(cast, use)
         firm = _firm_of_that_name(cast, use, fits, text)

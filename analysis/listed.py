@@ -22,7 +22,7 @@ def in_full(article: Article, found: list[Name], skip: list[Span]) -> list[Name]
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            within = 0 <= (k := paragraph_of(article, at)) and end <= article.readable[k].end
+            within = (k := paragraph_of(article, at)) >= 0 and end <= article.readable[k].end
             if (
                 within
                 and not re.match(r"[\w-]", text[end : end + 1])

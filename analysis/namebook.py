@@ -11,8 +11,8 @@ from functools import cached_property
 from .clues import bodies_told, by_company, spelled_out
 from .compounds import join_up
 from .listed import in_full, listed
-from .namewords import BUILT, CORPORATE, GROUNDS, TELLING
 from .nametree import NameTree
+from .namewords import BUILT, CORPORATE, GROUNDS, TELLING
 from .overlaps import Taken
 from .records import Article, Name, NameType, Span
 from .roles import bodies_at, person_before

@@ -49,7 +49,7 @@ class NameTree:
         for m in _BEGINS.finditer(text, start, end):
             if m.start() < at or _HEAD.match(text, m.start(), end).group() not in self._heads:
                 continue
-            if (stop := self._end(text, m.start(), end)):
+            if stop := self._end(text, m.start(), end):
                 at = stop
                 yield m.start(), stop
 

@@ -280,7 +280,9 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         stage.told[r] = Told((), f"‘{said}’ stands in the headline alone")
         return
     if phrase is None:
-        people = [i for s, e, i in stage.names_in(start, end) if start <= s and e <= end and stage.cast[i].type == "person"]
+        people = [
+            i for s, e, i in stage.names_in(start, end) if start <= s and e <= end and stage.cast[i].type == "person"
+        ]
         if people:
             stage.tell(r, (people[0],), f"{stage.called((people[0],))}, named within ‘{said}’", "name within")
         else:

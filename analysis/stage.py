@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from .characters import Character
 from .marks import quotations
-from .reasons import confidence
 from .overlaps import Overlaps
+from .reasons import confidence
 from .records import Article, Gap, MentionForm, Relation
 from .references import Answer, Scene, Sighting
 from .sources import Phrase
