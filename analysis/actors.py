@@ -8,9 +8,10 @@ from functools import cached_property
 
 from .casting import cast_article
 from .characters import Character
+from .company import plain
 from .config import CONFIG, Config
 from .depicted import depicted
-from .identity import identify, plain
+from .identity import identify
 from .records import Actor, Article, Gap, MarkUp, Mention
 from .stage import Stage
 

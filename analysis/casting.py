@@ -160,7 +160,7 @@ def _role(stage: Stage, m: re.Match[str]) -> None:
         return
     end = phrase.span[1]
     known = holders(stage, phrase, start)
-    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.seen):
+    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.lately()):
         stage.sight(start, end, (known[0],), "description")
         stage.mention((known[0],), *phrase.span, "description")
 
@@ -215,7 +215,7 @@ def _subject_ahead(stage: Stage, m: re.Match[str], kind: str) -> int | None:
     comma = stage.text.find(", ", m.end(), end)
     if comma < 0 or "," in stage.text[start : m.start()]:
         return None
-    for s, _, i in stage.names:
+    for s, _, i in stage.names_in(comma, comma + 13):
         if comma < s <= comma + 12 and stage.cast[i].type == "person" and stage.cast[i].gender in (kind, None):
             return i
     return None

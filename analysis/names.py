@@ -7,6 +7,7 @@ import re
 from .marks import quotations
 from .namebook import agree
 from .namewords import TELLING
+from .overlaps import Overlaps
 from .records import Article, Name, NameType, Span
 from .tagger import Habits, Tagger, habits, load
 from .wordlists import (
@@ -73,7 +74,8 @@ def find_names(article: Article) -> tuple[Name, ...]:
     for line in lines:
         found += _joined(text, _in_sentence(text, line, model, habit))
     entitled = _titles_of_works(article)
-    found = [n for n in found if not any(s <= n.start and n.end <= e for s, e in entitled)]
+    works = Overlaps((span, None) for span in entitled)
+    found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]
     loud = _in_capitals(article)
     return (*_datelined(article), *agree(article, found, habit, model.common, entitled, loud))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,6 +19,7 @@ from .sources import PRONOUNS
 from .words import lower
 
 _WINDOW = 7  # sentences back
+LATELY = 2000  # sightings back for descriptions: more than articles have
 _MOST = 300  # sightings back: a sentence without end stays cheap
 
 
@@ -85,12 +87,25 @@ class Scene:
     def __init__(self, cast: list[Character]) -> None:
         self.cast = cast
         self.seen: list[Sighting] = []
+        self.subjects: dict[tuple[str, int], list[Sighting]] = {}  # outside quotation marks, by sentence and paragraph
         self._times: Counter[int] = Counter()
         self._unsure: tuple[str, int, int, Answer] | None = None
 
     def add(self, sighting: Sighting) -> None:
         self.seen.append(sighting)
         self._times.update(sighting.who)
+        if sighting.subject and not sighting.quoted:
+            for place in (("sentence", sighting.sentence), ("paragraph", sighting.paragraph)):
+                self.subjects.setdefault(place, []).append(sighting)
+
+    def lately(self) -> list[Sighting]:
+        """What came up last: whom descriptions can point back to."""
+        return self.seen[-LATELY:]
+
+    def subject(self, unit: str, number: int, before: int, fits: Callable[[Sighting], bool]) -> Sighting | None:
+        """The last subject of that sentence or paragraph that stands before an offset and fits."""
+        subjects = self.subjects.get((unit, number), [])
+        return next((s for s in reversed(subjects) if s.start < before and fits(s)), None)
 
     def pronoun(
         self,

@@ -21,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from .identity import plain
+from .company import plain
 from .records import ActorType, Article, Name, NameType, Span
 
 DEFAULT = "data/actors.csv"
