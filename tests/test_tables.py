@@ -13,7 +13,7 @@ from made import Amount, Said, evidence, harbour
 
 from analysis.records import ARTICLE_COLUMNS, Evidence
 from analysis.schemas import SCHEMAS, data_dictionary
-from analysis.tables import BrokenTables, Tables, check, faults, read_csv, tables
+from analysis.tables import BrokenTables, Tables, check, csv_tables, faults, read_csv, tables
 
 WORDS = st.text(min_size=1, max_size=30).filter(lambda s: s.strip())
 NAMES = st.sampled_from(["Ana Lima", "Rui Prado", "residents", "王毅", 'A "B" C', "x, y", "NA"])
@@ -79,8 +79,9 @@ def test_csv_gives_back_what_was_written(made: Evidence, tmp_path_factory: pytes
 
 def test_csv_of_several_articles_has_one_header(tmp_path) -> None:
     first, second = tables(harbour()), tables(replace(harbour(), article=replace(harbour().article, article_id="two")))
-    first.to_csv(tmp_path)
-    second.to_csv(tmp_path, append=True)
+    with csv_tables(tmp_path) as (add, _):
+        add(first)
+        add(second)
     quotes = read_csv(tmp_path / "quotes.csv")
     assert list(quotes.doc.unique()) == ["made", "two"]
     assert len(quotes) == 2 * len(first.quotes)
