@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from .decoding import ArticleError, Decoded, decode
+from .inputs import article_bytes, article_name
 from .metadata import find_metadata
 from .passages import find_passages
 from .records import Article, Gap
@@ -84,10 +85,10 @@ def _doubts(decoded: Decoded) -> tuple[Gap, ...]:
 def _names(source: object) -> tuple[str, str | None]:
     """What messages call the source, and its stem where it has one."""
     if isinstance(source, (str, Path)):
-        return str(source), Path(source).stem
+        return str(source), article_name(source)
     name = getattr(source, "name", None)
     if isinstance(name, str) and name and not name.startswith("<"):
-        return name, Path(name).stem
+        return name, article_name(name)
     return "the article", None
 
 
@@ -98,13 +99,4 @@ def _bytes(source: object, name: str) -> bytes | str:
         if not isinstance(data, (bytes, str)):
             raise TypeError(f"read() takes a path or a file object, not {type(source).__name__}")
         return data
-    try:
-        return Path(source).read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(f"{name}: there is no such file; check the path") from None
-    except IsADirectoryError:
-        raise ArticleError(f"{name} is a folder: give the article files in it") from None
-    except PermissionError:
-        raise ArticleError(f"{name} may not be read: allow it with `chmod +r`, or copy the text elsewhere") from None
-    except (OSError, ValueError) as error:
-        raise ArticleError(f"{name} cannot be read: {error}") from None
+    return article_bytes(source)

@@ -29,7 +29,9 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     speakers, unsettled = find_speakers(article, markup, cast, config)
     quotes, open_quotes = find_quotes(article, markup, cast, speakers, config)
     figures, open_figures = find_figures(article, cast, quotes, config)
-    gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_quotes, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
+    gaps = sorted(
+        {*article.gaps, *markup.gaps, *unsettled, *open_quotes, *open_figures}, key=lambda g: (g.start, g.end, g.kind)
+    )
     return Evidence(
         article=replace(article, actors_sha256=config.roster.sha256) if cast.listed else article,
         actors=_with_speech(cast, quotes),

@@ -47,5 +47,7 @@ def evidence_of(article: str | Path, config: Config = CONFIG) -> Evidence:
 
 
 def _file(article: Path, folder: Path, config: Config) -> Path:
-    how = repr(replace(config, roster=Roster(sha256=config.roster.sha256))).encode()
-    return folder / f"{article.stem}-{hashlib.sha256(how + article.read_bytes()).hexdigest()}.pickle"
+    how = repr((article.stem, replace(config, roster=Roster(sha256=config.roster.sha256)))).encode(
+        "utf-8", "backslashreplace"
+    )
+    return folder / f"{hashlib.sha256(how + article.read_bytes()).hexdigest()}.pickle"

@@ -153,7 +153,12 @@ def _bind(line: Line, d: Draft, stop: int) -> None:
     if after and last > d.last:
         d.last = last
     if d.last > stop and d.number.last <= stop and d.kind != "money":
-        d.last, d.kind, d.unit, d.noun = stop, "count", None, None  # "400 magnitude 2 quakes": the unit is the next one's
+        d.last, d.kind, d.unit, d.noun = (
+            stop,
+            "count",
+            None,
+            None,
+        )  # "400 magnitude 2 quakes": the unit is the next one's
 
 
 def _keep(line: Line, d: Draft) -> bool:

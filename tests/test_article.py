@@ -99,6 +99,7 @@ def test_unreadable_file(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)  # root, who runs some of these tests, may read everything
+    (tmp_path / "locked.txt").write_text("It held, Ana Lima said.")
     with pytest.raises(ArticleError, match="may not be read"):
         read(tmp_path / "locked.txt")
 

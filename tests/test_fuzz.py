@@ -34,7 +34,12 @@ def test_an_amount_beyond_all_numbers_is_a_gap(text):
 
 @pytest.mark.parametrize(
     "odd",
-    [*"\u2028\u2029\x85\x0b\x0c\r\x1a\u200b\u200f\u202e\u2060\ufeff\ufffd\xad\0", "\u0301" * 40, "\r\r", "\x1c\x1d\x1e"],
+    [
+        *"\u2028\u2029\x85\x0b\x0c\r\x1a\u200b\u200f\u202e\u2060\ufeff\ufffd\xad\0",
+        "\u0301" * 40,
+        "\r\r",
+        "\x1c\x1d\x1e",
+    ],
 )
 def test_control_and_invisible_characters(odd):
     text = f"Dam{odd} holds{odd}\n\n{odd}“We will{odd} stay,” said{odd} Ana Lima, who paid $5{odd} million.{odd}{odd}"

@@ -141,6 +141,7 @@ def test_the_way_through_the_house_is_one_way():
         "hypertext",
         "shades",
         "findings",
+        "workers",
     }
     frames = {"pandas", "numpy"}
     for name, uses in rooms.items():
