@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .records import Evidence
 
 _ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
+_PACKAGE = Path(__file__).resolve().parent
+_MOST = 160  # characters of an error's own words: it may quote a whole paragraph
 _FEW = 4  # articles; a progress bar for fewer would only flicker
 _DEBUG = "ONRECORD_DEBUG"  # environment variable: the whole traceback of a fault of ours
 _PIPE_CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
@@ -63,6 +65,23 @@ examples:
 
 "onrecord COMMAND --help" says all about a command.
 """
+
+
+def told(error: BaseException) -> str:
+    """Kind, place and words of an error, in one line: the innermost of our own lines that it passed through.
+
+    >>> from analysis.article import read
+    >>> try:
+    ...     read(text=3)
+    ... except AttributeError as error:
+    ...     told(error).startswith("AttributeError at ")
+    True
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).resolve().is_relative_to(_PACKAGE)]
+    words = " ".join(str(error).split())
+    place = f" at {Path(ours[-1].filename).relative_to(_PACKAGE)}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{place}" + (f": {words[:_MOST]}" if words else "")
 
 
 class _UsageError(ValueError):
@@ -300,7 +319,6 @@ def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) ->
     from .article import ArticleError, read
     from .encoder import ModelError
     from .evidence import extract
-    from .mishaps import told
 
     for file in files:
         try:

@@ -25,9 +25,9 @@ from pathlib import Path
 
 from analysis.article import ArticleError, read
 from analysis.checks import checks
+from analysis.cli import told
 from analysis.evidence import extract
 from analysis.ledger import ledger
-from analysis.mishaps import told
 from analysis.records import Article
 from analysis.tables import BrokenTables, tables
 
