@@ -1,6 +1,7 @@
 """Time per character as texts grow: extraction must stay flat, whatever stands in the text.
 
     python -m benchmarks.growth [--limit RATIO] [UNIT …]      hostile texts at two sizes
+    python -m benchmarks.growth --distinct                    texts that do not repeat their words, 10 KB to 1 MB
     python -m benchmarks.growth --far                         runs of digits, commas and quotation marks, 10 KB to 10 MB
 
 Each hostile text (one thing over and over) is read at two sizes; what is compared is the processor time per character
@@ -17,9 +18,13 @@ import time
 from analysis import markup
 from analysis.article.reading import read
 from analysis.evidence import extract
+from analysis.records import Article
+
+from . import generated
 
 SHORT, LONG = 5_000, 40_000  # characters
 FAR = (10_000, 1_000_000, 10_000_000)
+SIZES, DISTINCT = (10_000, 100_000, 1_000_000), 1.5  # texts of ever new words, and their highest ratio
 LIMIT = 4.0  # a quadratic rule would show 8
 RUNS = {"digits": "1234567890", "commas": ",", "quotation marks": "“\"'”"}
 UNITS = [
@@ -42,6 +47,17 @@ UNITS = [
 ]  # fmt: skip
 
 
+def distinct(units: list[str]) -> bool:
+    """Prints microseconds a character of `generated` texts; whether the longest costs at most `DISTINCT` times the shortest."""
+    flat = True
+    print(f"{'text of':34s}" + "".join(f"{size:>12,d}" for size in SIZES) + "  characters; µs/char")
+    for unit in units or generated.UNITS:
+        costs = [_cost(read(text=generated.article(unit, size))) for size in SIZES]
+        flat &= costs[-1] <= DISTINCT * costs[0]
+        print(f"{unit:34s}" + "".join(f"{1e6 * c:12.2f}" for c in costs), flush=True)
+    return flat
+
+
 class _NoEncoder:
     """Stands for the encoder and finds nothing."""
 
@@ -51,7 +67,10 @@ class _NoEncoder:
 
 def per_character(unit: str, size: int) -> float:
     """Processor seconds per character of extracting a text of `size` characters made of `unit`."""
-    article = read(text="Ana Lima spoke. " + unit * (size // len(unit)))
+    return _cost(read(text="Ana Lima spoke. " + unit * (size // len(unit))))
+
+
+def _cost(article: Article) -> float:
     begin = time.process_time()
     extract(article)
     return (time.process_time() - begin) / article.characters
@@ -82,10 +101,13 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Time per character as hostile texts grow.")
     parser.add_argument("--limit", type=float, default=LIMIT, help=f"highest ratio that is still flat ({LIMIT})")
     parser.add_argument("--far", action="store_true", help="runs of digits, commas and quotation marks up to 10 MB")
+    parser.add_argument("--distinct", action="store_true", help="texts that do not repeat their words, up to 1 MB")
     parser.add_argument("units", nargs="*", metavar="UNIT", help="only these instead of the list")
     options = parser.parse_args(argv)
     markup.encoder = _NoEncoder
     extract(read(text="Ana Lima spoke of 5 Norwegian kroner."))  # word lists are loaded
+    if options.distinct:
+        return 0 if distinct(options.units) else 1
     if options.far:
         return 0 if far() else 1
     steep = 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..words.lists import country_of
 from ..words.spelling import plain
+from ..words.tokens import lower
 from .character import Character
 from .noun_phrases import Phrase, describe, kind_of
 from .scene import Stage
@@ -65,7 +67,9 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
             return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", "role"
     if phrase.head in _LANDS:
         near = {
-            s.who[0] for s in stage.scene.seen if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
+            s.who[0]
+            for s in stage.scene.lately()
+            if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
         }
         lands = [i for i in near if cast[i].type == "place" and any(f in country_of() for f in cast[i].forms)]
         lands = _latest(stage, lands, at)
@@ -76,7 +80,7 @@ def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int |
         called = [i for i in orgs if _called(cast[i].name, word, phrase) or has_role(cast[i].roles, phrase)]
         fits = _latest(stage, called, at)
         if not fits and phrase.head in _GENERIC and not phrase.before:
-            near = [s for s in stage.scene.seen if stage.rank(at) - s.sentence <= 4 and s.start < at]
+            near = [s for s in stage.scene.lately() if stage.rank(at) - s.sentence <= 4 and s.start < at]
             near = [s for s in near if len(s.who) == 1 and s.who[0] in orgs]
             recent = {s.who[0] for s in near}
             lately = {s.who[0] for s in near if s.subject and stage.rank(at) - s.sentence <= 1}
@@ -97,14 +101,14 @@ def named_body(stage: Stage, phrase: Phrase) -> int | None:
     if phrase.type != "organization" or phrase.head not in _GENERIC:
         return None
     start, end = phrase.span
-    noun = stage.text.lower().find(phrase.head, start, end)
+    noun = start + lower(stage.text[start:end]).find(phrase.head)
     found = [i for s, e, i in stage.names if s == start and noun - 1 <= e + 1 <= noun + 1]
     return found[0] if len(found) == 1 and stage.cast[found[0]].type == "organization" else None
 
 
 def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
     """The latest unnamed actor of that noun: "the person" after "a person familiar with …"."""
-    for s in reversed(stage.scene.seen):
+    for s in reversed(stage.scene.lately()):
         c = stage.cast[s.who[0]]
         if s.start >= at or len(s.who) != 1 or c.forms:
             continue
@@ -117,7 +121,7 @@ def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
 def _own(c: Character) -> Phrase | None:
     """The description that an unnamed actor goes by."""
     words = c.aliases[0] if c.aliases and kind_of(c.name.split()[-1].lower())[0] is None else c.name
-    return describe(words, 0, len(words))
+    return _role(words)[0]
 
 
 def _noun(c: Character) -> str | None:
@@ -132,16 +136,20 @@ def holders(stage: Stage, phrase: Phrase, at: int) -> list[int]:
         return found
     rank, paragraph = stage.rank(at), stage.paragraph(at)
     owner = stage.scene.pronoun(phrase.owner, (at, at), rank, paragraph).who
-    near = {i for s in stage.scene.seen if s.start < at and rank - s.sentence <= 3 for i in s.who}
+    near = {i for s in stage.scene.lately() if s.start < at and rank - s.sentence <= 3 for i in s.who}
     family = {stage.cast[i].name.split()[-1] for i in owner}
     return [i for i in found if i not in owner and (i in near or stage.cast[i].name.split()[-1] in family)]
+
+
+@lru_cache(maxsize=20_000)
+def _role(role: str) -> tuple[Phrase | None, frozenset[str]]:
+    return describe(role, 0, len(role)), frozenset(w.lower() for w in re.findall(r"[\w-]+", role))
 
 
 def has_role(roles: list[str], phrase: Phrase) -> bool:
     """Does somebody hold the described role now ("the former minister" is no "minister")?"""
     for role in roles:
-        own = describe(role, 0, len(role))
-        words = {w.lower() for w in re.findall(r"[\w-]+", role)}
+        own, words = _role(role)
         now = "former" not in words or "former" in phrase.before
         if own and now and own.head == phrase.head and set(phrase.before) <= words:
             return True
@@ -159,7 +167,9 @@ def _home(stage: Stage) -> int:
 
 def _latest(stage: Stage, fits: list[int], at: int) -> list[int]:
     """Of several the one that came up clearly later; all when two stand in the same sentence."""
-    last = {i: max((s.sentence for s in stage.scene.seen if i in s.who and s.start < at), default=-99) for i in fits}
+    last = {
+        i: max((s.sentence for s in stage.scene.lately() if i in s.who and s.start < at), default=-99) for i in fits
+    }
     order = sorted(fits, key=lambda i: -last[i])
     clear = len(order) > 1 and last[order[0]] > last[order[1]] and last[order[0]] >= 0
     return order[:1] if clear else fits

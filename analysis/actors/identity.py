@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ..words.lists import roles as role_nouns
 from ..words.organization_words import CORPORATE, TELLING
 from ..words.spelling import plain
 from ..words.tokens import paragraph_of, sentences
+from .by_name import MANY, SUFFIXES, Company, bare, words_of
 from .character import Character
 from .governments import as_countries
 from .name_variants import join_kindred
@@ -24,7 +25,6 @@ from .teams import as_teams
 if TYPE_CHECKING:
     from .roster import Roster
 
-_SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
 _SMALL = frozenset("au of the and for on in de des du la le & to at a an".split())
 _TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
@@ -40,28 +40,30 @@ def identify(
     text = article.text
     gaps: list[Gap] = []
     uses = [_Use(n, text) for n in names]
-    cast: list[Character] = []
+    cast = Company()
     bracketed = _bracketed(uses, text)
     if roster:
         uses = _join_listed(cast, uses, roster)
     for use in sorted(uses, key=lambda u: (-len(u.words), u.name.start)):
         if len(use.words) < 2 and use.name.type == "person" or use.acronym:
             continue
-        fits = [c for c in cast if _same_long(c, use)]
-        _join(cast, fits[0] if fits else _short_firm(cast, use), use)
+        _join(cast, _long_fit(cast, use) or _short_firm(cast, use), use)
     for use in uses:
         if not use.acronym or len(use.words) >= 2 and use.name.type == "person":
             continue
         full = bracketed.get(use.name.start)
-        found = _holder(cast, full) if full else _spelled(cast, use)
-        found = found or next((c for c in cast if _same_long(c, use)), None)
-        _join(cast, found, use)
-    for c in cast:
-        c.spans.sort()
+        found = cast.at(full.name.start) if full else _spelled(cast, use)
+        _join(cast, found or _long_fit(cast, use), use)
+    for c in cast.all:
         c.name = fullest(c)
         _give_roles(article, c)
     for use in uses:
         if use.acronym or len(use.words) >= 2 or use.name.type != "person":
+            continue
+        if cast.borne_by_many(use.words[0]):
+            gaps.append(
+                Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be any of more than {MANY}.")
+            )
             continue
         fits = _bearers(cast, use)
         firm = _firm_of_that_name(cast, use, fits, text)
@@ -74,16 +76,15 @@ def identify(
             gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be {both}."))
             continue
         _join(cast, fits[0] if fits else None, use)
-    for c in cast:
-        c.spans.sort()
+    for c in cast.all:
         c.name = fullest(c)
         if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
             c.name = _spoken_low(c.name)
         _give_roles(article, c)
         if c.entry and c.entry.type:
             c.type = c.entry.type
-    cast = join_kindred(cast)
-    return sorted(as_teams(as_countries(cast, text), article), key=lambda c: c.spans[0]), gaps
+    joined = join_kindred(cast.all)
+    return sorted(as_teams(as_countries(joined, text), article), key=lambda c: c.spans[0]), gaps
 
 
 class _Use:
@@ -92,7 +93,7 @@ class _Use:
     def __init__(self, name: Name, text: str) -> None:
         self.name = name
         self.text = " ".join(text[name.start : name.end].split())
-        self.words = [w for w in plain(self.text).replace(",", " ").split() if w not in _SUFFIXES]
+        self.words = words_of(self.text)
         self.words = self.words or [plain(self.text)]
         self.title = title_before(text, name.start)
         bare = self.text.replace(".", "")
@@ -103,14 +104,14 @@ class _Use:
         )
 
 
-def _join_listed(cast: list[Character], uses: list[_Use], roster: Roster) -> list[_Use]:
+def _join_listed(cast: Company, uses: list[_Use], roster: Roster) -> list[_Use]:
     """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back."""
     entries = roster.entries_of([(u.title, u.text, u.words if u.name.type == "person" else ()) for u in uses])
     listed: dict[str, Character] = {}
     for use, entry in zip(uses, entries, strict=True):
         if entry:
-            _join(cast, listed.get(entry.name), use)
-            listed.setdefault(entry.name, cast[-1]).entry = entry
+            listed[entry.name] = _join(cast, listed.get(entry.name), use)
+            listed[entry.name].entry = entry
     return [use for use, entry in zip(uses, entries, strict=True) if entry is None]
 
 
@@ -128,11 +129,16 @@ def title_before(text: str, start: int) -> str:
     return " ".join(kept)
 
 
+def _long_fit(cast: Company, use: _Use) -> Character | None:
+    """The first character that bears the name or one that says the same."""
+    return next((c for c in cast.like(use.text, use.words) if _same_long(c, use)), None)
+
+
 def _same_long(c: Character, use: _Use) -> bool:
     if (c.type == "person") != (use.name.type == "person"):
         return any(plain(f) == plain(use.text) for f in c.forms) and len(use.words) > 1
     for form in c.forms:
-        words = [w for w in plain(form).replace(",", " ").split() if w not in _SUFFIXES]
+        words = words_of(form)
         if words == use.words:
             return True
         if c.type == "person":
@@ -176,31 +182,33 @@ def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:
     return all(w in CORPORATE for w in long[len(short) :])
 
 
-def _short_firm(cast: list[Character], use: _Use) -> Character | None:
+def _short_firm(cast: Company, use: _Use) -> Character | None:
     """The one organization whose name begins with that single word ("Harrow" for "Harrow Textiles")."""
     word = use.words[0]
     if len(use.words) > 1 or use.name.type != "organization" or use.text in organizations() or use.text in places():
         return None
     if word in TELLING:  # "the Council": the last one named in full
-        fits = [c for c in cast if c.type == "organization" and any(plain(f).split()[-1] == word for f in c.forms)]
+        fits = [c for c in cast.ending(word) if c.type == "organization"]
         return fits[0] if len(fits) == 1 and " " in fits[0].name else None
     if word in country_of_people() or len(word) < 4:
         return None
     fits = [
-        c for c in cast if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)
+        c
+        for c in cast.beginning(word)
+        if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)
     ]
     return fits[0] if len(fits) == 1 else None
 
 
-def _bearers(cast: list[Character], use: _Use) -> list[Character]:
+def _bearers(cast: Company, use: _Use) -> list[Character]:
     """Persons who can be called by that one word: by surname first, else by given name."""
     word = use.words[0]
     by_last, by_first = [], []
-    for c in cast:
+    for c in cast.bearing(use.words[0]):
         if c.type != "person":
             continue
         for form in c.forms:
-            words = [w for w in plain(form).split(" of ")[0].split() if w not in _SUFFIXES]
+            words = [w for w in plain(form).split(" of ")[0].split() if w not in SUFFIXES]
             if words == use.words or (len(words) > 1 and _surname_fits(words, word)):
                 by_last.append(c)
                 break
@@ -218,14 +226,14 @@ _AS_A_FIRM = re.compile(
 )
 
 
-def _firm_of_that_name(cast: list[Character], use: _Use, bearers: list[Character], text: str) -> Character | None:
+def _firm_of_that_name(cast: Company, use: _Use, bearers: list[Character], text: str) -> Character | None:
     """The company behind a bare surname that a person bears too: where the person is "Mr." elsewhere, or "it" follows."""
     if use.title or not bearers:
         return None
     word = use.words[0]
     firms = [
         c
-        for c in cast
+        for c in cast.beginning(word)
         if c.type == "organization"
         and any(plain(f).split()[0] == word and f.split()[1:2] and f.split()[1][0].isupper() for f in c.forms)
     ]
@@ -234,15 +242,18 @@ def _firm_of_that_name(cast: list[Character], use: _Use, bearers: list[Character
 
 
 def _surname_fits(words: list[str], word: str) -> bool:
-    bare = re.sub(r"^(?:al|el)-", "", word)
-    last = re.sub(r"^(?:al|el)-", "", words[-1])
-    return bare == last or (
+    return bare(word) == bare(words[-1]) or (
         len(words) > 2
         and word == words[-2]
         and word not in _PARTICLES
         and len(word) > 2
-        and words[-2] not in {g.casefold() for g in given_names()}
+        and words[-2] not in _given_folded()
     )
+
+
+@lru_cache(maxsize=1)
+def _given_folded() -> frozenset[str]:
+    return frozenset(g.casefold() for g in given_names())
 
 
 def _told_apart(article: Article, fits: list[Character], use: _Use) -> list[Character]:
@@ -254,7 +265,7 @@ def _told_apart(article: Article, fits: list[Character], use: _Use) -> list[Char
         fits = sure or right or fits
     if len(fits) < 2:
         return fits
-    before = [(max((s for s, _ in c.spans if s < use.name.start), default=-1), c) for c in fits]
+    before = [(_last_before(c, use.name.start), c) for c in fits]
     before.sort(key=lambda x: -x[0])
     here = paragraph_of(article, use.name.start)
     if before[0][0] >= 0 and paragraph_of(article, before[0][0]) - paragraph_of(article, max(0, before[1][0])) >= 1:
@@ -266,6 +277,11 @@ def _told_apart(article: Article, fits: list[Character], use: _Use) -> list[Char
         if len(spoken.spans) >= 2 * max(len(c.spans) for c in fits if c is not spoken):
             return [spoken]
     return fits
+
+
+def _last_before(c: Character, at: int) -> int:
+    i = bisect_left(c.spans, (at, 0))
+    return c.spans[i - 1][0] if i else -1
 
 
 def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
@@ -290,41 +306,27 @@ def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
     return {u.name.start: known[u.text] for u in uses if u.text in known}
 
 
-def _spelled(cast: list[Character], use: _Use) -> Character | None:
+def _spelled(cast: Company, use: _Use) -> Character | None:
     """The organization or country whose capitals spell the acronym."""
     letters = plain(use.text).rstrip("s") if use.text.endswith("s") else plain(use.text)
     if use.text in country_of():
-        hits = [c for c in cast if any(country_of().get(f) == country_of()[use.text] for f in c.forms)]
-        return hits[0] if hits else None
-    for c in cast:
-        if c.type == "person":
-            continue
-        for form in c.forms:
-            words = plain(form).replace("-", " ").split()
-            if len(words) > 1 and letters in (
-                "".join(w[0] for w in plain(form).split()),
-                "".join(w[0] for w in words),
-                "".join(w[0] for w in words if w not in _SMALL),
-            ):
-                return c
-    return None
+        return next(iter(cast.of_country(country_of()[use.text])), None)
+    return next((c for c in cast.spelling(letters) if c.type != "person"), None)
 
 
-def _holder(cast: list[Character], use: _Use) -> Character | None:
-    return next((c for c in cast if (use.name.start, use.name.end) in c.spans), None)
-
-
-def _join(cast: list[Character], c: Character | None, use: _Use) -> None:
+def _join(cast: Company, c: Character | None, use: _Use) -> Character:
+    """The character (a new one for None), with the name as one more of its own."""
     if c is None:
-        c = Character(use.name.type)
-        cast.append(c)
+        c = cast.new(use.name.type)
     elif c.type != use.name.type and use.text in country_of():
         c.type = "place"
     c.forms[use.text] += 1
     if use.title:
         c.titled[f"{use.title} {use.text}"] += 1
-    c.spans.append((use.name.start, use.name.end))
+    insort(c.spans, (use.name.start, use.name.end))
     c.name = c.name or use.text
+    cast.takes(c, use.text, use.name.start)
+    return c
 
 
 def fullest(c: Character) -> str:
@@ -345,10 +347,12 @@ def fullest(c: Character) -> str:
 def _give_roles(article: Article, c: Character) -> None:
     """The roles told at each of the names, and the gender that titles, roles or the given name tell."""
     if c.type == "person":
+        known = {r.casefold() for r in c.roles}
         for s, e in c.spans:
             line = _line(article, s)
             for role in roles_at(article.text, s, e, line):
-                if role.casefold() not in {r.casefold() for r in c.roles}:
+                if role.casefold() not in known:
+                    known.add(role.casefold())
                     c.roles.append(role)
     elif c.type == "organization":
         for s, e in c.spans:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..records import Span
+from ..words.tokens import lower
 from .character import Character
 from .noun_phrases import PRONOUNS
 
 _WINDOW = 7  # sentences back
+LATELY = 2000  # sightings back for descriptions: more than articles have
 _MOST = 300  # sightings back: a sentence without end stays cheap
 
 
@@ -84,12 +87,25 @@ class Scene:
     def __init__(self, cast: list[Character]) -> None:
         self.cast = cast
         self.seen: list[Sighting] = []
+        self.subjects: dict[tuple[str, int], list[Sighting]] = {}  # outside quotation marks, by sentence and paragraph
         self._times: Counter[int] = Counter()
         self._unsure: tuple[str, int, int, Answer] | None = None
 
     def add(self, sighting: Sighting) -> None:
         self.seen.append(sighting)
         self._times.update(sighting.who)
+        if sighting.subject and not sighting.quoted:
+            for place in (("sentence", sighting.sentence), ("paragraph", sighting.paragraph)):
+                self.subjects.setdefault(place, []).append(sighting)
+
+    def lately(self) -> list[Sighting]:
+        """What came up last: whom descriptions can point back to."""
+        return self.seen[-LATELY:]
+
+    def subject(self, unit: str, number: int, before: int, fits: Callable[[Sighting], bool]) -> Sighting | None:
+        """The last subject of that sentence or paragraph that stands before an offset and fits."""
+        subjects = self.subjects.get((unit, number), [])
+        return next((s for s in reversed(subjects) if s.start < before and fits(s)), None)
 
     def pronoun(
         self,
@@ -109,9 +125,9 @@ class Scene:
         Candidates inside `not_in` (the words a source says) hardly count, those in `never` not at all; `speaker` is who
         says the clause the pronoun stands in; `source` tells that the pronoun is itself the source of a quotation.
         """
-        kind = PRONOUNS[word.lower()]
+        kind = PRONOUNS[lower(word)]
         weights = SPEECH if source else WEIGHTS
-        owned = kind in ("man", "woman") and word.lower() in ("his", "her")
+        owned = kind in ("man", "woman") and lower(word) in ("his", "her")
         best: dict[tuple[int, ...], tuple[float, Sighting]] = {}
         # Nearest first: `seen` is in reading order but for what speech and sources add.
         for s in islice(reversed(self.seen), _MOST):
@@ -204,7 +220,7 @@ class Scene:
 
     def learn(self, answer: Answer, word: str) -> None:
         """A sure "she" tells the gender of whom it stands for."""
-        kind = PRONOUNS[word.lower()]
+        kind = PRONOUNS[lower(word)]
         if kind in ("man", "woman") and len(answer.who) == 1 and answer.margin > 0.25:
             c = self.cast[answer.who[0]]
             if not c.stated and c.type == "person" and c.gender in (None, kind):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ..records import Article, Gap, MentionForm, Relation
 from ..words.lists import roles
 from ..words.marks import quotations
-from ..words.tokens import sentences
+from ..words.overlaps import Overlaps
+from ..words.tokens import lower, sentences
 from .character import Character
 from .noun_phrases import Phrase
 from .pronouns import Answer, Scene, Sighting
@@ -50,6 +51,7 @@ class Stage:
         self.hidden: set[int] = set()
         self.scene = Scene(cast)
         self.names = sorted((s, e, i) for i, c in enumerate(cast) for s, e in c.spans)
+        self._named = Overlaps(((s, e), i) for s, e, i in self.names)
         self.lines = [
             (s, e, k) for k, p in enumerate(article.readable) for s, e in sentences(self.text, p.start, p.end)
         ]
@@ -60,6 +62,10 @@ class Stage:
         self._quote_starts = [s for s, _ in self._quoted]
         self._told_ranks = self._ranks()
         self._contents = sorted((a, b, n) for n, r in enumerate(relations) for a, b in r.content)
+        # Relations by where they begin; `_latest` holds (end, number) of those told, as a tree of greatest ends (Fenwick).
+        self._begins = sorted((r.content[0][0], n) for n, r in enumerate(relations))
+        self._place = {n: k for k, (_, n) in enumerate(self._begins)}
+        self._latest: list[tuple[int, int] | None] = [None] * (len(relations) + 1)
         self._sources = sorted((*r.source, n) for n, r in enumerate(relations) if r.source)
 
     # ---- places in the text
@@ -83,6 +89,10 @@ class Stage:
     def quoted(self, at: int) -> bool:
         i = bisect_right(self._quote_starts, at) - 1
         return i >= 0 and at < self._quoted[i][1]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The names that stand in that stretch or reach into it, with the numbers of their characters."""
+        return [(s, e, i) for (s, e), i in self._named.of((start, end))]
 
     def named_in(self, start: int, end: int) -> bool:
         """Does a name stand in that stretch, or reach into it?"""
@@ -128,7 +138,7 @@ class Stage:
 
     def _owns(self, start: int, end: int, form: str) -> bool:
         """Is a pronoun possessive ("its president", "her office")?"""
-        word = self.text[start:end].lower()
+        word = lower(self.text[start:end])
         noun = bool(re.match(r"\s+[a-z]", self.text[end : end + 3]))
         return form == "pronoun" and (word in ("his", "its", "their") or (word == "her" and noun))
 
@@ -149,6 +159,20 @@ class Stage:
         sure = confidence(reason)
         self.told[r] = Told(who, why, reason, min(sure, after.confidence) if after else sure)
         self.hidden -= set(who)
+        if who:
+            told, k = (self.relations[r].content[-1][1], r), self._place[r] + 1
+            while k < len(self._latest):
+                self._latest[k] = max(told, self._latest[k] or told)
+                k += k & -k
+
+    def last_told(self, before: int) -> tuple[int, int] | None:
+        """Of the relations told that begin before an offset, the end and the number of the one that ends last."""
+        k, last = bisect_left(self._begins, (before, -1)), None
+        while k:
+            here = self._latest[k]
+            last = max(here, last or here) if here else last
+            k -= k & -k
+        return last
 
     # ---- words for the reason
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from ..records import Article, MarkUp, Relation, Span
+from ..words.tokens import lower
 from .character import Character
 from .descriptions import KIN, holders, points_back, same_noun
 from .noun_phrases import PRONOUNS, describe
@@ -159,7 +160,7 @@ def _role(stage: Stage, m: re.Match[str]) -> None:
         return
     end = phrase.span[1]
     known = holders(stage, phrase, start)
-    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.seen):
+    if len(known) == 1 and any(known[0] in s.who for s in stage.scene.lately()):
         stage.sight(start, end, (known[0],), "description")
         stage.mention((known[0],), *phrase.span, "description")
 
@@ -187,7 +188,7 @@ def _relative(stage: Stage, m: re.Match[str], kin: re.Match[str]) -> None:
 
 def _pronoun(stage: Stage, m: re.Match[str]) -> None:
     """A pronoun outside quotation marks."""
-    kind = PRONOUNS[m.group().lower()]
+    kind = PRONOUNS[lower(m.group())]
     if kind in ("self", "selves"):
         return
     ahead = _subject_ahead(stage, m, kind)
@@ -214,7 +215,7 @@ def _subject_ahead(stage: Stage, m: re.Match[str], kind: str) -> int | None:
     comma = stage.text.find(", ", m.end(), end)
     if comma < 0 or "," in stage.text[start : m.start()]:
         return None
-    for s, _, i in stage.names:
+    for s, _, i in stage.names_in(comma, comma + 13):
         if comma < s <= comma + 12 and stage.cast[i].type == "person" and stage.cast[i].gender in (kind, None):
             return i
     return None
@@ -222,7 +223,7 @@ def _subject_ahead(stage: Stage, m: re.Match[str], kind: str) -> int | None:
 
 def _in_speech(stage: Stage, m: re.Match[str]) -> None:
     """Pronouns inside quotation marks: "I" is who speaks, "he" is not."""
-    kind = PRONOUNS[m.group().lower()]
+    kind = PRONOUNS[lower(m.group())]
     r = stage.said_in(m.start())
     who = stage.told[r].who if r is not None else ()
     if kind == "self" and len(who) == 1 and stage.cast[who[0]].type == "person":

@@ -6,6 +6,7 @@ import re
 
 from ..records import Relation, Span
 from ..words.lists import country_of, country_of_capital, country_of_people, given_names, titles
+from ..words.tokens import lower
 from .character import Character
 from .descriptions import body_named_next, crowd, named_body, named_later, points_back, same_noun
 from .head_names import head_names
@@ -47,9 +48,9 @@ def resolve_source(stage: Stage, r: int) -> None:
     """Settle who speaks in relation number `r`, which has a source; writes `stage.told`, mentions and sightings."""
     relation = stage.relations[r]
     said = stage.text[slice(*relation.source)].strip() if relation.source else ""
-    if PRONOUNS.get(said.lower()) in ("self", "selves"):
+    if PRONOUNS.get(lower(said)) in ("self", "selves"):
         resolve_bare(stage, r)
-    elif said.lower() in PRONOUNS:
+    elif lower(said) in PRONOUNS:
         _by_pronoun(stage, r, relation, said)
     elif not _by_name(stage, r, relation) and not _by_clause(stage, r, relation):
         _by_description(stage, r, relation)
@@ -65,21 +66,15 @@ def resolve_bare(stage: Stage, r: int, borrowed: bool = False) -> None:
     cue = None if borrowed else relation.cue
     at = cue[0] if cue else start
     rank, paragraph = stage.rank(at), stage.paragraph(at)
-    subjects = [s for s in stage.scene.seen if not s.quoted and s.subject and s.start < at]
-    here = [s for s in subjects if s.sentence == rank]
-    if cue and here:
-        stage.tell(r, here[-1].who, f"{stage.called(here[-1].who)}, subject of the sentence", "subject of the sentence")
+    here = stage.scene.subject("sentence", rank, at, lambda s: True) if cue else None
+    if here is not None:
+        stage.tell(r, here.who, f"{stage.called(here.who)}, subject of the sentence", "subject of the sentence")
         return
-    before = [
-        (x.content[-1][1], n)
-        for n, x in enumerate(stage.relations)
-        if n != r and x.content[0][0] < start and stage.told[n].who
-    ]
-    last = max(before, default=None)
+    last = stage.last_told(start)
     spoke = stage.paragraph(stage.relations[last[1]].content[-1][0]) if last else -9
-    lead = [s for s in subjects if s.paragraph == paragraph and _can_speak(stage, s)]
-    if lead and spoke != paragraph:
-        who = lead[-1].who
+    lead = stage.scene.subject("paragraph", paragraph, at, lambda s: _can_speak(stage, s))
+    if lead is not None and spoke != paragraph:
+        who = lead.who
         stage.tell(r, who, f"no cue; {stage.called(who)} is the subject of the sentence before", "subject before")
     elif last and (other := _turn_about(stage, r, last[1])) is not None:
         why = f"no cue; in the dialogue {stage.called((other,))} answers {stage.called(stage.told[last[1]].who)}"
@@ -89,9 +84,9 @@ def resolve_bare(stage: Stage, r: int, borrowed: bool = False) -> None:
         why = f"no cue; {stage.called(told.who)} goes on from the quotation before"
         stage.tell(r, told.who, why, "goes on", after=told)
     else:
-        lead = [s for s in subjects if paragraph - s.paragraph == 1 and _can_speak(stage, s)]
-        if lead:
-            who = lead[-1].who
+        lead = stage.scene.subject("paragraph", paragraph - 1, at, lambda s: _can_speak(stage, s))
+        if lead is not None:
+            who = lead.who
             stage.tell(
                 r,
                 who,
@@ -114,7 +109,8 @@ def _turn_about(stage: Stage, r: int, last: int) -> int | None:
         return None
     if _unquoted(stage, last, k - 1) > _CUE_WORDS or _unquoted(stage, before[-1], k - 2) > _CUE_WORDS:
         return None
-    asked = stage.text[: stage.relations[last].content[-1][1]].rstrip("”\"’' ,").endswith("?")
+    ended = stage.relations[last].content[-1][1]
+    asked = stage.text[max(0, ended - 80) : ended].rstrip("”\"’' ,").endswith("?")
     begin, end = stage.relations[r].content[0][0], stage.relations[r].content[-1][1]
     goes_on = stage.told[last].reason == "dialogue"
     return (
@@ -164,7 +160,7 @@ def _by_pronoun(stage: Stage, r: int, relation: Relation, word: str) -> None:
 
 def _clearness(stage: Stage, answer: Answer, word: str, at: int) -> str:
     """The kind of reason that a pronoun's answer is: whom it stands for, how far back, and with a rival or without."""
-    kind = "he or she" if PRONOUNS[word.lower()] in ("man", "woman") else "it or they"
+    kind = "he or she" if PRONOUNS[lower(word)] in ("man", "woman") else "it or they"
     back = stage.rank(at) - answer.antecedent.sentence if answer.antecedent else 0
     if back > 1:
         return f"{kind}, two sentences back" if back == 2 else f"{kind}, further back"
@@ -182,7 +178,7 @@ def _leave_open(stage: Stage, r: int, answer: Answer, words: str) -> None:
 def _by_name(stage: Stage, r: int, relation: Relation) -> bool:
     """A name at the head of the source, or right behind it."""
     start, end = relation.source or (0, 0)
-    inside = [(s, e, i) for s, e, i in stage.names if start <= s and e <= end]
+    inside = [(s, e, i) for s, e, i in stage.names_in(start, end) if start <= s and e <= end]
     persons = frozenset(k for k, (_, _, i) in enumerate(inside) if stage.cast[i].type == "person")
     head = head_names(stage.text, (start, end), [(s, e) for s, e, _ in inside], persons)
     manner, reason = "named beside the words", "name"
@@ -212,7 +208,7 @@ def _joined_by(stage: Stage, relation: Relation) -> tuple[int, ...]:
     cue = relation.cue or (start, start)
     if not re.match(r".{0,30}\b(?:joint|jointly)\b", stage.text[cue[1] : cue[1] + 48]):
         return ()
-    for _, e, i in stage.names:
+    for _, e, i in stage.names_in(max(0, start - 40), start):
         if e < start and start - e < 40 and re.fullmatch(r",?\s+and\s+(?:the\s+|its\s+)?", stage.text[e:start]):
             return (i,)
     return ()
@@ -221,7 +217,7 @@ def _joined_by(stage: Stage, relation: Relation) -> tuple[int, ...]:
 def _right_behind(stage: Stage, start: int, end: int, cue: Span | None = None) -> int | None:
     """ "Its director" | ", Ana Lima, noted": the name in apposition to the source."""
     m = re.match(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}", stage.text[end : end + 40])
-    behind = next(((s, i, e) for s, e, i in stage.names if m and end + 1 < s <= end + m.end()), None)
+    behind = next(((s, i, e) for s, e, i in stage.names_in(end, end + 41) if m and end + 1 < s <= end + m.end()), None)
     phrase = describe(stage.text, start, end)
     if behind is None or phrase is None or phrase.number != "one":
         return None
@@ -237,6 +233,8 @@ def _government(stage: Stage, i: int) -> int:
     if c.entry is not None:
         return i  # the analyst's file has it as an actor of its own
     country = country_of_capital().get(c.name) if c.type == "place" else None
+    if country is None and c.name != "Brussels":
+        return i
     for j, other in enumerate(stage.cast):
         if j == i:
             continue
@@ -254,9 +252,9 @@ def _by_clause(stage: Stage, r: int, relation: Relation) -> bool:
     if not re.search(r"(?:^|\s)(?:who|which|that)$", said):
         return False
     line = stage.lines[stage.line(start)]
-    here = [s for s in stage.scene.seen if line[0] <= s.start < start and not s.quoted]
+    here = [s for s in stage.scene.lately() if line[0] <= s.start < start and not s.quoted]
     who: tuple[int, ...] = ()
-    if _COPULA.search(stage.text[line[0] : start]):
+    if _COPULA.search(stage.text[max(line[0], start - 80) : start]):
         here = [s for s in here if s.subject] or here
         who = here[0].who if here else ()
     elif said in ("who", "which", "that"):
@@ -283,7 +281,9 @@ def _by_description(stage: Stage, r: int, relation: Relation) -> None:
         stage.told[r] = Told((), f"‘{said}’ stands in the headline alone")
         return
     if phrase is None:
-        people = [i for s, e, i in stage.names if start <= s and e <= end and stage.cast[i].type == "person"]
+        people = [
+            i for s, e, i in stage.names_in(start, end) if start <= s and e <= end and stage.cast[i].type == "person"
+        ]
         if people:
             stage.tell(r, (people[0],), f"{stage.called((people[0],))}, named within ‘{said}’", "name within")
         else:
@@ -346,7 +346,7 @@ def _of_them(stage: Stage, r: int, start: int, end: int) -> bool:
 def _of_its_author(stage: Stage, r: int, start: int, end: int) -> bool:
     """ "figures from X": numbers do not speak, X does."""
     m = _NUMBERS_OF.match(stage.text, start, end)
-    by = next((i for s, _, i in stage.names if m and m.end() <= s <= m.end() + 1), None)
+    by = next((i for s, _, i in stage.names_in(m.end(), m.end() + 2) if s >= m.end()), None) if m else None
     if by is None:
         return False
     said = stage.text[start : m.end()].split()[0] if m else ""
@@ -357,7 +357,7 @@ def _of_its_author(stage: Stage, r: int, start: int, end: int) -> bool:
 def _by_capitals(stage: Stage, r: int, start: int, end: int) -> bool:
     """A source in capitals that was not seen to be a name: "Unite, the union, said", "Rivo said"."""
     m = _CAPITALS.match(stage.text, start, end)
-    if not m or any(s < m.end(1) and m.start(1) < e for s, e, _ in stage.names):
+    if not m or stage.names_in(*m.span(1)):
         return False
     name = " ".join(m.group(1).split())
     words = name.lower().split()

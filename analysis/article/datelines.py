@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ..words.tokens import lower
 from .pagewords import LEXICON, page_words
 
 _MONTHS = {
@@ -102,7 +103,7 @@ def _iso(m: re.Match[str]) -> str | bool | None:
     """The date as ISO text, None without a year, False where it is no date at all."""
     if m["amonth"] or m["bmonth"]:
         which = "a" if m["amonth"] else "b"
-        month, day, year = _MONTHS[m[f"{which}month"].lower()], int(m[f"{which}day"]), m[f"{which}year"]
+        month, day, year = _MONTHS[lower(m[f"{which}month"])], int(m[f"{which}day"]), m[f"{which}year"]
     elif m["cyear"]:
         month, day, year = int(m["cmonth"]), int(m["cday"]), m["cyear"]
     else:

@@ -154,8 +154,8 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
             continue
         if line.kind[k] != "w" or low in lexicon["stop"] or low.endswith("n't"):
             break
-        if not words and low in lexicon["number"] and not line.glued(k + 1):
-            break  # "against 700 five years ago"
+        if low in lexicon["number"] and (not words or raw.islower()) and not line.glued(k + 1):
+            break  # "against 700 five years ago", "ten aboard three boats": a figure of its own
         words.append(raw)
         nxt = line.word(k + 1)
         if one:

@@ -307,7 +307,9 @@ def _bare_dollar(text: str, q: Quantity) -> bool:
 
 # ---- what could not be read ----------------------------------------------------------------------------------------------
 
-_AMOUNT = re.compile(r"[$£€¥₹]\s?\d|\d\s?(?:percent|per cent|%)|\d\s(?:million|billion|trillion)\b|[$£€]\s?[Xx*_-]{2}")
+_AMOUNT = re.compile(
+    r"[$£€¥₹]\s?\d|\d\s?(?:percent|per cent|%)|\d\s(?:million|billion|trillion)\b|\b(?:million|billion|trillion)(?:\s(?:million|billion|trillion)\b)+|[$£€]\s?[Xx*_-]{2}"
+)
 
 
 def _unread(article: Article, quantities: list[Quantity]) -> tuple[Gap, ...]:

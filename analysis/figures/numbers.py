@@ -53,7 +53,7 @@ OPENERS = frozenset(
 
 
 def number_at(line: Line, i: int) -> Number | None:
-    """The longest number that begins at token `i`, or None.
+    """The longest number that begins at token `i`, or None; None, too, where it is beyond any that can be meant.
 
     >>> line = Line("two hundred and fifty thousand")
     >>> number_at(line, 0).low
@@ -65,8 +65,19 @@ def number_at(line: Line, i: int) -> Number | None:
     >>> (n.low, n.form)
     (66.67, 'share')
     """
-    if line.shut[i]:
-        return None
+    number = None if line.shut[i] or _in_exponent(line, i) else _number_at(line, i)
+    return number if number is not None and number.sane else None
+
+
+def _in_exponent(line: Line, i: int) -> bool:
+    """Whether token `i` is one of the numbers of "1e999": neither of them says how much it is."""
+    return any(
+        line.word(e) == "e" and line.glued(e) and line.glued(e + 1) and line.kind[e - 1] == line.kind[e + 1] == "n"
+        for e in (i - 1, i + 1)
+    )
+
+
+def _number_at(line: Line, i: int) -> Number | None:
     kind, low = line.kind[i], line.low[i]
     if kind == "w":
         return _vague(line, i) or _share(line, i) or _one_long(line, i) or _ratio(line, i, number_words(line, i))

@@ -9,6 +9,8 @@ from .line import Line
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?")
 _LONGEST_NUMBER = 30
+_HIGHEST = 1e100
+"""No quantity of the world is meant past it, and the products of two below it are still numbers."""
 SMALL = {
     w: float(i)
     for i, w in enumerate(
@@ -48,6 +50,11 @@ class Number:
     @property
     def mantissa(self) -> float:
         return self.low / self.scale
+
+    @property
+    def sane(self) -> bool:
+        """Whether it can be meant: "million" over and over, or an exponent of 999, runs out of what a number can hold."""
+        return self.low <= _HIGHEST and (self.high is None or self.high <= _HIGHEST)
 
 
 def digits(token: str) -> float | None:
@@ -184,5 +191,7 @@ def number_words(line: Line, i: int) -> Number | None:
         k, more = and_a_half(line, j, value)
         if k > j:
             return scaled(line, first, k, more, "words")
+    if value and line.word(j) in ("million", "billion", "trillion"):
+        return scaled(line, first, j, value, "words")  # "six thousand million"
     scale = SCALES[last] if last in SCALES and value else 1.0
     return Number(first, j, value, value, "words", scale)

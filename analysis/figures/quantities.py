@@ -107,8 +107,10 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
     if not drafts:
         return
     drafts = join_ranges(line, drafts)
-    for d in drafts:
-        _bind(line, d)
+    stop = line.n
+    for d in reversed(drafts):
+        _bind(line, d, stop)
+        stop = d.begin
     last = out[-1] if out and start - out[-1].end < _NEAR else None
     fill_in(line, drafts, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None)
     kept = [d for d in drafts if _keep(line, d)]
@@ -132,13 +134,15 @@ def _behind_name(line: Line, draft: Draft) -> int:
     return j
 
 
-def _bind(line: Line, d: Draft) -> None:
-    """Sets the bound from the words in front of the draft and behind it."""
+def _bind(line: Line, d: Draft, stop: int) -> None:
+    """Sets the bound from the words in front of the draft and behind it, up to the next draft, which begins at `stop`."""
     bound, begin = bound_before(line, d.begin if d.range else d.first, d.kind or "count")
     after, last = bound_after(line, d.last)
     if bound is None and last == d.last:
         # "a million or more people": between the number and its noun
         after, _ = bound_after(line, d.number.last) if d.last > d.number.last else (None, 0)
+    elif last > stop:
+        after = None  # "60 days and up to 12": these words are of the next amount
     d.begin = min(begin, d.begin)
     if d.range:
         d.bound = "between"
@@ -148,6 +152,13 @@ def _bind(line: Line, d: Draft) -> None:
         d.bound = bound or after
     if after and last > d.last:
         d.last = last
+    if d.last > stop and d.number.last <= stop and d.kind != "money":
+        d.last, d.kind, d.unit, d.noun = (
+            stop,
+            "count",
+            None,
+            None,
+        )  # "400 magnitude 2 quakes": the unit is the next one's
 
 
 def _keep(line: Line, d: Draft) -> bool:

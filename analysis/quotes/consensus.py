@@ -46,16 +46,16 @@ class Trust:
 
     def of_grammar(self, confidence: float) -> float:
         """Of what the grammar alone found: never above the share that was right."""
-        return round(min(confidence, self.grammar), 4)
+        return round(min(confidence, self.grammar), 2)
 
 
 def _on_line(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
     """The height of a line through points at `x`; beyond its ends it goes on level."""
     i = bisect_right(xs, x)
     if i in (0, len(xs)):
-        return ys[min(i, len(ys) - 1)]
+        return round(ys[min(i, len(ys) - 1)], 2)
     part = (x - xs[i - 1]) / (xs[i] - xs[i - 1])
-    return round(ys[i - 1] + part * (ys[i] - ys[i - 1]), 4)
+    return round(ys[i - 1] + part * (ys[i] - ys[i - 1]), 2)
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +141,7 @@ def _vouched(theirs: Relation, ours: Relation, trust: Trust) -> Relation:
 
 def _alone(theirs: Relation, quoted: bool, trust: Trust, config: QuotesConfig) -> Relation:
     plain = quoted and theirs.source is not None
-    sure = theirs.act == "statement" and theirs.confidence >= config.sure_alone
+    sure = theirs.act == "statement" and round(theirs.confidence, 2) >= config.sure_alone
     return replace(
         theirs, act="statement" if plain or sure else "belief", confidence=trust.of_encoder(theirs.confidence)
     )

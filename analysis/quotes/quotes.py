@@ -61,7 +61,7 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
                 ),
                 polarity=feeling.polarity,
                 subjectivity=feeling.subjectivity,
-                confidence=round(min(relation.confidence, speaker.confidence) if ids else relation.confidence, 4),
+                confidence=min(relation.confidence, speaker.confidence) if ids else relation.confidence,
                 why=speaker.why,
             )
         )
@@ -77,7 +77,8 @@ def _is_turn(article: Article, relation: Relation) -> bool:
     source, cue = relation.source, relation.cue
     if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
         return False
-    return any(p.kind == "body" and p.start == source[0] for p in article.passages)
+    k = paragraph_of(article, source[0])
+    return k >= 0 and article.readable[k].kind == "body" and article.readable[k].start == source[0]
 
 
 def _kind(relation: Relation, marked: Overlaps[None]) -> QuoteKind:
@@ -91,8 +92,6 @@ def _kind(relation: Relation, marked: Overlaps[None]) -> QuoteKind:
 
 def _about(relation: Relation, cast: Cast, speakers: tuple[str, ...]) -> tuple[str, ...]:
     """Actors mentioned inside the words, the speaker left out, in order of first mention."""
-    found: dict[str, None] = {}
-    for m in cast.mentions:
-        if m.actor_id not in speakers and any(s <= m.start and m.end <= e for s, e in relation.content):
-            found[m.actor_id] = None
-    return tuple(found)
+    inside = [m for s, e in relation.content for m in cast.at(s, e) if s <= m.start and m.end <= e]
+    inside.sort(key=lambda m: (m.start, m.end))
+    return tuple(dict.fromkeys(m.actor_id for m in inside if m.actor_id not in speakers))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..records import Act, Article, Relation, Span
 from ..words.cues import lexicon
@@ -50,8 +51,7 @@ def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
     out: list[Draft] = []
     for draft in sorted(found, key=lambda d: d.contents):
         pieces: list[Span] = []
-        for span in draft.contents:
-            cut = cut_by_marks(article.text, span, marked)
+        for cut in _apart(draft.contents, [cut_by_marks(article.text, span, marked) for span in draft.contents]):
             if cut[0] < cut[1] and cut not in owner:
                 owner[cut] = len(out)
                 pieces.append(cut)
@@ -60,6 +60,25 @@ def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
     out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
     inner = [i for i, _ in marked]
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
+
+
+def _apart(spans: Sequence[Span], cut: Sequence[Span]) -> Sequence[Span]:
+    """The spans as cut by the marks; as they were where a cut takes in words of another, and joined where they overlap.
+
+    A mark never closed runs to the end of its paragraph, over the cue and what is said behind it.
+
+    >>> _apart([(1, 9), (20, 30)], [(1, 30), (20, 30)]), _apart([(1, 9), (5, 12)], [(1, 9), (5, 12)])
+    ([(1, 9), (20, 30)], [(1, 12)])
+    """
+    if all(a[1] <= b[0] or a == b for a, b in pairwise(sorted(cut))):
+        return cut
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span[0] < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(span[1], joined[-1][1]))
+        else:
+            joined.append(span)
+    return joined
 
 
 def cut_by_marks(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:

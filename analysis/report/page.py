@@ -44,7 +44,7 @@ class KeyNumbers:
     html: Html
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
-        return {"text/html": str(self.html), "text/plain": repr(self.values), NUMBERS: self.values}
+        return {"text/html": self.html._repr_html_(), "text/plain": repr(self.values), NUMBERS: self.values}
 
 
 @dataclass(frozen=True)

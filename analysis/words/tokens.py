@@ -8,6 +8,7 @@ after the full stop. What is *not* done: telling an abbreviation that also ends 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from ..records import Article, Span
@@ -105,10 +106,28 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def paragraph_of(article: Article, offset: int) -> int:
     """Number of the readable passage that holds `offset`, counted from 0; -1 outside all of them."""
-    for i, p in enumerate(article.readable):
-        if p.start <= offset < p.end:
-            return i
-    return -1
+    i = bisect_right(_paragraph_starts(article), offset) - 1
+    return i if i >= 0 and offset < article.readable[i].end else -1
+
+
+@lru_cache(maxsize=4)
+def _paragraph_starts(article: Article) -> list[int]:
+    return [p.start for p in article.readable]
+
+
+_TWINS = str.maketrans("İıſ", "iis")
+
+
+def lower(text: str) -> str:
+    """In lower case, letter for letter, as a pattern that ignores case takes the letters.
+
+    Such a pattern takes İ and ı for an i and ſ for an s, which `str.lower` does not: what the pattern found would be
+    missing from a table of lower-case words. And "İ".lower() is two characters, which moves all offsets behind it.
+
+    >>> lower("ſHE SAıD İT"), len("İT".lower())
+    ('she said it', 3)
+    """
+    return text.translate(_TWINS).lower()
 
 
 def strip_span(text: str, start: int, end: int, chars: str = " \t\r\n\u00a0") -> Span:

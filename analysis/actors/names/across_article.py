@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import (
@@ -16,12 +19,14 @@ from ...words.lists import (
     products,
     titles,
 )
+from ...words.name_tree import NameTree
 from ...words.organization_words import BUILT, CORPORATE, GROUNDS, TELLING
+from ...words.overlaps import Taken
 from ..noun_phrases import Phrase, describe, kind_of
 from ..roles import bodies_at, person_before
 from .compounds import join_up
 from .context import bodies_told, by_company, spelled_out
-from .listed import free, in_full, listed
+from .listed import in_full, listed
 from .tagger import Habits
 
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
@@ -69,6 +74,8 @@ _KIN = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
     r"named|called|grand(?:son|mother|father|daughter)|uncle|aunt|nephew|niece),? ([A-Z][\w-]+)"
 )
+_INSIDE, _EDGE = re.compile(r"\b(?:in|at|near|outside) (?=(\S+))"), re.compile(r"\b")
+_WITHIN_SENTENCE = re.compile(r"(?<=[\w,] )\w+(?![\w-])")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
 
@@ -84,16 +91,18 @@ def agree(
     found = by_company(text, in_full(article, found, skip))
     found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
     found = spelled_out(article, found, skip)
-    found = [n for n in found if free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
+    found = _known_elsewhere(text, found, Taken(loud), common)
     found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - 24) : n.start])]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n in found:
         evident = _evident(text, n)
         votes[_key(text[n.start : n.end])][evident or n.type] += n.confidence + (1.0 if evident else 0.0)
-    kind_of = {k: _type_of(k, v, article) for k, v in votes.items()}
+    where = _Where(text)
+    kind_of = {k: _type_of(k, v, article, where) for k, v in votes.items()}
+    keys = _Keys(kind_of)
     for k, t in list(kind_of.items()):
-        longer = [x for x, y in kind_of.items() if y == "organization" and x.startswith(k + " ")]
-        people = any(y == "person" and " " in x and k in (x.split()[-1], x.split()[0]) for x, y in kind_of.items())
+        longer = [x for x in keys.longer(k) if kind_of[x] == "organization"]
+        people = any(kind_of[x] == "person" for x in keys.with_edge(k))
         if t == "person" and longer and " " not in k and not people and k not in habit.titled | given_names().keys():
             kind_of[k] = "organization"
         if t == "person" and any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(k) :].split()) for x in longer):
@@ -111,7 +120,8 @@ def agree(
         or " " in key
         or not _doubtful(key, kind_of[key], votes[key].total(), habit)
     ]
-    sure = {k for k, t in kind_of.items() if _worth(k, t, votes, habit, common)}
+    keys = _Keys(votes)
+    sure = {k for k, t in kind_of.items() if _worth(k, t, votes, keys, habit, common)}
     out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud, common)
     out += _surnames(article, out, kind_of, habit, skip, loud)
     out += listed(article, out, habit, common, skip)
@@ -201,7 +211,53 @@ def _is_land(phrase: Phrase, name: str) -> bool:
     return " " not in name or name in places() or phrase.head in _LANDS
 
 
-def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
+class _Keys:
+    """Names to compare with each other: which of them begin with a name, and which have it at one end."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._sorted = sorted(names)
+        self._edges: dict[str, list[str]] = defaultdict(list)
+        self._lasts = set()
+        for name in self._sorted:
+            words = name.split()
+            if len(words) > 1:
+                self._lasts.add(words[-1])
+                for edge in {words[0], words[-1]}:
+                    self._edges[edge].append(name)
+
+    def longer(self, name: str) -> list[str]:
+        """The names that go on after this one."""
+        return self._sorted[bisect_left(self._sorted, name + " ") : bisect_left(self._sorted, name + "!")]
+
+    def with_edge(self, word: str) -> list[str]:
+        """The names of several words that begin or end with this one."""
+        return self._edges.get(word, [])
+
+    def ends_one(self, word: str) -> bool:
+        return word in self._lasts
+
+
+class _Where:
+    """What stands behind "in", "at", "near" and "outside" in a text; looked for once, when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        return sorted({m.group(1) for m in _INSIDE.finditer(self._text)})
+
+    def holds(self, word: str) -> bool:
+        """Does that word stand there, whole?"""
+        for i in range(bisect_left(self._runs, word), len(self._runs)):
+            if not self._runs[i].startswith(word):
+                return False
+            if _EDGE.match(self._runs[i], len(word)):
+                return True
+        return False
+
+
+def _type_of(key: str, votes: Counter[str], article: Article, where: _Where) -> NameType:
     """The type of a name: what its last word or the word lists tell, else what most of its uses look like."""
     words = key.split()
     best: NameType = votes.most_common(1)[0][0] if votes else "organization"  # type: ignore[assignment]
@@ -220,18 +276,16 @@ def _type_of(key: str, votes: Counter[str], article: Article) -> NameType:
     )
     if key in organizations() or tells or "&" in words:
         return "organization"
-    if (
-        best == "person"
-        and len(words) == 1
-        and re.search(rf"\b(?:in|at|near|outside) {re.escape(key)}\b", article.text)
-    ):
+    if best == "person" and len(words) == 1 and where.holds(key):
         best = "place" if votes["person"] < 2.5 else best
     if key in places() and (best != "person" or votes["person"] < 0.9):
         return "place"
     return best
 
 
-def _worth(key: str, kind: str, votes: dict[str, Counter[str]], habit: Habits, common: frozenset[str]) -> bool:
+def _worth(
+    key: str, kind: str, votes: dict[str, Counter[str]], keys: _Keys, habit: Habits, common: frozenset[str]
+) -> bool:
     """May a name be looked for where the sentence alone did not show it?"""
     if len(key) < 3 or not key[0].isupper():
         return False
@@ -239,17 +293,20 @@ def _worth(key: str, kind: str, votes: dict[str, Counter[str]], habit: Habits, c
         return votes[key].total() >= 0.5
     if key.lower() in habit.lower or key.lower() in common:
         return False
-    if kind == "person" and any(k.split()[-1] == key for k in votes if " " in k):
+    if kind == "person" and keys.ends_one(key):
         return True
-    return votes[key].total() >= 0.85 or kind == "organization" and any(k.startswith(key + " ") for k in votes)
+    return votes[key].total() >= 0.85 or kind == "organization" and bool(keys.longer(key))
 
 
-def _known(text: str, n: Name, found: list[Name], loud: list[Span], common: frozenset[str]) -> bool:
-    """May a name in a heading in capitals stay: said elsewhere in the text, in a word list, or of rare words only?"""
-    key = _key(text[n.start : n.end])
+def _known_elsewhere(text: str, found: list[Name], loud: Taken, common: frozenset[str]) -> list[Name]:
+    """The names without those in headings in capitals that nothing else vouches for."""
+    elsewhere = {_key(text[n.start : n.end]) for n in found if loud.free(n.start, n.end)}
+    return [n for n in found if (key := _key(text[n.start : n.end])) in elsewhere or _vouched_for(key, common)]
+
+
+def _vouched_for(key: str, common: frozenset[str]) -> bool:
+    """Is a name in a heading in capitals in a word list, or of rare words only?"""
     if key in organizations() or key in places():
-        return True
-    if any(_key(text[x.start : x.end]) == key for x in found if free(loud, x.start, x.end)):
         return True
     words = [w for w in re.findall(r"[\w'’-]+", key) if len(w) > 3]
     return bool(words) and " " in key and not any(w.lower() in common for w in words)
@@ -266,22 +323,20 @@ def _again(
     if not kinds:
         return []
     text = article.text
-    keys = sorted(kinds, key=lambda k: (-len(k), k))
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(r"\s+".join(map(re.escape, k.split())) for k in keys) + r")(?![\w-])"
-    )
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    tree = NameTree(kinds)
+    taken, headings = Taken([*skip, *((n.start, n.end) for n in found)]), Taken(loud)
     out = []
     for p in article.readable:
-        for m in pattern.finditer(text, p.start, p.end):
-            kind = kinds[_key(m.group())]
-            start = _given_before(text, m.start(), common) if kind == "person" and " " not in m.group() else m.start()
-            if start < m.start() and free(taken, start, m.end()):
-                out.append(Name(start, m.end(), "person", 0.7))
+        for start, end in tree.find(text, p.start, p.end):
+            kind = kinds[_key(text[start:end])]
+            single = kind == "person" and " " not in text[start:end]
+            first = _given_before(text, start, common) if single else start
+            if first < start and taken.free(first, end):
+                out.append(Name(first, end, "person", 0.7))
                 continue
-            alone = not free(loud, *m.span()) or not _in_a_run(text, *m.span())
-            if alone and free(taken, *m.span()):
-                out.append(Name(m.start(), m.end(), kinds[_key(m.group())], 0.6))
+            alone = not headings.free(start, end) or not _in_a_run(text, start, end)
+            if alone and taken.free(start, end):
+                out.append(Name(start, end, kind, 0.6))
     return out
 
 
@@ -299,13 +354,12 @@ def _surnames(
     names -= {w for w in names if w.lower() in habit.lower or w in country_of_people() or _MONTH.fullmatch(w)}
     if not names:
         return []
-    pattern = re.compile(r"(?<=[\w,] )(?:" + "|".join(sorted(map(re.escape, names))) + r")(?![\w-])")
-    taken = [*skip, *loud, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *loud, *((n.start, n.end) for n in found)])
     return [
         Name(*m.span(), "person", 0.6)
         for p in article.readable
-        for m in pattern.finditer(article.text, p.start, p.end)
-        if free(taken, *m.span()) and not _in_a_run(article.text, *m.span())
+        for m in _WITHIN_SENTENCE.finditer(article.text, p.start, p.end)
+        if m.group() in names and taken.free(*m.span()) and not _in_a_run(article.text, *m.span())
     ]
 
 
@@ -334,13 +388,13 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
                 spelled.add(m.group(1).replace(".", ""))
     for p in article.readable:
         spelled |= {m.group(1).replace(".", "") for m in _KNOWN_AS.finditer(text, p.start, p.end)}
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     return [
         Name(m.start(), m.end(), "organization", 0.8)
         for p in article.readable
         for m in _SHORT.finditer(text, p.start, p.end)
         if m.group().replace(".", "") in spelled
-        and free(taken, *m.span())
+        and taken.free(*m.span())
         and not re.search(r"[\w.]$", text[max(0, m.start() - 1) : m.start()])
     ]
 
@@ -348,12 +402,12 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
 def _first_names(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
     """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
     ruling = [m for p in article.readable for m in _RULING.finditer(text, p.start, p.end) if _rare(m.group(1), common)]
-    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled, *ruling) if free(taken, *m.span(1))]
+    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled, *ruling) if taken.free(*m.span(1))]
 
 
 def _rare(word: str, common: frozenset[str]) -> bool:
@@ -365,14 +419,16 @@ def _rare(word: str, common: frozenset[str]) -> bool:
 def _firms(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
     """Capitals on both sides of "&" are one firm, whatever was seen in them."""
     spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
-    spans = [s for s in spans if free(skip, *s)]
-    return [n for n in found if free(spans, n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
+    skipped = Taken(skip)
+    spans = [s for s in spans if skipped.free(*s)]
+    taken = Taken(spans)
+    return [n for n in found if taken.free(n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
 
 
 def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
     """Capitals that end in what only organizations are called, with a word in them that is no common one."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _BODY_RUN.finditer(text, p.start, p.end):
@@ -382,9 +438,9 @@ def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: l
             start = m.end() - len(" ".join(words))
             ends = words and words[-1].lower() in TELLING | _TRADES
             rare = any(w.lower() not in common and w not in places() for w in words[:-1])
-            if ends and rare and len(words) > 1 and free(taken, start, m.end()):
+            if ends and rare and len(words) > 1 and taken.free(start, m.end()):
                 out.append(Name(start, m.end(), "organization", 0.6))
-                taken.append((start, m.end()))
+                taken.add(start, m.end())
     return out
 
 
@@ -392,7 +448,7 @@ def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], ski
     """Two or three capitalised words that are no words at all are a person's name, where a role or a verb of saying
     stands beside them."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _PAIR.finditer(text, p.start, p.end):
@@ -403,7 +459,7 @@ def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], ski
             known = any(w in places() or w in organizations() or w in products() for w in words)
             rare = not known and all(w.lower() not in common and w.lower() not in TELLING for w in words)
             beside = _SPEAKS_BEFORE.search(text[max(0, start - 40) : start]) or _SPEAKS_AFTER.match(text, m.end())
-            if 2 <= len(words) <= 3 and rare and beside and free(taken, start, m.end()):
+            if 2 <= len(words) <= 3 and rare and beside and taken.free(start, m.end()):
                 out.append(Name(start, m.end(), "person", 0.5))
     return out
 

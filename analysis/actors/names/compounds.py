@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import bodies, foreign_bodies, given_names, organizations, other_capitals, places, titles
 from ...words.lists import roles as role_nouns
 from ...words.organization_words import TELLING
+from ...words.overlaps import Overlaps, Taken
 
 _CAP = r"[A-Z][\w’'-]*\w"
 # Bounded repeats only, so that long runs of capitals stay linear.
@@ -42,6 +44,7 @@ _FAMILY = re.compile(rf"(?<![\w’'-])the ({_CAP}(?: {_CAP})? family (?:foundati
 _NOUN_BEFORE = re.compile(
     rf"(?<![\w’'-])(?:the|a|an|The|A|An|its|their) (?:[a-z][\w-]* ){{0,2}}([a-z][\w-]*) ({_CAP}(?: {_CAP}){{0,2}})(?![\w-])"
 )
+_HEAD, _ALONE = re.compile(r"\w+"), re.compile(r"\b(?! and )")
 _NOT_WHOSE = frozenset("The A An His Her Its Their In At From By But And When After Attorney Former Deputy".split())
 _FIRMS = frozenset("provider supplier operator platform app website site start-up lender carrier".split())
 _NO_NAME_OF_ITS_OWN = frozenset(
@@ -58,6 +61,7 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
     ['Ministry of Trade, Tourism and Fisheries', "Lima Children's Fund"]
     """
     text = article.text
+    standing = _Standing(text)
     new: list[tuple[int, int, NameType]] = []
     for p in article.readable:
         new += [(*m.span(), "organization") for m in _MINISTRY.finditer(text, p.start, p.end) if _matter(m.group(1))]
@@ -69,7 +73,7 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
                 new.append((*m.span(), "organization"))
         for m in _TWO_TOWNS.finditer(text, p.start, p.end):
             # One council of two places; "Leeds and Kirby Council" are two where Leeds stands by itself elsewhere.
-            if not re.search(rf"\b{re.escape(m.group(1))}\b(?! and )", text) and m.group(1) not in _NOT_WHOSE:
+            if m.group(1) not in _NOT_WHOSE and not standing.by_itself(m.group(1)):
                 new.append((*m.span(), "organization"))
         for m in _PEER.finditer(text, p.start, p.end):
             first = m.group(1).split()[0]
@@ -79,28 +83,34 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
         for m in _FOREIGN.finditer(text, p.start, p.end):
             if m.group(1).casefold() in foreign_bodies():
                 new.append((*m.span(), "organization"))
-    new = [x for x in new if not any(s < x[1] and x[0] < e for s, e in skip)]
+    skipped = Taken(skip)
+    new = [x for x in new if skipped.free(x[0], x[1])]
     out: list[tuple[int, int, NameType]] = []
-    starts = [x for x in new if _OFFICE_OF.fullmatch(text, x[0], x[1])]
+    starts = {x[0] for x in new if _OFFICE_OF.fullmatch(text, x[0], x[1])}
+    names, taken = Overlaps(((n.start, n.end), n) for n in found), Taken()
     for start, end, kind in new:
-        if any(s < end and start < e for s, e, _ in out):
-            continue
-        over = [n for n in found if n.start < end and start < n.end]
-        out.append((min([start, *(n.start for n in over if kind == n.type)]), end, kind))
+        if taken.free(start, end):
+            first = min([start, *(n.start for _, n in names.of((start, end)) if kind == n.type)])
+            out.append((first, end, kind))
+            taken.add(first, end)
+    behind: dict[int, int] = {}
+    people: list[tuple[int, int, NameType]] = []
     for n in found:
         # "Bo Ek of the Harlan" | " County Sheriff's Office": a person of the body ran into its name
         m = re.match(r"([^,;]{3,40}?) (?:of|at|from|for)(?: the)? ", text[n.start : n.end])
-        if m and any(s == n.start + m.end() for s, _, _ in starts):
-            out = [(s + m.end(), e, k) if s == n.start else (s, e, k) for s, e, k in out]
-            out.append((n.start, n.start + m.end(1), "person"))
-    kept = [n for n in found if not any(s < n.end and n.start < e for s, e, _ in out)]
+        if m and n.start + m.end() in starts:
+            behind[n.start] = m.end()
+            people.append((n.start, n.start + m.end(1), "person"))
+    out = [(s + behind.get(s, 0), e, k) for s, e, k in out] + people
+    taken = Taken((s, e) for s, e, _ in out)
+    kept = [n for n in found if taken.free(n.start, n.end)]
     kept += [Name(s, e, k, 0.9) for s, e, k in out]
     return kept + _behind_nouns(article, kept, common, skip)
 
 
 def _behind_nouns(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
     """Rare capitals right behind what they are: "the data provider RateLine"."""
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _NOUN_BEFORE.finditer(article.text, p.start, p.end):
@@ -114,10 +124,33 @@ def _behind_nouns(article: Article, found: list[Name], common: frozenset[str], s
                 or w.lower() in role_nouns()
                 for w in words
             )
-            free = not any(s < m.end(2) and m.start(2) < e for s, e in taken)
-            if body and rare and free and words[0] not in given_names():
+            if body and rare and taken.free(*m.span(2)) and words[0] not in given_names():
                 out.append(Name(*m.span(2), "organization", 0.7))
     return out
+
+
+class _Standing:
+    """Where the words of a text that begin with a capital stand; looked for once, when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._told: dict[str, bool] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for m in re.finditer(r"\b[A-Z]\w*", self._text):
+            out.setdefault(m.group(), []).append(m.start())
+        return out
+
+    def by_itself(self, name: str) -> bool:
+        """Does the name stand anywhere as a word, without "and" behind it?"""
+        if name not in self._told:
+            places = self._places.get(_HEAD.match(name).group(), ())
+            self._told[name] = any(
+                self._text.startswith(name, at) and _ALONE.match(self._text, at + len(name)) for at in places
+            )
+        return self._told[name]
 
 
 def _matter(last: str) -> bool:

@@ -20,7 +20,7 @@ from ...words.lists import (
     titles,
 )
 from ...words.organization_words import TELLING
-from .listed import free
+from ...words.overlaps import Overlaps, Taken
 from .tagger import Habits
 
 # Whoever has these is a body, whatever its name looks like: "Veritor executives", "a lawyer for Veritor".
@@ -101,7 +101,7 @@ def bodies_told(
     ['Veritor', 'Veritor', 'Veritor']
     """
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     uses: dict[str, list[tuple[Span, bool]]] = {}
     for p in article.readable:
         for m in _CAPITALS.finditer(text, p.start, p.end):
@@ -109,7 +109,7 @@ def bodies_told(
             start = m.start()
             if len(words) > 1 and (words[0].lower() in common or words[0] == "The"):
                 start += len(words.pop(0)) + 1  # the capital that opens the sentence
-            if any(_no_body(w, habit, common) for w in words) or not free(taken, start, m.end()):
+            if any(_no_body(w, habit, common) for w in words) or not taken.free(start, m.end()):
                 continue
             before = text[max(0, start - 40) : start]
             shown = bool(_HAS.match(text, m.end(), m.end() + 40) or _OF_IT.search(before))
@@ -146,6 +146,8 @@ def spelled_out(article: Article, found: list[Name], skip: list[Span]) -> list[N
                     pairs.append(((offset + run[0].start(), offset + run[-1].end()), m.span(1)))
                     break
         pairs += [(m.span(2), m.span(1)) for m in _LETTERS_BEFORE.finditer(text, p.start, p.end)]
+    names = Overlaps(((n.start, n.end), None) for n in found)
+    skipped, new = Taken(skip), Taken()
     out: list[Name] = []
     for full, letters in pairs:
         words = text[slice(*full)].lower().split()
@@ -153,11 +155,15 @@ def spelled_out(article: Article, found: list[Name], skip: list[Span]) -> list[N
         shown = _OF_IT.search(text[max(0, full[0] - 40) : full[0]]) or _OF_IT.search(
             text[max(0, letters[0] - 40) : letters[0]]
         )
-        known = " ".join(text[slice(*full)].split()) in places() or any(n.start < full[0] < n.end for n in found)
-        if (told or shown) and not known and all(w[0].isalnum() for w in words) and free(skip, full[0], letters[1]):
-            out += [Name(*s, "organization", 0.9) for s in (full, letters) if free([(n.start, n.end) for n in out], *s)]
-    new = [(n.start, n.end) for n in out]
-    return sorted([*(n for n in found if free(new, n.start, n.end)), *out], key=lambda n: n.start)
+        known = " ".join(text[slice(*full)].split()) in places() or any(
+            s < full[0] for (s, _), _ in names.of((full[0], full[0] + 1))
+        )
+        if (told or shown) and not known and all(w[0].isalnum() for w in words) and skipped.free(full[0], letters[1]):
+            told_of = [s for s in (full, letters) if new.free(*s)]
+            out += [Name(*s, "organization", 0.9) for s in told_of]
+            for s in told_of:
+                new.add(*s)
+    return sorted([*(n for n in found if new.free(n.start, n.end)), *out], key=lambda n: n.start)
 
 
 def _no_body(word: str, habit: Habits, common: Container[str]) -> bool:

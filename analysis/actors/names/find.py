@@ -19,6 +19,7 @@ from ...words.lists import (
 )
 from ...words.marks import quotations
 from ...words.organization_words import TELLING
+from ...words.overlaps import Overlaps
 from ...words.tokens import sentences, tokens
 from .across_article import agree
 from .tagger import Habits, Tagger, habits, load
@@ -73,7 +74,8 @@ def find_names(article: Article) -> tuple[Name, ...]:
     for line in lines:
         found += _joined(text, _in_sentence(text, line, model, habit))
     entitled = _titles_of_works(article)
-    found = [n for n in found if not any(s <= n.start and n.end <= e for s, e in entitled)]
+    works = Overlaps((span, None) for span in entitled)
+    found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]
     loud = _in_capitals(article)
     return (*_datelined(article), *agree(article, found, habit, model.common, entitled, loud))
 
@@ -107,7 +109,8 @@ def _datelined(article: Article) -> list[Name]:
 def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> list[Name]:
     words = [text[a:b] for a, b in spans]
     out: list[Name] = []
-    for i, j, kind, sure in model.tag(words, habit):
+    for i, j, kind, share in model.tag(words, habit):
+        sure = round(share, 2)
         for a, b, t in _split(words, i, j, kind, model.common):
             a, b = _trim(words, a, b, t)
             a, t = _unpartied(words, a, b, t, model.common)
@@ -123,7 +126,7 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
             start, end = spans[a][0], spans[b - 1][1]
             if t == "organization":
                 start, end = _longer(text, start, end)
-            out.append(Name(start, end, t, round(sure, 3)))
+            out.append(Name(start, end, t, sure))
     kept: list[Name] = []
     for n in out:
         while kept and kept[-1].start >= n.start:
@@ -206,6 +209,8 @@ def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
         j -= 1
     while j > i and (words[j - 1] in ("'s", "’s") or words[j - 1] in _SMALL):
         j -= 1
+    if i >= j:
+        return i, i
     if kind == "organization" and words[j : j + 1] and words[j][0].isupper() and words[i] not in roles():
         while j - i > 1 and words[j - 1].lower() in roles() and words[j - 1][1:].islower():
             j -= 1  # "U.N. Coordinator" in front of who it is

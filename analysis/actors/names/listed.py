@@ -7,6 +7,8 @@ from itertools import islice
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import organizations, places, products
+from ...words.overlaps import Overlaps, Taken
+from ...words.tokens import paragraph_of
 from .tagger import Habits
 
 _SMALL_WITHIN = re.compile(r" (?:of|the|for|and) (?=[A-Z])")
@@ -20,7 +22,7 @@ def in_full(article: Article, found: list[Name], skip: list[Span]) -> list[Name]
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            within = any(p.start <= at and end <= p.end for p in article.readable)
+            within = (k := paragraph_of(article, at)) >= 0 and end <= article.readable[k].end
             if (
                 within
                 and not re.match(r"[\w-]", text[end : end + 1])
@@ -28,17 +30,20 @@ def in_full(article: Article, found: list[Name], skip: list[Span]) -> list[Name]
             ):
                 whole.append((at, end))
             at = text.find(name, end)
-    longer = [(n.start, n.end) for n in found if n.type == "organization"]
-    whole = [w for w in whole if free(skip, *w) and not any(s <= w[0] and w[1] <= e and (s, e) != w for s, e in longer)]
-    whole = [w for w in whole if not any(o != w and o[0] <= w[0] and w[1] <= o[1] for o in whole)]
-    kept = [n for n in found if free(whole, n.start, n.end)]
+    longer = Overlaps(((n.start, n.end), None) for n in found if n.type == "organization")
+    skipped = Taken(skip)
+    whole = [w for w in whole if skipped.free(*w) and not _in_another(w, longer)]
+    every = Overlaps((w, None) for w in whole)
+    whole = [w for w in whole if not _in_another(w, every)]
+    taken = Taken(whole)
+    kept = [n for n in found if taken.free(n.start, n.end)]
     return sorted([*kept, *(Name(s, e, "organization", 0.9) for s, e in whole)], key=lambda n: n.start)
 
 
 def listed(article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span]) -> list[Name]:
     """Organizations and places of the word lists that cannot be anything else."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in re.finditer(
@@ -52,7 +57,7 @@ def listed(article: Article, found: list[Name], habit: Habits, common: frozenset
                 plain_word = " " not in bare and (
                     at > 4 or bare.lower() in common or bare.lower() in habit.lower or len(bare) < 4
                 )
-                if kind and not plain_word and free(taken, start, start + len(bare)):
+                if kind and not plain_word and taken.free(start, start + len(bare)):
                     out.append(Name(start, start + len(bare), kind, 0.7))
                     break
     return out
@@ -71,6 +76,5 @@ def _ends_of(run: str) -> list[tuple[str, int]]:
     return out
 
 
-def free(taken: list[Span], start: int, end: int) -> bool:
-    """Does nothing of `taken` reach into the stretch?"""
-    return not any(s < end and start < e for s, e in taken)
+def _in_another(span: Span, spans: Overlaps[None]) -> bool:
+    return any(s <= span[0] and span[1] <= e and (s, e) != span for (s, e), _ in spans.of(span))

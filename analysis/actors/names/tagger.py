@@ -116,9 +116,25 @@ def _marks(words: Sequence[str]) -> list[list[str]]:
     return out
 
 
-def features(words: Sequence[str], start: int, end: int, habit: Habits, common: frozenset[str]) -> list[list[str]]:
+@dataclass(frozen=True)
+class Line:
+    """What holds for a whole sentence: its words, what the lists say of each, and whether it is written like a headline."""
+
+    words: Sequence[str]
+    marks: list[list[str]]
+    headline: bool
+
+
+def line(words: Sequence[str]) -> Line:
+    """A sentence, ready for `features` of each of its stretches."""
+    caps = sum(capital(w) for w in words)
+    alpha = sum(w[:1].isalpha() for w in words)
+    return Line(words, _marks(words), alpha >= 4 and caps > 0.6 * alpha)
+
+
+def features(whole: Line, start: int, end: int, habit: Habits, common: frozenset[str]) -> list[list[str]]:
     """Features of each word of a stretch of a sentence."""
-    marks = _marks(words)
+    words, marks, headline = whole.words, whole.marks, whole.headline
     last = len(words)
 
     def at(i: int) -> str:
@@ -133,9 +149,6 @@ def features(words: Sequence[str], start: int, end: int, habit: Habits, common: 
         for k in range(i, j):
             run_of[k] = (i, j)
         i = max(j, i + 1)
-    caps = sum(capital(w) for w in words)
-    alpha = sum(w[:1].isalpha() for w in words)
-    headline = alpha >= 4 and caps > 0.6 * alpha
     out = []
     for i in range(start, end):
         w, low = words[i], words[i].lower()
@@ -215,9 +228,11 @@ class Tagger:
 
     def tag(self, words: Sequence[str], habit: Habits) -> list[tuple[int, int, str, float]]:
         """Names in a sentence as (first word, word after the last, type, probability), in order."""
-        out = []
-        for start, end in stretches(words):
-            rows = [self._scores(f) for f in features(words, start, end, habit, self.common)]
+        out: list[tuple[int, int, str, float]] = []
+        found = stretches(words)
+        whole = line(words) if found else None
+        for start, end in found if whole else ():
+            rows = [self._scores(f) for f in features(whole, start, end, habit, self.common)]
             for row in rows:
                 row[0] -= _LEAN
             tags, sure = self._decode(rows, words[start:end])

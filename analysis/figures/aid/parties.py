@@ -102,6 +102,9 @@ class Parties:
         self.article = article
         self.actors: dict[str, Actor] = {a.actor_id: a for a in cast.actors}
         self.names = frozenset(a.name for a in cast.actors)
+        self._by_name: dict[str, list[Actor]] = {}
+        for a in cast.actors:
+            self._by_name.setdefault(a.name, []).append(a)
         self.readable = readable = [(p.start, p.end) for p in article.readable]
         self.mentions: list[Mention] = [
             m for m in cast.mentions if m.actor_id in self.actors and _within(m.start, readable)
@@ -129,7 +132,7 @@ class Parties:
 
     def body_of(self, name: str | None) -> str | None:
         """The country or body that the actor `name` speaks for: itself, or the one named in a person's role."""
-        actor = next((a for a in self.actors.values() if a.name == name), None)
+        actor = next(iter(self._called(name)), None)
         if actor is None or actor.type != "person":
             return name if actor is not None else None
         spoken = next((m for m in self.mentions if self.actors[m.actor_id] is actor), None)
@@ -159,14 +162,18 @@ class Parties:
     def gives(self, name: str | None) -> bool:
         """Whether `name` is a country or a body, so that what it gives is rather aid than a private payment."""
         first = re.split(r", | and ", name or "")[0]
-        return any(a.name in (name, first) and a.type in ("place", "organization") for a in self.actors.values())
+        called = (*self._called(name), *self._called(first))
+        return any(a.type in ("place", "organization") for a in called)
 
     def is_place(self, name: str | None) -> bool:
-        return any(a.name == name and a.type == "place" for a in self.actors.values())
+        return any(a.type == "place" for a in self._called(name))
 
     def body(self, name: str | None) -> str | None:
         """`name` where it is a country, a body or a group; money for a country is not asked for by its minister alone."""
-        return name if any(a.name == name and a.type != "person" for a in self.actors.values()) else None
+        return name if any(a.type != "person" for a in self._called(name)) else None
+
+    def _called(self, name: str | None) -> list[Actor]:
+        return self._by_name.get(name or "", [])
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions within ``[start, end)``, in text order."""
