@@ -25,8 +25,8 @@ Status = Literal["offered", "pledged", "committed", "disbursed", "requested", "w
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a row is as it is: the `kind` of reason and what fills its places. Code compares kinds; each room puts its own
-    reasons into words at the edge, where a public record is made, and nothing reads those words again."""
+    """Why a row is as it is: the `kind` of reason and what fills its places. Code compares kinds; each room puts its
+    own reasons into words at the edge, where a public record is made, and nothing reads those words again."""
 
     kind: str
     slots: tuple[str, ...] = ()
