@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from .config import Config
     from .records import Evidence
 
@@ -70,7 +72,7 @@ examples:
 def told(error: BaseException) -> str:
     """Kind, place and words of an error, in one line: the innermost of our own lines that it passed through.
 
-    >>> from analysis.article.reading import read
+    >>> from analysis.article import read
     >>> try:
     ...     read(text=3)
     ... except AttributeError as error:
@@ -112,7 +114,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with _stoppable():
             args = _parser().parse_args(argv)
-            status = args.run(args)
+            status: int = args.run(args)
             if sys.stdout is not None:
                 sys.stdout.flush()
             return status
@@ -139,18 +141,19 @@ class _Stopped(KeyboardInterrupt):
 @contextmanager
 def _stoppable() -> Iterator[None]:
     """The signals that stop a program raise `_Stopped` inside, so that all is cleaned up; the second one ends at once."""
-    before = {}
+    before: dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None] = {}
+    usual: tuple[object, ...] = (signal.SIG_DFL, signal.default_int_handler)
 
     def stop(number: int, frame: object) -> None:
         for each in before:
             signal.signal(each, signal.SIG_DFL)
         raise _Stopped(number)
 
+    in_main = threading.current_thread() is threading.main_thread()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        usual = (signal.SIG_DFL, signal.default_int_handler)
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
         # What is ignored, as by nohup, or handled by someone who calls us, stays so.
-        if threading.current_thread() is threading.main_thread() and signal.getsignal(number) in usual:
+        if number is not None and in_main and signal.getsignal(number) in usual:
             before[number] = signal.signal(number, stop)
     try:
         yield
@@ -401,6 +404,7 @@ def _json_files(out: Path) -> Iterator[_Write]:
         except OSError as error:
             return f"{error.filename}: {error.strerror}"
         print(path)
+        return None
 
     yield write
 

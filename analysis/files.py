@@ -41,7 +41,7 @@ def naming(path: str | Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = _REMEDIES.get(error.errno)
+        remedy = _REMEDIES.get(error.errno or 0)
         said = f"{error.strerror or error}" + (f"; {remedy}" if remedy else "")
         raise OSError(error.errno, said, str(path)) from error
 

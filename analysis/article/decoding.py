@@ -91,7 +91,7 @@ def decode(data: bytes, name: str = "the article") -> Decoded:
     Traceback (most recent call last):
     analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, for ...
     """
-    if signed := _SIGNED.match(data):
+    if (signed := _SIGNED.match(data)) and signed.lastindex:
         _, what, remedy = _MAGIC[signed.lastindex - 1]
         raise ArticleError(f"{name} is {what}, not text: {remedy}")
     found = _text(data, name)

@@ -5,7 +5,7 @@ of the right height. `alt(ax)` is the chart's text alternative and `picture(ax)`
 pyplot is not used, so nothing is left open and nothing is global.
 
 >>> from analysis import read
->>> from analysis.tables.tables import tables
+>>> from analysis.tables import tables
 >>> ax = words_per_speaker(tables(read(text="Nobody spoke.")))
 >>> alt(ax)
 'Nobody is quoted in this article.'

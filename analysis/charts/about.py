@@ -6,10 +6,11 @@ from collections import Counter
 
 from matplotlib.axes import Axes
 
-from ..tables.tables import Tables
+from ..tables import Tables
+from ..tables.wording import plural
 from . import drawing as d
 from .palette import LINE, tint
-from .speech import Voice, count, listing, named, voices
+from .speech import Voice, listing, named, voices
 
 COLUMNS = 8
 _STEP = 15.0  # points: a line of the stairs of labels above the columns
@@ -36,7 +37,7 @@ def who_about_whom(tables: Tables, ax: Axes | None = None, speakers: int = 6, *,
     labels = [_label(v.name, label - 10) for v, _ in shown]
     pitch = 34.0 + 8 * any(len(lines) > 2 for lines, _ in labels)
     left_out = len(ranked) - len(columns)
-    note = f"Not shown: {count(left_out, 'actor')} mentioned no more often than these." if left_out else ""
+    note = f"Not shown: {plural(left_out, 'actor')} mentioned no more often than these." if left_out else ""
     title = d.capital(_most(about, {a: d.brief(name) for a, name in names.items()}))
     stairs = len(columns) * _STEP + 6
     ax = d.sheet(ax, title, stairs + pitch * len(shown) - 4, width, note=note)
@@ -89,13 +90,13 @@ def _most(about: list[tuple[Voice, Counter[str]]], names: dict[str, str]) -> str
     pairs = [(v, names[a]) for v, counts in about for a, n in counts.items() if n == top]
     who, speaks = d.brief(pairs[0][0].name), "speak" if pairs[0][0].plural else "speaks"
     if len(pairs) == 1:
-        return f"{who} {speaks} most about {pairs[0][1]}: {count(top, 'quote')}"
+        return f"{who} {speaks} most about {pairs[0][1]}: {plural(top, 'quote')}"
     if len({v.name for v, _ in pairs}) == 1 and len(pairs) < 4:
-        return f"{who} {speaks} most about {listing([whom for _, whom in pairs])}: {count(top, 'quote')} each"
+        return f"{who} {speaks} most about {listing([whom for _, whom in pairs])}: {plural(top, 'quote')} each"
     total = sum((counts for _, counts in about), Counter())
     most = [a for a in total if total[a] == max(total.values())]
     if len(most) == 1:
-        return f"Speakers mention {names[most[0]]} most: in {count(total[most[0]], 'quote')}"
+        return f"Speakers mention {names[most[0]]} most: in {plural(total[most[0]], 'quote')}"
     if len(most) < 4:
-        return f"Speakers mention {listing([names[a] for a in most])} most: in {count(total[most[0]], 'quote')} each"
-    return f"{len(total)} actors are mentioned, none in more than {count(max(total.values()), 'quote')}"
+        return f"Speakers mention {listing([names[a] for a in most])} most: in {plural(total[most[0]], 'quote')} each"
+    return f"{len(total)} actors are mentioned, none in more than {plural(max(total.values()), 'quote')}"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 from ..records import Figure
-from ..tables.ledger import changes, set_aside
-from ..tables.rates import Rates
-from ..tables.tables import Tables
+from ..tables import Rates, Tables
+from ..tables.checks import first_told, rows_of
+from ..tables.ledger import changes, is_open, set_aside
+from ..tables.wording import plural
 from . import drawing as d
 from .palette import FAINT, LINE, MONEY, PAPER, QUIET, tint
-from .speech import count
 
 # The firmer the money, the fuller the bar.
 STATUS: dict[str | None, dict[str, Any]] = {
@@ -75,39 +74,59 @@ def amounts(tables: Tables, rates: Rates | None = None) -> dict[str, list[Amount
     that a change replaced or of which another value is told. Currencies with the most amounts stand first.
     `rates` turn amounts into their currency, so that they share a scale; one without a rate keeps its own.
     """
-    figures = tables.figures[tables.figures.kind == "money"]
-    aid = figures[figures[["donor", "recipient", "status"]].notna().any(axis=1)]
-    nodes = {row["figure_id"]: _exchanged(_record(row), rates) for row in aid.to_dict("records")}
-    same = {f: t for f, t in zip(figures.figure_id, figures.same_as, strict=True) if not pd.isna(t)}
-    part = {f: t for f, t in zip(figures.figure_id, figures.part_of, strict=True) if not pd.isna(t)}
-    texts = dict(zip(figures.figure_id, figures.text, strict=True))
+    money = {f.figure_id: f for f in rows_of(tables) if f.kind == "money"}
+    nodes = {i: _exchanged(f, rates) for i, f in money.items() if f.donor or f.recipient or f.status}
     aside = set_aside(tables)
-    for figure, words in zip(figures.figure_id, figures.text, strict=True):
-        first = _end(figure, same)
-        if first != figure and first in nodes:
-            if figure in nodes and figure not in aside and _since(nodes[figure].row, nodes[first].row):
-                part[figure] = first
-                continue
-            nodes.pop(figure, None)
-            if words not in (nodes[first].row.text, *nodes[first].repeats):
-                nodes[first].repeats.append(words)
-    led = changes(tables)
-    for figure, (reason, other) in aside.items():
-        told = nodes.get(_end(other, same))
-        if reason != "repeats" and told is not None and nodes.pop(figure, None) is not None:
-            old, name = texts[figure], led.get(other)
-            notes = {"replaced by": f"{name} from {old}", "another value of": f"also put at {old}"}
-            told.notes.append(notes.get(reason, f"{old} of it missing"))
+    again = _tell_again(nodes, money, set(aside))
+    _tell_changes(nodes, money, aside, changes(tables))
     roots: dict[str, list[Amount]] = {}
     for figure, node in nodes.items():
-        above = part[figure] if part.get(figure) in nodes else _end(part.get(figure, figure), same)
-        if above != figure and above in nodes and nodes[above].row.unit == node.row.unit:
-            nodes[above].parts.append(node)
+        whole = again.get(figure) or money[figure].part_of
+        holder = nodes.get(whole or "") or nodes.get(_first(whole or figure, money))
+        if holder is not None and holder is not node and holder.row.unit == node.row.unit:
+            holder.parts.append(node)
             continue
-        node.whole = texts.get(part[figure]) if figure in part else None
+        node.whole = money[whole].text if whole and whole in money else None
         roots.setdefault(node.row.unit, []).append(node)
     ranked = sorted(roots.items(), key=lambda g: (-len(_sizes(g[1])), g[1][0].row.start))
     return {unit: _largest_first(group) for unit, group in ranked}
+
+
+def _tell_again(nodes: dict[str, Amount], money: dict[str, Figure], aside: set[str]) -> dict[str, str]:
+    """Takes what is told again out of `nodes`, its words kept with what it repeats.
+
+    What tells what became of an amount since stays, and is given back with that amount: it is inside it.
+    """
+    since: dict[str, str] = {}
+    for figure, row in money.items():
+        first = _first(figure, money)
+        if first == figure or first not in nodes:
+            continue
+        told = nodes[first]
+        if figure in nodes and figure not in aside and _since(nodes[figure].row, told.row):
+            since[figure] = first
+            continue
+        nodes.pop(figure, None)
+        if row.text not in (told.row.text, *told.repeats):
+            told.repeats.append(row.text)
+    return since
+
+
+def _tell_changes(
+    nodes: dict[str, Amount], money: dict[str, Figure], aside: dict[str, tuple[str, str]], led: dict[str, str]
+) -> None:
+    """Takes what no sum holds out of `nodes`, with a note on the amount that it hangs on; repeats are told already."""
+    for figure, (reason, other) in aside.items():
+        told = nodes.get(_first(other, money))
+        if reason != "repeats" and told is not None and nodes.pop(figure, None) is not None:
+            old, name = money[figure].text, led.get(other)
+            notes = {"replaced by": f"{name} from {old}", "another value of": f"also put at {old}"}
+            told.notes.append(notes.get(reason, f"{old} of it missing"))
+
+
+def _first(figure: str, money: dict[str, Figure]) -> str:
+    """The amount that an amount tells again, or itself."""
+    return first_told(money[figure], money).figure_id if figure in money else figure
 
 
 def _since(again: Figure, first: Figure) -> bool:
@@ -233,7 +252,7 @@ def _bar(ax: Axes, y: float, amount: Amount, scale: float) -> None:
 
 
 def _is_open(row: Figure) -> bool:
-    return row.bound in ("at least", "more than") or row.high is None
+    return is_open(row.high, row.bound)
 
 
 def _reading(lines: list[_Line]) -> list[str]:
@@ -253,10 +272,10 @@ def _reading(lines: list[_Line]) -> list[str]:
 def _finding(groups: dict[str, list[Amount]]) -> str:
     n = sum(len(_sizes(group)) for group in groups.values())
     if len(groups) > 1:
-        return f"{count(n, 'aid amount')} in {len(groups)} currencies, each on a scale of its own"
+        return f"{plural(n, 'aid amount')} in {len(groups)} currencies, each on a scale of its own"
     largest = next(iter(groups.values()))[0]
     told = f"{largest.row.text}, {largest.parties}" + (f" ({largest.row.status})" if largest.row.status else "")
-    return f"One aid amount: {told}" if n == 1 else f"{count(n, 'aid amount')}; the largest is {told}"
+    return f"One aid amount: {told}" if n == 1 else f"{plural(n, 'aid amount')}; the largest is {told}"
 
 
 def _told(amount: Amount, depth: int) -> str:
@@ -280,7 +299,7 @@ def at_rates(rates: Rates | None) -> list[str]:
 
 def left_out(hidden: int) -> list[str]:
     """How many amounts a long chart does not show."""
-    return [f"Not shown: {count(hidden, 'more amount')}."] if hidden else []
+    return [f"Not shown: {plural(hidden, 'more amount')}."] if hidden else []
 
 
 def _exchanged(row: Figure, rates: Rates | None) -> Amount:
@@ -290,19 +309,6 @@ def _exchanged(row: Figure, rates: Rates | None) -> Amount:
     low, high = (None if v is None else rates.convert(v, row.unit) for v in (row.low, row.high))
     ends = dict.fromkeys(money(v, rates.currency) for v in (low, high) if v is not None)
     return Amount(replace(row, low=low, high=high, unit=rates.currency), worth=" to ".join(ends))
-
-
-def _record(row: dict[Any, Any]) -> Figure:
-    cells: dict[str, Any] = {str(name): None if pd.isna(value) else value for name, value in row.items()}
-    return Figure(**cells)
-
-
-def _end(figure: str, links: dict[str, str]) -> str:
-    """Where a chain of links ends; the figure itself where it has none, or where they run in a circle."""
-    path = [figure]
-    while path[-1] in links and links[path[-1]] not in path:
-        path.append(links[path[-1]])
-    return path[-1]
 
 
 def currency(unit: str) -> str:

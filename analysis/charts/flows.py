@@ -11,20 +11,18 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ..records import Status
-from ..tables.ledger import per
-from ..tables.rates import Rates
-from ..tables.tables import Tables
+from ..tables import Rates, Tables
+from ..tables.ledger import Total, add_up, per
+from ..tables.wording import plural
 from . import drawing as d
 from .aid import STATUS, Amount, amounts, at_rates, currency, left_out, money
 from .palette import INK, LINE, PAPER, QUIET
-from .speech import count
 
 MOST = 24  # bands; what is left out is told
 _THICK = 28.0  # points of the largest band of a scale
 _NODE = 4.0  # points: the width of the bars that bands leave and enter
 _FRINGE = 4.0  # points: the edge of a band that may be thicker
 _BIG, _SMALL = d.LABEL * d.LEADING, d.NOTE * d.LEADING  # lines
-_NO_LOW, _NO_HIGH = frozenset(["at most", "less than"]), frozenset(["at least", "more than"])
 
 
 _Key = tuple[str | None, str | None, Status | None, str | None]  # donor, recipient, status, every
@@ -46,18 +44,21 @@ class Flow:
     parts: list[Flow] = field(default_factory=list)
 
     @property
+    def total(self) -> Total:
+        """What all amounts come to, added as the ledger adds them."""
+        return add_up((a.row.low, a.row.high, a.row.bound) for a in self.amounts)
+
+    @property
     def low(self) -> float:
-        """The least that all amounts come to: “up to” promises nothing."""
-        return sum(0.0 if a.row.bound in _NO_LOW else a.row.low or 0.0 for a in self.amounts)
+        return self.total.low
 
     @property
     def high(self) -> float:
-        """The most of them, open ends left open (`is_open`)."""
-        return sum(a.size for a in self.amounts)
+        return self.total.high
 
     @property
     def is_open(self) -> bool:
-        return any(a.row.high is None or a.row.bound in _NO_HIGH for a in self.amounts)
+        return self.total.is_open
 
     @property
     def words(self) -> str:
@@ -84,7 +85,7 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     """The flows by currency, donors with the most first; a part is under what holds it and never added to it.
 
     >>> from analysis import read
-    >>> from analysis.tables.tables import tables
+    >>> from analysis.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. Norway also pledged €2 million in aid to Chile."
     >>> found = flows(tables(read(text=text)))
     >>> {unit: [(f.donor, f.recipient, f.high) for f in gifts] for unit, gifts in found.items()}
@@ -356,24 +357,24 @@ def _finding(found: dict[str, list[Flow]]) -> str:
     recipients = list(dict.fromkeys(f.recipient for f in every if f.recipient))
     units = f", in {len(found)} currencies" if len(found) > 1 else ""
     if not donors and not recipients:
-        return f"{count(len(every), 'aid amount')}, from nobody named to nobody named"
+        return f"{plural(len(every), 'aid amount')}, from nobody named to nobody named"
     if not donors or not recipients:
         side, names = ("to", recipients) if recipients else ("from", donors)
         whom = (
             d.brief(names[0])
             if len(names) == 1
-            else count(len(names), side.replace("to", "recipient").replace("from", "donor"))
+            else plural(len(names), side.replace("to", "recipient").replace("from", "donor"))
         )
         return f"Aid {side} {whom}; {'no donor' if recipients else 'no recipient'} is named{units}"
-    giver = d.brief(donors[0]) if len(donors) == 1 else count(len(donors), "donor")
+    giver = d.brief(donors[0]) if len(donors) == 1 else plural(len(donors), "donor")
     if len(recipients) == 1:
         return f"{giver} to {d.brief(recipients[0])}{units}"
     givers = {r: len({f.donor for f in every if f.recipient == r and f.donor}) for r in recipients}
     first, second = sorted(givers.values(), reverse=True)[:2]
     if len(donors) > 1 and first > second:
         top = max(givers, key=lambda r: givers[r])
-        return f"{giver} to {count(len(recipients), 'recipient')}{units}; most of them to {d.brief(top)}"
-    return f"{giver} to {count(len(recipients), 'recipient')}{units}"
+        return f"{giver} to {plural(len(recipients), 'recipient')}{units}; most of them to {d.brief(top)}"
+    return f"{giver} to {plural(len(recipients), 'recipient')}{units}"
 
 
 def _told(flow: Flow, within: bool) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables.tables import Tables
+from ..tables import Tables
+from ..tables.wording import plural
 from . import drawing as d
 from .palette import FAINT, OTHER, PAPER, speaker_colours, speaker_order
-from .speech import count, head, named
+from .speech import head, named
 
 _OFFICIAL = {True: "officials", False: "others"}
 UNGROUPED = "in no group of the file"
@@ -30,7 +31,7 @@ class Group:
 
     @property
     def tally(self) -> str:
-        return f"{count(self.words, 'word')} · {count(len(self.quotes), 'quote')}"
+        return f"{plural(self.words, 'word')} · {plural(len(self.quotes), 'quote')}"
 
 
 def groups(tables: Tables, by: str = "group") -> list[Group]:
@@ -39,7 +40,7 @@ def groups(tables: Tables, by: str = "group") -> list[Group]:
     `by` is the column of the actors that tells the group: ``group``, ``affiliation``, ``official``. Nothing comes back
     where no speaker has a group.
     """
-    said = tables.quotes[tables.quotes.act == "statement"]
+    said = tables.statements
     told = tables.actors.set_index("actor_id")[by].dropna()
     of = said.speaker_id.map({who: _OFFICIAL.get(g, g) for who, g in told.items()})
     out = [Group(str(name), quotes) for name, quotes in said.groupby(of, sort=True)]

@@ -7,7 +7,7 @@ all have a contrast of 3:1 or more on white (WCAG 2.2, 1.4.11). A test holds the
 
 from __future__ import annotations
 
-from ..tables.tables import Tables
+from ..tables import Tables
 
 SPEAKER_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#7B1FA2", "#C96FA8", "#8A1538", "#152A5C", "#7A5200")
 OTHER = "#6F7680"  # speakers beyond the palette, and words whose speaker is not settled
@@ -25,7 +25,7 @@ def speaker_order(tables: Tables) -> list[str]:
 
     Statements count, beliefs do not, as in the `actors` table.
     """
-    said = tables.quotes[(tables.quotes.act == "statement") & tables.quotes.speaker_id.notna()]
+    said = tables.statements[tables.statements.speaker_id.notna()]
     words = said.groupby("speaker_id", sort=False).words.sum()
     first = {who: spans[0][0] for who, spans in zip(said.speaker_id[::-1], said.spans[::-1], strict=True)}
     return sorted(words.index, key=lambda who: (-words[who], first[who], who))
@@ -35,7 +35,7 @@ def speaker_colours(tables: Tables) -> dict[str, str]:
     """The colour of every quoted actor, by id: a colour of its own for the first eight in `speaker_order`, then grey.
 
     >>> from analysis import read
-    >>> from analysis.tables.tables import tables
+    >>> from analysis.tables import tables
     >>> speaker_colours(tables(read(text="Nobody spoke.")))
     {}
     """

@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..records import Article
-from ..tables.tables import Tables
+from ..tables import Tables
+from ..tables.wording import plural
 from . import drawing as d
 from .palette import FAINT, OTHER, PAPER, QUIET, speaker_colours, speaker_order, tint
 
@@ -39,12 +40,12 @@ class Voice:
 
     @property
     def tally(self) -> str:
-        return f"{count(self.words, 'word')} · {count(len(self.quotes), 'quote')}"
+        return f"{plural(self.words, 'word')} · {plural(len(self.quotes), 'quote')}"
 
 
 def voices(tables: Tables, speakers: int) -> list[Voice]:
     """The first so many of `speaker_order`, then the others as one, then the words without a settled speaker."""
-    said = tables.quotes[tables.quotes.act == "statement"]
+    said = tables.statements
     order, colours = speaker_order(tables), speaker_colours(tables)
     names, many = named(tables), plurals(tables)
     shown, rest = order[: max(speakers, 0)], order[max(speakers, 0) :]
@@ -123,7 +124,7 @@ def speech_map(tables: Tables, ax: Axes | None = None, speakers: int = 6, *, wid
                 d.bar(ax, x, y, max(reading.at(end) - x, 2.5 * hair), 13, **style(voice.colour, kind))
         y += 26
     ax.vlines(reading.begins[1:], top, foot - 4, color=PAPER, linewidth=1, zorder=0.7)
-    paragraphs = count(len(reading.begins), "paragraph")
+    paragraphs = plural(len(reading.begins), "paragraph")
     d.write(ax, 0, foot, "start of the article", size=d.NOTE, colour=QUIET)
     d.write(ax, reading.length, foot, f"end, {paragraphs}", size=d.NOTE, colour=QUIET, right=True)
     where = "; ".join(f"{v.name}: {_paragraphs(v)}" for v in rows)
@@ -165,14 +166,6 @@ def style(colour: str, kind: str) -> dict[str, object]:
     return {"facecolor": tint(colour, share), "edgecolor": colour, "linewidth": 0.8}
 
 
-def count(n: int, noun: str) -> str:
-    """
-    >>> count(1, "quote"), count(1200, "word")
-    ('1 quote', '1,200 words')
-    """
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
 def listing(names: list[str]) -> str:
     """
     >>> listing(["Ana Lima", "Rui Prado", "Bea Costa"])
@@ -211,19 +204,19 @@ def _most_words(rows: list[Voice]) -> str:
     total = sum(v.words for v in rows)
     known = [v for v in rows if v.actor_id is not None]
     if not known:
-        return f"{count(total, 'quoted word')}, no speaker settled"
+        return f"{plural(total, 'quoted word')}, no speaker settled"
     most = [d.brief(v.name) for v in known if v.words == known[0].words]
     if len(rows) == 1:
         return f"Only {most[0]} {'are' if known[0].plural else 'is'} quoted: {known[0].tally.replace(' · ', ' in ')}"
     if len(most) > 3:
-        return f"{len(most)} speakers share the lead: {count(known[0].words, 'word')} each of {total:,} quoted"
+        return f"{len(most)} speakers share the lead: {plural(known[0].words, 'word')} each of {total:,} quoted"
     if len(most) > 1:
         return f"{listing(most)} speak most: {known[0].words:,} words each of {total:,} quoted"
     return f"{most[0]} {'speak' if known[0].plural else 'speaks'} most: {known[0].words:,} of {total:,} quoted words"
 
 
 def _first_and_last(tables: Tables) -> str:
-    said = tables.quotes[tables.quotes.act == "statement"]
+    said = tables.statements
     who = ["" if pd.isna(w) else w for w in said.speaker_id]
     ends = [(spans[0][0], spans[-1][1], w) for spans, w in zip(said.spans, who, strict=True)]
     names, many = named(tables), plurals(tables)
@@ -237,7 +230,7 @@ def _first_and_last(tables: Tables) -> str:
         return f"{first} {'have' if begins in many else 'has'} the first word" + (f", {last} the last" if last else "")
     if last:
         return f"{last} {'have' if finishes in many else 'has'} the last word"
-    return f"{count(len(said), 'quote')}, the first without a settled speaker"
+    return f"{plural(len(said), 'quote')}, the first without a settled speaker"
 
 
 def _paragraphs(voice: Voice) -> str:

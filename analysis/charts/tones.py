@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables.tables import Tables
+from ..tables import Tables
+from ..tables.wording import signed
 from . import drawing as d
 from .palette import FAINT, INK, LINE, PAPER, QUIET
 from .speech import Voice, head, voices
@@ -44,14 +45,6 @@ def mean(quotes: pd.DataFrame) -> float:
     """The mean polarity of quotes, each counting by its words."""
     words = quotes.words.sum()
     return float((quotes.polarity * quotes.words).sum() / words) if words else 0.0
-
-
-def signed(value: float) -> str:
-    """
-    >>> signed(-0.25), signed(0.5), signed(0.001)
-    ('−0.25', '+0.50', '0.00')
-    """
-    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
 
 
 def _strip(ax: Axes, y: float, voice: Voice) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 _STYLE = re.compile(r'(?<= style=")[^"]*')
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -73,12 +73,17 @@ def adaptive(svg: str) -> str:
     fonts = sorted({f for style in styles for f in _FONTS.findall(style)})
     names = {v: f"var(--{k}{i})" for k, values in (("c", colours), ("f", fonts)) for i, v in enumerate(values)}
     for found in (_HEX, _FONTS):
-        svg = _STYLE.sub(lambda m, f=found: f.sub(lambda v: names[v.group()], m.group()), svg)
+        svg = _STYLE.sub(partial(_by_name, found, names), svg)
     always = "".join(f"--f{i}:{f};" for i, f in enumerate(fonts))
     light = ";".join(f"--c{i}:{c}" for i, c in enumerate(colours))
     dark = ";".join(f"--c{i}:{after_dark(c)}" for i, c in enumerate(colours))
     style = f"<style>svg{{{always}{light}}}@media (prefers-color-scheme:dark){{svg{{{dark}}}}}</style>"
     return re.sub(r"(<svg\b[^>]*>)", lambda m: m.group(1) + style, svg, count=1)
+
+
+def _by_name(found: re.Pattern[str], names: dict[str, str], style: re.Match[str]) -> str:
+    """A style whose values of one kind are called by their names."""
+    return found.sub(lambda value: names[value.group()], style.group())
 
 
 def _to_oklab(colour: str) -> tuple[float, float, float]:

@@ -40,7 +40,8 @@ def export(nb: NotebookNode, article_id: str, parameters: Mapping[str, object]) 
         "parameters": {name: json.dumps(value, ensure_ascii=False) for name, value in parameters.items()},
         "version": __version__,
     }
-    exporter = _Exporter(template_name="report", extra_template_basedirs=[str(_TEMPLATES)], exclude_anchor_links=True)
+    settings = {"template_name": "report", "extra_template_basedirs": [str(_TEMPLATES)], "exclude_anchor_links": True}
+    exporter = _Exporter(**settings)  # type: ignore[no-untyped-call]  # nbconvert does not type how it is made
     html, _ = exporter.from_notebook_node(nb, resources={"report": about})
     # Only line feeds end a line here: the words of an article may hold other separators, and keep them.
     return "\n".join(line.rstrip(" ") for line in html.strip("\n").split("\n")) + "\n"

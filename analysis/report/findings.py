@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from types import SimpleNamespace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..records import Article
+from ..records import Article, Figure
+from ..tables import Finding, Ledger, Rates, records
 from ..tables.wording import amount, number, plural
 from ..words.tokens import paragraph_of, sentences
 from .html import Column, Html, Row, element, joined, table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..charts.groups import Group
-    from ..tables.ledger import Ledger
-    from ..tables.rates import Rates
 
-_TIE = re.compile(r"(part of|repeats|replaced by|another value of|what is missing of) (\S+)")
 _SHOWN = 240  # characters of a sentence on either side of the figure in question
+_Key = tuple[str | None, str | None]  # donor and status, None where they are not told
 
 
-def sums_table(book: Ledger, figures: pd.DataFrame, rates: Rates | None = None) -> Html:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    figure_id: str
+    donor: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    donor: str | None
+    status: str | None
+    unit: str
+    per: str | None
+    low: float
+    high: float | None  # None where it is open
+    bound: str | None
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    figure_id: str
+    reason: str
+    other_id: str | None
+
+
+def sums_table(book: Ledger, figures: Sequence[Figure], rates: Rates | None = None) -> Html:
     """The sums of a ledger by donor and status: a row each currency, with links to what was added and left out."""
     links = _Links(figures)
-    row_of = {r.figure_id: _key(r) for r in book.entries.itertuples()}
+    row_of = {r.figure_id: _key(r) for r in records(book.entries, _Entry)}
     # A figure left out is told beside the sum that holds what it repeats or is part of, else beside the group's first.
-    sums = list(book.sums.itertuples())
+    sums = records(book.sums, _Sum)
     places = {f: i for i, s in enumerate(sums) for f in s.figures}
-    first: dict[tuple, int] = {}
+    first: dict[_Key, int] = {}
     for i, s in enumerate(sums):
         first.setdefault(_key(s), i)
-    left: dict[object, list[Html]] = {}
-    for figure, _, reason in book.left_out.itertuples(index=False):
-        tie = _TIE.fullmatch(reason)
-        why = joined((tie[1], " ", links.to(tie[2]))) if tie else reason
-        key = row_of[figure]
-        place = places.get(tie[2]) if tie else None
-        told = element("li", links.to(figure), ": ", why)
+    left: dict[int | _Key, list[Html]] = {}
+    for out in records(book.left_out, _LeftOut):
+        key, other = row_of[out.figure_id], out.other_id
+        why = joined((out.reason.removesuffix(other), links.to(other))) if other else out.reason
+        place = places.get(other) if other else None
+        told = element("li", links.to(out.figure_id), ": ", why)
         left.setdefault(first.get(key, key) if place is None else place, []).append(told)
     rows = []
     for i, s in enumerate(sums):
@@ -58,9 +79,7 @@ def sums_table(book: Ledger, figures: pd.DataFrame, rates: Rates | None = None) 
     return table(caption, columns, rows)
 
 
-def check_table(
-    found: Iterable[SimpleNamespace], article: Article, place: Callable[[str, object, object], Html]
-) -> Html:
+def check_table(found: Iterable[Finding], article: Article, place: Callable[[str, object, object], Html]) -> Html:
     """The findings of `analysis.tables.checks.checks`, each with both sentences, the figures in them set off.
 
     `place` links a kind, an id and a label to their place in the text.
@@ -107,12 +126,10 @@ def groups_table(found: Sequence[Group], by: str, actor: Callable[[str, str], Ht
 class _Links:
     """Links to the rows of figures by their words."""
 
-    def __init__(self, figures: pd.DataFrame) -> None:
-        columns = figures[["figure_id", "text", "part_of", "same_as"]].astype(object)
-        columns = columns.where(columns.notna(), None)
-        self.words = {row.figure_id: row.text for row in columns.itertuples()}
-        self.above = {row.figure_id: row.same_as or row.part_of for row in columns.itertuples()}
-        self.repeats = {row.figure_id for row in columns.itertuples() if row.same_as}
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.words = {f.figure_id: f.text for f in figures}
+        self.above = {f.figure_id: f.same_as or f.part_of for f in figures}
+        self.repeats = {f.figure_id for f in figures if f.same_as}
 
     def to(self, figure: str) -> Html:
         return element("a", self.words.get(figure, figure), href=f"#row-figure-{figure}")
@@ -120,32 +137,31 @@ class _Links:
     def inside(self, figure: str, added: Iterable[str]) -> Html | None:
         """What holds an amount that no other amount of its own sum holds."""
         above = self.above.get(figure)
-        if above not in self.words or above in added:
+        if above is None or above not in self.words or above in added:
             return None
         return joined(
             (" ", element("small", "(the same as " if figure in self.repeats else "(inside ", self.to(above), ")"))
         )
 
 
-def _key(row: object) -> tuple[str | None, str | None]:
-    """Donor and status of a row, None where it does not tell."""
-    return tuple(x if isinstance(x, str) else None for x in (row.donor, row.status))
+def _key(row: _Entry | _Sum) -> _Key:
+    return row.donor, row.status
 
 
-def _named(key: tuple[str | None, str | None]) -> tuple[object, object]:
+def _named(key: _Key) -> tuple[object, object]:
     return key[0] or element("span", "donor not told", class_="none"), key[1]
 
 
-def _sum(s: object) -> str:
+def _sum(s: _Sum) -> str:
     """A sum in words: the end that is open, or that nothing is sure of, is not told twice."""
-    low, high, bound = s.low, s.high, s.bound if isinstance(s.bound, str) else None
-    if bound == "at least" or high != high:
+    low, high, bound = s.low, s.high, s.bound
+    if bound == "at least" or high is None:
         text = amount(low, low, s.unit, "at least") if low else f"{s.unit}, open"
     elif bound == "at most":
         text = amount(high, high, s.unit, "at most") if not low else amount(low, high, s.unit, None)
     else:
         text = amount(low, high, s.unit, bound)
-    return f"{text} a {s.per}" if isinstance(s.per, str) else text
+    return f"{text} a {s.per}" if s.per else text
 
 
 def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:
@@ -158,7 +174,8 @@ def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:
 
 def _passage(text: str, sentence: tuple[int, int], figures: Iterable[tuple[int, int, str]], link: Html) -> Html:
     """A sentence with the figures in it set off, shortened where it is very long, and a link to it."""
-    pieces, at = [], sentence[0]
+    pieces: list[object] = []
+    at = sentence[0]
     for start, end, _ in figures:
         if start >= at:
             pieces += [_middle(text[at:start], not pieces), element("strong", text[start:end])]

@@ -23,7 +23,7 @@ FOLDER = "ONRECORD_HANDOVER"
 
 def hand_over(article: str | Path, folder: str | Path, config: Config = CONFIG) -> None:
     """Extracts the evidence of an article file and leaves it in `folder` for `evidence_of`."""
-    from ..article.reading import read
+    from ..article import read
     from ..evidence import extract
 
     evidence = extract(read(article), config)
@@ -39,8 +39,10 @@ def evidence_of(article: str | Path, config: Config = CONFIG) -> Evidence:
     """
     folder = os.environ.get(FOLDER)
     if folder and Path(article).is_file() and (file := _file(Path(article), Path(folder), config)).exists():
-        return pickle.loads(file.read_bytes())  # our own process wrote it, into a folder that only we can write
-    from ..article.reading import read
+        # Our own process wrote it, into a folder that only we can write.
+        evidence: Evidence = pickle.loads(file.read_bytes())
+        return evidence
+    from ..article import read
     from ..evidence import extract
 
     return extract(read(article), config)

@@ -7,7 +7,6 @@ then gaps, checks and figures, mentions innermost. Identifiers are ``row-KIND-ID
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -51,7 +50,7 @@ class Galley:
     places: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-_CLOSERS = re.compile(r"[”\"’'»)\].,;:?!]*")
+_CLOSERS = "”\"’'»)].,;:?!"
 _LAYERS = {"quote": 0, "gap": 1, "check": 2, "figure": 3, "actor": 4}
 _LINKS = 3  # marks of this layer and above are short enough to be links; the others get a number behind them
 
@@ -149,7 +148,7 @@ def _marked(
         out += [_CLOSE[_tag(opened, i)] for i in range(len(opened) - 1, shared - 1, -1)]
         # The number stands behind the closing mark or stop that follows its passage.
         words = text[start:end]
-        behind = len(_CLOSERS.match(words).group()) if shared == len(active) else 0
+        behind = len(words) - len(words.lstrip(_CLOSERS)) if shared == len(active) else 0
         backs = [_back(m) for m in ended if _LAYERS[m.kind] < _LINKS and last[m.kind, m.id] == m]
         if backs:
             out += [escape(words[:behind]), *backs]

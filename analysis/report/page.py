@@ -6,13 +6,14 @@ to its passage and back, and a speaker has one colour everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from ..records import Actor, Article, Figure, Gap, Mention, Quote
+from ..tables import Finding, Ledger, Tables, checks, ledger, records
 from ..tables.wording import amount, counted, number, plural, signed
 from ..words.tokens import paragraph_of
 from .dark_mode import address, both
@@ -21,11 +22,7 @@ from .marked_text import Galley, Mark, galley
 from .parameters import Options
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
-
-    from ..tables.ledger import Ledger
-    from ..tables.tables import Tables
 
 NUMBERS = "application/vnd.onrecord.numbers+json"
 """Kind of output under which a notebook hands its key numbers to the index of reports."""
@@ -43,7 +40,7 @@ class KeyNumbers:
     values: dict[str, object]
     html: Html
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         return {"text/html": self.html._repr_html_(), "text/plain": repr(self.values), NUMBERS: self.values}
 
 
@@ -83,11 +80,7 @@ class Page:
             (k, sum(x.type == k for x in self._actors))
             for k in ("person", "organization", "place", "group", "document")
         ]
-        values = {
-            "article_id": a.article_id,
-            "title": a.title,
-            "source": a.source,
-            "published": a.published,
+        counts = {
             "words": a.words,
             "actors": len(self._actors),
             "speakers": len({q.speaker_id for q in quotes if q.speaker_id}),
@@ -96,13 +89,14 @@ class Page:
             "aid_amounts": sum(map(_is_aid, self._figures)),
             "gaps": len(self._gaps),
         }
+        about = {"article_id": a.article_id, "title": a.title, "source": a.source, "published": a.published}
         shown = (
-            (values["words"], "word", "of the article"),
-            (values["actors"], "actor", counted(types)),
-            (values["speakers"], "speaker", "whose words are reported"),
-            (values["quotes"], "quote", counted(kinds, plurals=False)),
-            (values["figures"], "figure", f"{values['aid_amounts']} of them aid"),
-            (values["gaps"], "gap", "left open and not guessed" if values["gaps"] else "nothing was left open"),
+            (counts["words"], "word", "of the article"),
+            (counts["actors"], "actor", counted(types)),
+            (counts["speakers"], "speaker", "whose words are reported"),
+            (counts["quotes"], "quote", counted(kinds, plurals=False)),
+            (counts["figures"], "figure", f"{counts['aid_amounts']} of them aid"),
+            (counts["gaps"], "gap", "left open and not guessed" if counts["gaps"] else "nothing was left open"),
         )
         cards = (
             element(
@@ -112,7 +106,7 @@ class Page:
             )
             for n, name, more in shown
         )
-        return KeyNumbers(values, element("dl", *cards, class_="numbers"))
+        return KeyNumbers({**about, **counts}, element("dl", *cards, class_="numbers"))
 
     def charts(self, *draw: Callable[..., Axes], **settings: object) -> Html:
         """Charts of the page's tables with their alt texts; several stand side by side where there is room.
@@ -171,12 +165,12 @@ class Page:
             tone = (
                 element("span", signed(q.polarity), element("small", f" {q.subjectivity:.2f} subj.")) if felt else None
             )
-            who = self._actor(q.speaker_id, q.speaker) if q.speaker_id else element("em", "not settled")
+            who = self._actor(q.speaker_id, q.speaker or "") if q.speaker_id else element("em", "not settled")
             about = joined((self._actor(i, self._names.get(i, i)) for i in q.about), ", ") or None
             said = element("div", words, class_=f"said {q.kind}")
             rows.append(
                 Row((who, said, how, about, tone, why, self._place("quote", q.quote_id, q.paragraph + 1)),
-                    f"row-quote-{q.quote_id}", self._colours.get(q.speaker_id))
+                    f"row-quote-{q.quote_id}", self._colours.get(q.speaker_id or ""))
             )  # fmt: skip
         caption = f"{plural(len(rows), 'quote')}, in the order of the article."
         caption += " Tone: −1 negative to +1 positive, by word list."
@@ -199,7 +193,7 @@ class Page:
 
         if self._book.entries.empty:
             return self._nothing("There are no amounts of aid to add up in this article.")
-        return sums_table(self._book, self.tables.figures, self.options.exchange)
+        return sums_table(self._book, self._figures, self.options.exchange)
 
     def checks(self) -> Html:
         """What an editor would check: figures that do not fit together, each with both passages."""
@@ -287,38 +281,34 @@ class Page:
             keys.append(element("li", element("mark", "to check", class_="check")))
         return joined((element("ul", *keys, class_="key", aria_label="What the marks mean"), self._galley.html))
 
-    # The rows as plain values: None for what is empty.
-    @cached_property
-    def _article(self) -> SimpleNamespace:
-        return next(_rows(self.tables.article))
+    # The rows of the tables as records: `tables` may hold fewer of them than the evidence.
+    @property
+    def _article(self) -> Article:
+        return self.tables.evidence.article
 
     @cached_property
-    def _actors(self) -> list[SimpleNamespace]:
-        return list(_rows(self.tables.actors))
+    def _actors(self) -> list[Actor]:
+        return records(self.tables.actors, Actor)
 
     @cached_property
-    def _quotes(self) -> list[SimpleNamespace]:
-        return list(_rows(self.tables.quotes))
+    def _quotes(self) -> list[Quote]:
+        return records(self.tables.quotes, Quote)
 
     @cached_property
-    def _figures(self) -> list[SimpleNamespace]:
-        return list(_rows(self.tables.figures))
+    def _figures(self) -> list[Figure]:
+        return records(self.tables.figures, Figure)
 
     @cached_property
-    def _gaps(self) -> list[SimpleNamespace]:
-        return list(_rows(self.tables.gaps))
+    def _gaps(self) -> list[Gap]:
+        return records(self.tables.gaps, Gap)
 
     @cached_property
     def _book(self) -> Ledger:
-        from ..tables.ledger import ledger
-
         return ledger(self.tables, rates=self.options.exchange)
 
     @cached_property
-    def _findings(self) -> list[SimpleNamespace]:
-        from ..tables.checks import checks
-
-        return list(_rows(checks(self.tables, self.options.exchange)))
+    def _findings(self) -> list[Finding]:
+        return records(checks(self.tables, self.options.exchange), Finding)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -338,7 +328,7 @@ class Page:
         if not self.options.show_text:
             return Galley(Html())
         marks = [
-            Mark("quote", q.quote_id, s, e, str(i), self._colours.get(q.speaker_id))
+            Mark("quote", q.quote_id, s, e, str(i), self._colours.get(q.speaker_id or ""))
             for i, q in enumerate(self._quotes, 1)
             for s, e in q.spans
         ]
@@ -351,7 +341,7 @@ class Page:
         ]
         marks += [
             Mark("actor", m.actor_id, m.start, m.end, "", self._colours.get(m.actor_id), m.form)
-            for m in _rows(self.tables.mentions)
+            for m in records(self.tables.mentions, Mention)
         ]
         return galley(self.tables.evidence.article, marks)
 
@@ -371,21 +361,21 @@ class Page:
             else Html.escape(name)
         )
 
-    def _amount_row(self, f: SimpleNamespace) -> Row:
+    def _amount_row(self, f: Figure) -> Row:
         return Row(
             (self._place("figure", f.figure_id, f.text), amount(f.low, f.high, f.unit, f.bound), f.donor, f.recipient,
              f.status, f.period, f.what, f.said_by, self._ties(f)),
             f"row-figure-{f.figure_id}",
         )  # fmt: skip
 
-    def _figure_row(self, f: SimpleNamespace) -> Row:
+    def _figure_row(self, f: Figure) -> Row:
         return Row(
             (self._place("figure", f.figure_id, f.text), amount(f.low, f.high, f.unit, f.bound), f.kind, f.what,
              f.said_by, self._ties(f), f"{f.confidence:.2f}"),
             f"row-figure-{f.figure_id}",
         )  # fmt: skip
 
-    def _ties(self, f: SimpleNamespace) -> Html | None:
+    def _ties(self, f: Figure) -> Html | None:
         texts = {x.figure_id: x.text for x in self._figures}
         ties = [
             joined((words, element("a", texts.get(to, to), href=f"#row-figure-{to}")), " ")
@@ -413,12 +403,5 @@ class Page:
         return joined((element("p", sentence, class_="note"), self._left_out(name) if name else None))
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[SimpleNamespace]:
-    """The rows of a table as plain values, None for what is empty."""
-    names = list(frame.columns)
-    for values in zip(*(frame[n].astype(object).where(frame[n].notna(), None) for n in names), strict=True):
-        yield SimpleNamespace(**dict(zip(names, values, strict=True)))
-
-
-def _is_aid(figure: SimpleNamespace) -> bool:
+def _is_aid(figure: Figure) -> bool:
     return figure.kind == "money" and any((figure.donor, figure.recipient, figure.status))

@@ -75,7 +75,7 @@ class Options:
 
     def __post_init__(self) -> None:
         for f in fields(self):
-            object.__setattr__(self, f.name, _fitting(f.name, f.type, getattr(self, f.name)))
+            object.__setattr__(self, f.name, _fitting(f.name, str(f.type), getattr(self, f.name)))
 
     @property
     def exchange(self) -> Rates | None:
@@ -117,8 +117,9 @@ def exchange(text: str) -> Rates | None:
     parts = [part.strip() for part in text.split(";")]
     if len(parts) != 3 or not re.fullmatch(r"[A-Z]{3}", parts[1], re.ASCII):
         raise refused
-    given = [_RATE.fullmatch(rate.strip()) for rate in parts[0].split(",")]
-    if not all(given):
+    rates = parts[0].split(",")
+    given = [m for rate in rates if (m := _RATE.fullmatch(rate.strip()))]
+    if len(given) < len(rates):
         raise refused
     of = {m[1]: float(m[2]) for m in given}
     try:
@@ -157,14 +158,15 @@ def parse(source: str) -> tuple[Parameter, ...]:
     }
     found = []
     for node in ast.parse(source).body:
-        typed = isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
-        if not typed or ast.unparse(node.annotation) not in _TYPES:
+        if not (isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value) or (
+            ast.unparse(node.annotation) not in _TYPES
+        ):
             raise ParameterError(f"line {node.lineno} of the parameters cell is not “name: type = value”")
         try:
             default = ast.literal_eval(node.value)
         except ValueError:
             raise ParameterError(f"the default of {node.target.id} is not a plain value") from None
-        help_text = comments.get(node.end_lineno, "")
+        help_text = comments.get(node.end_lineno or node.lineno, "")
         found.append(Parameter(node.target.id, ast.unparse(node.annotation), default, help_text))
     return tuple(found)
 
@@ -206,10 +208,10 @@ def _fitting(name: str, kind: str, value: object) -> object:
     """The value, when it is of the declared type and inside the range known for its name."""
     if kind == "float" and type(value) is int:
         value = float(value)
-    if type(value) is not _TYPES[kind] or (kind == "float" and not math.isfinite(value)):
+    if type(value) is not _TYPES[kind] or (isinstance(value, float) and not math.isfinite(value)):
         raise ParameterError(f"{name} must be {_KINDS[kind]}, not {value!r}")
     if name == "rates":
-        exchange(value)
+        exchange(str(value))
     if name in _CHOICES and value not in _CHOICES[name]:
         raise ParameterError(f"{name} must be one of {', '.join(_CHOICES[name])}, not {value!r}")
     low, high = _RANGES.get(name, (-math.inf, math.inf))

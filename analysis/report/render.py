@@ -10,9 +10,10 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..actors.roster import DEFAULT, find_roster
@@ -22,6 +23,9 @@ from ..files import file_stem, ready, write
 from .handover import hand_over
 from .parameters import Options, ParameterError, declared, settle
 from .workers import Lost, spread
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -108,11 +112,12 @@ def render_all(
     work = functools.partial(_render, out=out, parameters=settled, notebook=notebook)
     made: dict[Path, Report] = {}
     # Processes, not threads: a notebook's working directory and matplotlib's settings belong to a process.
-    results = ((file, work(file)) for file in files) if jobs is None else spread(work, files, jobs)
+    results: Generator[tuple[Path, Report | Lost], None, None] = (
+        ((file, work(file)) for file in files) if jobs is None else spread(work, files, jobs)
+    )
     with contextlib.closing(results):
-        for file, report in results:
-            if isinstance(report, Lost):
-                report = Report(article_name(file), None, 0.0, str(report))
+        for file, result in results:
+            report = Report(article_name(file), None, 0.0, str(result)) if isinstance(result, Lost) else result
             made[file] = report
             if done is not None:
                 done(report)
@@ -136,7 +141,7 @@ def write_index(out: str | Path) -> Path:
     from jinja2 import Environment, FileSystemLoader
 
     out = Path(out)
-    rows = {
+    rows: dict[str, dict[str, object]] = {
         file.name: {**found, "failed": False} for file in sorted(out.glob("*.html")) if (found := _key_numbers(file))
     }
     for file in sorted(out.glob(f"*{_FAILED}")):
@@ -145,7 +150,8 @@ def write_index(out: str | Path) -> Path:
         rows[file.name] = {"failed": True, "article_id": article_name(f"{name}.txt")}
     # A name that is no text is a link all the same: an address is made of bytes.
     listed = sorted(
-        ({**row, "href": quote(os.fsencode(name))} for name, row in rows.items()), key=lambda row: row["article_id"]
+        ({**row, "href": quote(os.fsencode(name))} for name, row in rows.items()),
+        key=lambda row: str(row["article_id"]),
     )
     jinja = Environment(loader=FileSystemLoader([_TEMPLATES, _TEMPLATES / "report"]), autoescape=True)
     html = jinja.get_template("index.html.j2").render(reports=listed)
@@ -190,12 +196,14 @@ def _render(article: Path, out: Path, parameters: dict[str, object], notebook: P
     name = article_name(article)
     try:
         article_bytes(article)
-    except ArticleError as error:
-        return Report(name, None, 0.0, str(error))
+    except ArticleError as refused:
+        return Report(name, None, 0.0, str(refused))
     page, kept = (out / f"{file_stem(name)}{ending}" for ending in (".html", _FAILED))
     # The kernel works in a folder of its own: no package of the reader's can stand in for ours, no trace stays.
     with tempfile.TemporaryDirectory(prefix="onrecord-") as work:
         executed = Path(work) / "executed.ipynb"
+        path: Path | None
+        error: str | None
         try:
             inside = _inside(article, parameters, notebook, work)
             with contextlib.suppress(
@@ -211,8 +219,8 @@ def _render(article: Path, out: Path, parameters: dict[str, object], notebook: P
     return Report(name, path, time.perf_counter() - begun, error)
 
 
-def _inside(article: Path, parameters: Mapping[str, object], notebook: Path, work: str) -> dict[str, object]:
-    """The parameters as the kernel gets them: paths in full, since it works elsewhere."""
+def _inside(article: Path, parameters: Mapping[str, object], notebook: Path, work: str) -> dict[str, Any]:
+    """The parameters as the kernel gets them: paths in full, since it works elsewhere. `Options` checks their types."""
     given = {**parameters, "article": _sayable(article.resolve(), work)}
     if any(p.name == "actors" for p in declared(notebook)):
         roster = _roster_file(parameters)
@@ -237,7 +245,7 @@ def _kept(executed: Path, kept: Path) -> Path | None:
     return None
 
 
-def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work: str):
+def _execute(notebook: Path, executed: Path, parameters: dict[str, Any], work: str) -> NotebookNode:
     """The executed notebook; papermill's own error where a cell fails."""
     import nbformat
     import papermill
@@ -245,8 +253,8 @@ def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work
     from .kernels import fonts_kept, kernel_in
 
     with fonts_kept(work):
-        return papermill.execute_notebook(
-            nbformat.read(notebook, as_version=4),
+        made: NotebookNode = papermill.execute_notebook(
+            nbformat.read(notebook, as_version=4),  # type: ignore[no-untyped-call]  # nbformat has no types
             str(executed),
             parameters=parameters,
             kernel_name="python3",
@@ -256,9 +264,10 @@ def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work
             shutdown_kernel="immediate",
             resources={"metadata": {"path": work}},
         )
+    return made
 
 
-def _exported(nb, article_id: str, parameters: Mapping[str, object]) -> str:
+def _exported(nb: NotebookNode, article_id: str, parameters: Mapping[str, object]) -> str:
     from .exporting import export  # nbconvert takes half a second to import
 
     return export(nb, article_id, parameters)

@@ -12,14 +12,17 @@ import shutil
 import signal
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar, cast
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class Lost:
         return f"its process ended with status {self.exitcode}, a fault of this program; please report it"
 
 
-def spread(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int) -> Iterator[tuple[Any, Any]]:
+def spread(
+    work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int
+) -> Generator[tuple[Task, Result | Lost], None, None]:
     """Each task with what `work` makes of it, as they get ready; `Lost` where the process that had it died.
 
     `work`, tasks and results are pickled. Temporary files of the processes lie in one folder. However this ends, no
@@ -47,7 +52,7 @@ def spread(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int) -> Itera
     themselves when this one is killed. Ctrl-C at the terminal reaches this process alone.
     """
     waiting = deque(tasks)
-    busy: dict[Connection, tuple[_Worker, Any]] = {}
+    busy: dict[Connection, tuple[_Worker, Task]] = {}
     crew: list[_Worker] = []
     with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
 
@@ -66,14 +71,16 @@ def spread(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int) -> Itera
             for _ in range(min(jobs, len(waiting))):
                 employ()
             while busy:
-                for line in wait(list(busy)):
+                for line in cast(list[Connection], wait(list(busy))):  # it gives back what it was given
                     worker, task = busy.pop(line)
+                    free: _Worker | None = worker
+                    result: Result | Lost
                     try:
                         result = line.recv()
                     except (EOFError, OSError):
                         worker.process.join()
-                        worker, result = None, Lost(worker.process.exitcode)
-                    employ(worker)
+                        free, result = None, Lost(worker.process.exitcode)
+                    employ(free)
                     yield task, result
         finally:
             for worker in crew:
@@ -98,7 +105,7 @@ class _Worker:
 
     def end(self) -> None:
         self.line.close()
-        if self.process.is_alive():
+        if self.process.is_alive() and self.process.pid is not None:
             _kill_family(self.process.pid)
         self.process.join()
 
@@ -128,7 +135,10 @@ def _serve(work: Callable[[Any], Any], line: Connection, folder: str) -> None:
 
 
 def _leave_with_parent(folder: str) -> None:
-    parent_process().join()
+    parent = parent_process()
+    if parent is None:  # nobody spawned this process
+        return
+    parent.join()
     _kill_family(os.getpid())
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)

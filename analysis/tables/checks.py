@@ -7,21 +7,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..figures.rounding import ends, step
+from ..records import Figure, Status
 from ..words.tokens import sentences
+from .config import TABLES, ChecksConfig, TablesConfig
+from .tables import records
 from .wording import amount
 
 if TYPE_CHECKING:
     from .rates import Rates
     from .tables import Tables
 
-COLUMNS = ("check", "figure_id", "text", "start", "end", "other_id", "other_text", "other_start", "other_end", "note")
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two figures that do not fit together: a row of `checks`, whose columns are these fields."""
+
+    check: str
+    figure_id: str
+    text: str
+    start: int
+    end: int
+    other_id: str
+    other_text: str
+    other_start: int
+    other_end: int
+    note: str
+
+
+COLUMNS = tuple(f.name for f in fields(Finding))
 
 # How much of the second unit one of the first is; temperatures apart.
 _FACTORS = {
@@ -42,13 +63,13 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def checks(tables: Tables, rates: Rates | None = None) -> pd.DataFrame:
+def checks(tables: Tables, rates: Rates | None = None, config: TablesConfig = TABLES) -> pd.DataFrame:
     """The contradictions among an article's figures, in text order; an empty table where all fits.
 
     `check` is one of "two values", "parts exceed total", "share does not fit", "conversion does not fit".
 
     >>> from analysis import read
-    >>> from analysis.tables.tables import tables
+    >>> from analysis.tables import tables
     >>> text = "The dam is 90 miles (200 km) away. Of the 400 homes, 100 homes, or 40 percent, were lost."
     >>> found = checks(tables(read(text=text)))
     >>> found[["check", "text", "other_text"]].values.tolist()
@@ -56,35 +77,36 @@ def checks(tables: Tables, rates: Rates | None = None) -> pd.DataFrame:
     """
     figures, text = rows_of(tables), tables.evidence.article.text
     rows = [
-        *(_row("two values", b, a, _both(a, b)) for a, b in two_values(tables)),
+        *(_row("two values", b, a, _both(a, b)) for a, b in two_values(tables, config.checks)),
         *_parts(figures),
-        *_shares(figures, text),
-        *_conversions(figures, rates),
+        *_shares(figures, text, config.checks),
+        *_conversions(figures, rates, config.checks),
     ]
-    rows.sort(key=lambda r: (r[3], r[7], r[0]))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    rows.sort(key=lambda r: (r.start, r.other_start, r.check))
+    return pd.DataFrame(map(astuple, rows), columns=list(COLUMNS))
 
 
-def rows_of(tables: Tables) -> list[Any]:
-    """The figures of an article as named tuples in text order, with None where the table has no value."""
-    table = tables.figures.astype(object)
-    return list(table.where(table.notna(), None).itertuples(index=False))
+def rows_of(tables: Tables) -> list[Figure]:
+    """The figures of an article in text order, as the table has them."""
+    return records(tables.figures, Figure)
 
 
-def _row(check: str, a: Any, b: Any, note: str) -> tuple:
-    return (check, a.figure_id, a.text, a.start, a.end, b.figure_id, b.text, b.start, b.end, note)
+def first_told(f: Figure, by_id: Mapping[str, Figure]) -> Figure:
+    """The figure that `f` tells again, over any number of steps, or itself; a circle ends where it began."""
+    seen = {f.figure_id}
+    while (again := by_id.get(f.same_as or "")) is not None and again.figure_id not in seen:
+        seen.add(again.figure_id)
+        f = again
+    return f
 
 
-def _apart(a: Any, b: Any) -> bool:
+def _row(check: str, a: Figure, b: Figure, note: str) -> Finding:
+    return Finding(check, a.figure_id, a.text, a.start, a.end, b.figure_id, b.text, b.start, b.end, note)
+
+
+def _apart(a: Figure, b: Figure) -> bool:
     (al, ah), (bl, bh) = ends(a), ends(b)
     return ah < bl or bh < al
-
-
-def _root(f: Any, by_id: dict[str, Any]) -> Any:
-    """The figure that `f` tells again, or itself."""
-    for _ in range(6):
-        f = by_id.get(f.same_as, f)
-    return f
 
 
 # ---- two values ------------------------------------------------------------------------------------------------------
@@ -101,14 +123,14 @@ _ONE_WORD = {w: group.split()[0] for group in (
 _TOLLS = frozenset(["dead", "hurt", "lost", "displaced"])
 
 
-def _words(f: Any) -> dict[str, str]:
+def _words(f: Figure) -> dict[str, str]:
     """The content words of what is counted by their stems, its unit left out."""
     words = [w for w in re.findall(r"[^\W\d_]+", f.what or "") if w.lower() not in _SMALL_WORDS]
     words = [w for w in words if not w.lower().startswith(f.unit.lower()[:4]) or not f.unit]
     return {_ONE_WORD.get(w.lower(), re.sub(r"(?:ing|ed|es|s)$", "", w.lower())): w for w in words}
 
 
-def _both(a: Any, b: Any) -> str:
+def _both(a: Figure, b: Figure) -> str:
     shared = [w for stem, w in _words(b).items() if stem in _words(a)]
     return f"“{b.text}” here, “{a.text}” earlier, both of: {' '.join(shared)}"
 
@@ -122,34 +144,34 @@ _MOVED = re.compile(
 _ADDED = re.compile(r"\b(?:another|further|additional|extra|more)\s+(?:[A-Z]{0,2}[$£€]?)?$")
 
 
-def two_values(tables: Tables) -> Iterator[tuple[Any, Any]]:
+def two_values(tables: Tables, config: ChecksConfig = TABLES.checks) -> Iterator[tuple[Figure, Figure]]:
     """Pairs of figures, the earlier first, that give one thing two values: same kind, unit and topic, other sentences.
 
     Amounts of aid must have the same giver, receiver and status too, and be told by two sources: one may give twice.
     """
     text = tables.evidence.article.text
     starts = [s for p in tables.evidence.article.readable for s, _ in sentences(text, p.start, p.end)]
-    groups: dict[tuple, list] = {}
+    groups: dict[tuple[object, ...], list[tuple[Figure, dict[str, str], int]]] = {}
     for f in rows_of(tables):
         if f.kind in ("age", "duration") or not f.unit or f.part_of or f.same_as:
             continue
         aid = f.kind == "money" and f.status is not None
         key = (f.kind, f.unit, aid, *((f.donor, f.recipient, f.status) if aid else ()))
         groups.setdefault(key, []).append((f, _words(f), bisect_right(starts, f.start)))
-    for (_, _, aid, *_), group in groups.items():
-        for (a, x, at), (b, y, behind) in combinations(group[:60], 2):
-            if at == behind or not _apart(a, b) or (aid and a.said_by == b.said_by):
+    for (_, _, is_aid, *_), group in groups.items():
+        for (a, x, at), (b, y, behind) in combinations(group[: config.compared], 2):
+            if at == behind or not _apart(a, b) or (is_aid and a.said_by == b.said_by):
                 continue
             shared = x.keys() & y.keys()
-            near = len(shared) >= 0.6 * min(len(x), len(y)) if shared else False
+            near = len(shared) >= config.shared_words * min(len(x), len(y)) if shared else False
             # "38 people were killed in the blast … put the death toll at 41"
-            toll = shared <= _TOLLS and min(len(x), len(y)) == 1 and behind - at <= 3
+            toll = shared <= _TOLLS and min(len(x), len(y)) == 1 and behind - at <= config.toll_sentences
             enough = len(shared) >= 2 or len(x) == len(y) == 1 or toll
             periods = {p for p in (a.period, b.period) if p}
-            added = _ADDED.search(text, max(0, b.start - 24), b.start) or re.match(
+            added = _ADDED.search(text, max(0, b.start - config.added_before), b.start) or re.match(
                 r"(?:another|a further|an additional)\b", b.text, re.I
             )
-            moved = _MOVED.search(text, max(0, b.start - 40), b.start)
+            moved = _MOVED.search(text, max(0, b.start - config.moved_before), b.start)
             if near and enough and len(periods) < 2 and not added and not moved:
                 yield a, b
 
@@ -157,15 +179,15 @@ def two_values(tables: Tables) -> Iterator[tuple[Any, Any]]:
 # ---- parts and their whole -------------------------------------------------------------------------------------------
 
 
-def _parts(figures: list[Any]) -> list[tuple]:
+def _parts(figures: list[Figure]) -> list[Finding]:
     """Parts larger than their whole, one by one and together (same unit; one level, repeats apart)."""
     by_id = {f.figure_id: f for f in figures}
-    told = {(_root(f, by_id).figure_id, f.unit): f for f in reversed(figures)}
-    parts: dict[tuple[str, str], list] = {}
+    told = {(first_told(f, by_id).figure_id, f.unit): f for f in reversed(figures)}
+    parts: dict[tuple[str, str], list[Figure]] = {}
     for f in figures:
         if f.part_of in by_id and not f.same_as and f.unit != "percent":
-            parts.setdefault((_root(by_id[f.part_of], by_id).figure_id, f.unit), []).append(f)
-    out = []
+            parts.setdefault((first_told(by_id[f.part_of], by_id).figure_id, f.unit), []).append(f)
+    out: list[Finding] = []
     for key, group in parts.items():
         whole = told.get(key)
         if whole is None:
@@ -185,9 +207,9 @@ def _parts(figures: list[Any]) -> list[tuple]:
     return out
 
 
-def _alike(group: list[Any]) -> Iterator[list[Any]]:
+def _alike(group: list[Figure]) -> Iterator[list[Figure]]:
     """Parts that can be added: of one status, or of none; what is paid may be inside what is promised."""
-    statuses = list(dict.fromkeys(f.status for f in group if f.status)) or [None]
+    statuses: list[Status | None] = list(dict.fromkeys(f.status for f in group if f.status)) or [None]
     for status in statuses:
         same = [f for f in group if f.status in (status, None)]
         if len(same) > 1:
@@ -200,22 +222,23 @@ def _alike(group: list[Any]) -> Iterator[list[Any]]:
 _BESIDE = re.compile(r"\s*(?:,|\(|—|–|or|and|,\s*or|,\s*about|,\s*roughly|,\s*nearly|equal to|which is)?\s*", re.I)
 _OF_IT_BESIDE = re.compile(r"[^.;:!?\d]{0,40}?(?:,\s*(?:or|that\s+is|which\s+is)?|\(|—|–)\s*", re.I)
 """Between a share and what it comes to: "A quarter of the loan, €20 million"."""
+_OUT_OF = re.compile(r"\b(?:of|out of|among)\s+(?:the|its|their|all)?\s*$", re.I)
 _OF = re.compile(r"[^.;:!?]{0,30}?\bof\s+(?:the|its|their|all|a total of|a)?\s*", re.I)
 
 
-def _shares(figures: list[Any], text: str) -> list[tuple]:
+def _shares(figures: list[Figure], text: str, config: ChecksConfig) -> list[Finding]:
     """A percentage beside an amount and its whole that is not their quotient."""
     by_id = {f.figure_id: f for f in figures}
-    out = []
+    out: list[Finding] = []
     for n, p in enumerate(figures):
         if p.kind != "percent" or p.unit != "percent":
             continue
-        for a in _amounts_beside(figures, n, text):
-            whole = _whole(figures, n, a, text, by_id)
-            if whole is None or ends(whole)[0] <= 0:
+        for a in _amounts_beside(figures, n, text, config):
+            whole = _whole(figures, n, a, text, by_id, config)
+            if whole is None or not whole.low or a.low is None or ends(whole)[0] <= 0:
                 continue
             (al, ah), (wl, wh), (pl, ph) = ends(a), ends(whole), ends(p)
-            if 100 * ah / wl < pl - 0.5 or 100 * al / wh > ph + 0.5:
+            if 100 * ah / wl < pl - config.share_off or 100 * al / wh > ph + config.share_off:
                 fits = 100 * a.low / whole.low
                 note = f"“{a.text}” of “{whole.text}” is {fits:.1f} percent, not “{p.text}”"
                 out.append(_row("share does not fit", p, a, note))
@@ -223,14 +246,15 @@ def _shares(figures: list[Any], text: str) -> list[tuple]:
     return out
 
 
-def _amounts_beside(figures: list[Any], n: int, text: str) -> Iterator[Any]:
+def _amounts_beside(figures: list[Figure], n: int, text: str, config: ChecksConfig) -> Iterator[Figure]:
     """Amounts that a percentage is told beside: "$12 million, or 30 percent", "30 percent of the $40 million"."""
     p = figures[n]
     before, after = figures[max(0, n - 2) : n], figures[n + 1 : n + 3]
     for a in reversed(before):
         # "100 of the 400 homes, 25 percent": the whole stands between
         skipped = a is not before[-1] and a.part_of in (before[-1].figure_id, before[-1].same_as or "")
-        if (a is before[-1] or skipped) and _BESIDE.fullmatch(text, before[-1].end, p.start) and p.start - a.end < 80:
+        near = p.start - a.end < config.beside
+        if near and (a is before[-1] or skipped) and _BESIDE.fullmatch(text, before[-1].end, p.start):
             yield from _amount(a)
     for a in after[:1]:
         if _BESIDE.fullmatch(text, p.end, a.start) or _OF_IT_BESIDE.fullmatch(text, p.end, a.start):
@@ -241,75 +265,127 @@ def _amounts_beside(figures: list[Any], n: int, text: str) -> Iterator[Any]:
             yield from _amount(a)
 
 
-def _amount(a: Any) -> Iterator[Any]:
+def _amount(a: Figure) -> Iterator[Figure]:
     if a.kind in ("count", "money") and a.low is not None:
         yield a
 
 
-def _whole(figures: list[Any], n: int, a: Any, text: str, by_id: dict[str, Any]) -> Any | None:
+def _whole(
+    figures: list[Figure], n: int, a: Figure, text: str, by_id: Mapping[str, Figure], config: ChecksConfig
+) -> Figure | None:
     """What an amount beside a percentage is a share of, in the unit of the amount."""
     p = figures[n]
-    tied = [_root(by_id[i], by_id) for i in (a.part_of, p.part_of) if i in by_id]
+    tied = [first_told(by_id[i], by_id) for i in (a.part_of, p.part_of) if i is not None and i in by_id]
     for w in tied:
-        told = [w, *(f for f in figures[max(0, n - 40) : n + 3] if f.same_as == w.figure_id)]
+        around = figures[max(0, n - config.whole_told_again) : n + config.whole_near]
+        told = [w, *(f for f in around if f.same_as == w.figure_id)]
         for f in told:
             if f.kind == a.kind and f.unit == a.unit and f.low is not None and f.figure_id != a.figure_id:
                 return f
-    near = [w for w in figures[max(0, n - 3) : n + 3] if w is not a and w.kind == a.kind and w.unit == a.unit]
-    return next((w for w in near if w.low is not None and w.low > a.low and _goes_with(w, a, p, text)), None)
+    around = figures[max(0, n - config.whole_near) : n + config.whole_near]
+    near = [w for w in around if w is not a and w.kind == a.kind and w.unit == a.unit]
+    larger = [w for w in near if w.low is not None and a.low is not None and w.low > a.low]
+    return next((w for w in larger if _goes_with(w, a, p, text, config)), None)
 
 
-def _goes_with(whole: Any, part: Any, share: Any, text: str) -> bool:
+def _goes_with(whole: Figure, part: Figure, share: Figure, text: str, config: ChecksConfig) -> bool:
     if whole.start >= share.end:
         return bool(_OF.fullmatch(text[share.end : whole.start]))
     between = text[whole.end : part.start]
-    opening = re.search(
-        r"\b(?:of|out of|among)\s+(?:the|its|their|all)?\s*$", text[max(0, whole.start - 16) : whole.start], re.I
-    )
+    opening = _OUT_OF.search(text[max(0, whole.start - config.of_before) : whole.start])
     return bool(opening) and not re.search(r"[.;:!?]", between)
 
 
 # ---- conversions -----------------------------------------------------------------------------------------------------
 
 
-def _conversions(figures: list[Any], rates: Rates | None) -> list[tuple]:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A figure whose both ends are known."""
+
+    figure: Figure
+    low: float
+    high: float
+
+    @property
+    def unit(self) -> str:
+        return self.figure.unit
+
+    @property
+    def text(self) -> str:
+        return self.figure.text
+
+    @property
+    def step(self) -> float:
+        return step(self.figure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Implied:
+    """The rate between two currencies that a conversion comes to, with its ends, and the words of the conversion."""
+
+    low: float
+    high: float
+    rate: float
+    text: str
+
+
+def _conversions(figures: list[Figure], rates: Rates | None, config: ChecksConfig) -> Iterator[Finding]:
     """Conversions that are off: measures by their factor, money at the analyst's rates or the article's other ones."""
     by_id = {f.figure_id: f for f in figures}
-    out = []
-    implied: dict[tuple[str, str], tuple] = {}
+    implied: dict[tuple[str, str], _Implied] = {}
     for f in figures:
-        a = by_id.get(f.same_as)
-        if a is None or a.unit == f.unit or None in (a.low, a.high, f.low, f.high):
+        first, again = _value(by_id.get(f.same_as or "")), _value(f)
+        if first is None or again is None or first.unit == again.unit:
             continue
-        if f.kind == "money":
-            if rates is not None and (low := rates.convert(a.low, a.unit)) and (mine := rates.convert(f.low, f.unit)):
-                if abs(low - mine) > 0.05 * max(low, mine) + step(f) / 2:
-                    worth = amount(round(low), round(low), rates.currency, None)
-                    note = f"At the rates of {rates.on.isoformat()} “{a.text}” is {worth}, not “{f.text}”"
-                    out.append(_row("conversion does not fit", f, a, note))
-                continue
-            if f.low and a.low:
-                low, high = (
-                    (f.low - step(f) / 2) / (a.low + step(a) / 2),
-                    (f.low + step(f) / 2) / max(a.low - step(a) / 2, 1e-9),
-                )
-                key = (a.unit, f.unit)
-                if key in implied and (low > implied[key][1] * 1.02 or high * 1.02 < implied[key][0]):
-                    other, rate = implied[key][2], f.low / a.low
-                    earlier = other.low / by_id[other.same_as].low
-                    note = f"“{other.text}” was converted at {earlier:.3g} {f.unit} to the {a.unit},"
-                    note += f" “{f.text}” at {rate:.3g}"
-                    out.append(_row("conversion does not fit", f, a, note))
-                implied.setdefault(key, (low, high, f))
-            continue
-        fits = [_convert(v, a.unit, f.unit) for v in (a.low, a.high)]
-        if any(v is None for v in fits):
-            continue
-        slack = step(f) / 2 + abs((_convert(a.low + step(a) / 2, a.unit, f.unit) or 0) - (fits[0] or 0))
-        if any(abs(v - w) > max(slack, 0.03 * abs(v)) for v, w in zip(fits, (f.low, f.high), strict=True)):
-            note = f"“{a.text}” is {_told(fits, f.unit)}, not “{f.text}”"
-            out.append(_row("conversion does not fit", f, a, note))
-    return out
+        if f.kind != "money":
+            note = _measure_off(first, again, config)
+        elif (
+            rates is not None
+            and (worth := rates.convert(first.low, first.unit))
+            and (mine := rates.convert(again.low, again.unit))
+        ):
+            slack = config.money_off * max(worth, mine) + again.step / 2
+            told = amount(round(worth), round(worth), rates.currency, None)
+            note = f"At the rates of {rates.on.isoformat()} “{first.text}” is {told}, not “{again.text}”"
+            note = note if abs(worth - mine) > slack else ""
+        else:
+            note = _rates_apart(first, again, implied, config)
+        if note:
+            yield _row("conversion does not fit", f, first.figure, note)
+
+
+def _value(f: Figure | None) -> _Value | None:
+    return None if f is None or f.low is None or f.high is None else _Value(f, f.low, f.high)
+
+
+def _rates_apart(first: _Value, again: _Value, implied: dict[tuple[str, str], _Implied], config: ChecksConfig) -> str:
+    """What to say where a conversion is at another rate than the article's first one; nothing where it is not."""
+    if not again.low or not first.low:
+        return ""
+    low = (again.low - again.step / 2) / (first.low + first.step / 2)
+    high = (again.low + again.step / 2) / max(first.low - first.step / 2, 1e-9)
+    own = _Implied(low, high, again.low / first.low, again.text)
+    other = implied.setdefault((first.unit, again.unit), own)
+    most = 1 + config.rate_off
+    if low <= other.high * most and high * most >= other.low:
+        return ""
+    return (
+        f"“{other.text}” was converted at {other.rate:.3g} {again.unit} to the {first.unit},"
+        f" “{again.text}” at {own.rate:.3g}"
+    )
+
+
+def _measure_off(first: _Value, again: _Value, config: ChecksConfig) -> str:
+    """What to say where a measure is not what its conversion says; nothing where it is, or no factor is known."""
+    low, high = (_convert(v, first.unit, again.unit) for v in (first.low, first.high))
+    if low is None or high is None:
+        return ""
+    slack = again.step / 2 + abs((_convert(first.low + first.step / 2, first.unit, again.unit) or 0) - low)
+    pairs = ((low, again.low), (high, again.high))
+    if all(abs(v - w) <= max(slack, config.measure_off * abs(v)) for v, w in pairs):
+        return ""
+    return f"“{first.text}” is {_told([low, high], again.unit)}, not “{again.text}”"
 
 
 def _told(values: list[float], unit: str) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .checks import rows_of, two_values
+from ..records import Figure
+from .checks import first_told, rows_of, two_values
+from .config import TABLES, LedgerConfig, TablesConfig
 from .rates import Rates
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ ENTRY_COLUMNS = (
     "said_by", "part_of", "same_as", "text", "start", "end", "confidence",
 )  # fmt: skip
 SUM_COLUMNS = ("unit", "per", "low", "high", "bound", "counted", "figures", "rates_of")
-LEFT_OUT_COLUMNS = ("figure_id", "group", "reason")
+LEFT_OUT_COLUMNS = ("figure_id", "group", "reason", "other_id")
 
 _NO_LOW = frozenset(["at most", "less than"])
 _NO_HIGH = frozenset(["at least", "more than"])
@@ -55,14 +57,65 @@ _DOWN_FROM = re.compile(r",?\s+(?:[a-z]+\s+){0,3}?from\s+(?:[a-z]+\s+){0,2}", re
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """`entries`: one row an amount of aid; `sums`: one row a group; `left_out`: what no sum holds, and why."""
+    """`entries`: one row an amount of aid; `sums`: one row a group; `left_out`: what no sum holds, and why.
+
+    `other_id` of what is left out is the amount that its reason names.
+    """
 
     entries: pd.DataFrame
     sums: pd.DataFrame
     left_out: pd.DataFrame
 
 
-def ledger(tables: Tables, by: Iterable[str] = ("donor", "status"), rates: Rates | None = None) -> Ledger:
+class Total(NamedTuple):
+    """What amounts come to: `low` is sure, `high` the most that is told; open where one of them may be more than told."""
+
+    low: float
+    high: float
+    is_open: bool
+
+
+def add_up(amounts: Iterable[tuple[float | None, float | None, str | None]]) -> Total:
+    """The sum of amounts, each with its low end, its high end and its bound: “up to” promises nothing.
+
+    >>> add_up([(2.0, 3.0, "between"), (4.0, 4.0, "at most"), (1.0, 1.0, "at least")])
+    Total(low=3.0, high=8.0, is_open=True)
+    """
+    parts = list(amounts)
+    low = sum(0.0 if bound in _NO_LOW else low or 0.0 for low, _, bound in parts)
+    high = sum(max(low or 0.0, high or 0.0) for low, high, _ in parts)
+    return Total(low, high, any(is_open(high, bound) for _, high, bound in parts))
+
+
+def is_open(high: float | None, bound: str | None) -> bool:
+    """Whether an amount may be any more than is told."""
+    return high is None or bound in _NO_HIGH
+
+
+class _Left(NamedTuple):
+    """A row of `Ledger.left_out`."""
+
+    figure_id: str
+    group: str
+    reason: str
+    other_id: str | None = None
+
+
+class _Counted(NamedTuple):
+    """An amount as a sum takes it."""
+
+    figure_id: str
+    low: float | None
+    high: float | None
+    bound: str | None
+
+
+def ledger(
+    tables: Tables,
+    by: Iterable[str] = ("donor", "status"),
+    rates: Rates | None = None,
+    config: TablesConfig = TABLES,
+) -> Ledger:
     """The ledger of an article: its amounts of aid, and their sums by the columns `by` and currency.
 
     `by` may name donor, recipient, status, period or said_by; status is always part of it. Low and high of a sum are
@@ -71,18 +124,18 @@ def ledger(tables: Tables, by: Iterable[str] = ("donor", "status"), rates: Rates
     currency; the value a change came from; the second of two values for one thing; or what is missing of an amount.
 
     >>> from analysis import read
-    >>> from analysis.tables.tables import tables
+    >>> from analysis.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. "
     >>> text += "Norway also pledged up to €2 million in aid, half of it for schools."
     >>> book = ledger(tables(read(text=text)))
     >>> book.sums[["donor", "status", "unit", "low", "high"]].values.tolist()
     [['Norway', 'pledged', 'EUR', 0.0, 2000000.0], ['Norway', 'pledged', 'USD', 3000000.0, 3000000.0]]
     """
-    book = _Book(tables, rates)
+    book = _Book(tables, rates, config)
     keys = [k for k in dict.fromkeys([*by, "status"]) if k in ("donor", "recipient", "status", "period", "said_by")]
-    left: list[tuple[str, str, str]] = []
-    sums: list[dict] = []
-    groups: dict[tuple, list] = {}
+    left: list[_Left] = []
+    sums: list[dict[str, object]] = []
+    groups: dict[tuple[str | None, ...], list[Figure]] = {}
     for row in book.rows:
         groups.setdefault(tuple(getattr(row, k) for k in keys), []).append(row)
     for key, group in sorted(groups.items(), key=lambda g: [(k is None, str(k)) for k in g[0]]):
@@ -96,41 +149,41 @@ def ledger(tables: Tables, by: Iterable[str] = ("donor", "status"), rates: Rates
     )
 
 
-def set_aside(tables: Tables, rates: Rates | None = None) -> dict[str, tuple[str, str]]:
+def set_aside(tables: Tables, config: TablesConfig = TABLES) -> dict[str, tuple[str, str]]:
     """The amounts of aid that no sum holds, whatever it sums by: for each a reason and the figure that it hangs on.
 
     The reason is "repeats", "replaced by", "another value of" or "what is missing of".
 
     >>> from analysis import read
-    >>> from analysis.tables.tables import tables
+    >>> from analysis.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million."
     >>> set_aside(tables(read(text=text)))
     {'f1': ('replaced by', 'f2')}
     """
-    return {i: tuple(reason.rsplit(" ", 1)) for i, reason in _Book(tables, rates).apart.items()}  # type: ignore[misc]
+    return _Book(tables, None, config).apart
 
 
-def changes(tables: Tables) -> dict[str, str]:
+def changes(tables: Tables, config: TablesConfig = TABLES) -> dict[str, str]:
     """How an amount of aid came about, by its id, where the article tells a change: doubled, raised, cut …
 
     >>> from analysis import read
-    >>> from analysis.tables.tables import tables
+    >>> from analysis.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million."
     >>> changes(tables(read(text=text)))
     {'f2': 'doubled'}
     """
-    return {i: name for i, (name, _) in _Book(tables, None).changes.items()}
+    return {i: name for i, (name, _) in _Book(tables, None, config).changes.items()}
 
 
 class _Book:
     """The amounts of aid of an article, with what each is to the others."""
 
-    def __init__(self, tables: Tables, rates: Rates | None) -> None:
-        self.tables, self.rates = tables, rates
+    def __init__(self, tables: Tables, rates: Rates | None, config: TablesConfig) -> None:
+        self.tables, self.rates, self.config = tables, rates, config
         self.text = tables.evidence.article.text
         self.by_id = {f.figure_id: f for f in rows_of(tables)}
         self.rows = [f for f in self.by_id.values() if f.kind == "money" and f.status is not None]
-        self.changes = _changes(self.text, self.rows)
+        self.changes = _changes(self.text, self.rows, config.ledger)
         self.apart = self._apart()
 
     def entries(self) -> pd.DataFrame:
@@ -142,28 +195,26 @@ class _Book:
 
     def root(self, figure_id: str) -> str:
         """The amount that a figure tells again, or itself."""
-        for _ in range(6):
-            f = self.by_id.get(figure_id)
-            if f is None or f.same_as not in self.by_id:
-                break
-            figure_id = f.same_as
-        return figure_id
+        f = self.by_id.get(figure_id)
+        return figure_id if f is None else first_told(f, self.by_id).figure_id
 
-    def convert(self, f: Any) -> tuple[str, float | None, float | None] | None:
+    def convert(self, f: Figure) -> tuple[str, float | None, float | None] | None:
         """Currency and ends of an amount as a sum takes them; None where there is no rate."""
         if self.rates is None:
             return f.unit, f.low, f.high
-        ends = [None if v is None else self.rates.convert(v, f.unit) for v in (f.low, f.high)]
-        return None if ends == [None, None] else (self.rates.currency, *ends)
+        low, high = (None if v is None else self.rates.convert(v, f.unit) for v in (f.low, f.high))
+        return None if low is None and high is None else (self.rates.currency, low, high)
 
-    def _apart(self) -> dict[str, str]:
-        """Amounts that no sum holds, with the reason: for each amount told several times all but one."""
-        out = {old: f"replaced by {new}" for new, (_, old) in self.changes.items() if old}
-        out |= {b.figure_id: f"another value of {a.figure_id}" for a, b in two_values(self.tables) if b.status}
+    def _apart(self) -> dict[str, tuple[str, str]]:
+        """Amounts that no sum holds, with the reason and the amount it names: of one told several times all but one."""
+        out = {old: ("replaced by", new) for new, (_, old) in self.changes.items() if old}
+        values = two_values(self.tables, self.config.checks)
+        out |= {b.figure_id: ("another value of", a.figure_id) for a, b in values if b.status}
         for f in self.rows:
-            if f.part_of and _MISSING.search(self.text, max(0, f.start - 24), f.start):
-                out[f.figure_id] = f"what is missing of {f.part_of}"
-        told: dict[tuple, list] = {}
+            before = max(0, f.start - self.config.ledger.missing_before)
+            if f.part_of and _MISSING.search(self.text, before, f.start):
+                out[f.figure_id] = ("what is missing of", f.part_of)
+        told: dict[tuple[str, str | None], list[Figure]] = {}
         for f in self.rows:
             told.setdefault((self.root(f.figure_id), "due" if f.status in _DUE else f.status), []).append(f)
         for (root, _), same in told.items():
@@ -174,32 +225,34 @@ class _Book:
             kept = source if source in usable or not usable else usable[0]
             for f in same:
                 if f is not kept:
-                    out.setdefault(f.figure_id, f"repeats {kept.figure_id}")
+                    out.setdefault(f.figure_id, ("repeats", kept.figure_id))
         return out
 
-    def sums(self, keys: dict, name: str, group: list, left: list) -> list[dict]:
+    def sums(
+        self, keys: dict[str, str | None], name: str, group: list[Figure], left: list[_Left]
+    ) -> list[dict[str, object]]:
         """The sums of one group, one a currency; what the group holds already is left out."""
         counted = [f for f in group if f.figure_id not in self.apart and self.convert(f) is not None]
         held = {self.root(f.figure_id): f.figure_id for f in counted}
-        pots: dict[tuple, list] = {}
+        pots: dict[tuple[str, str | None], list[_Counted]] = {}
         for f in group:
             within = self._within(f, held)
             worth = self.convert(f)
             if f.figure_id in self.apart:
-                left.append((f.figure_id, name, self.apart[f.figure_id]))
+                left.append(_Left(f.figure_id, name, " ".join(self.apart[f.figure_id]), self.apart[f.figure_id][1]))
             elif worth is None:
-                left.append((f.figure_id, name, f"no rate for {f.unit}"))
+                left.append(_Left(f.figure_id, name, f"no rate for {f.unit}"))
             elif within is not None:
-                left.append((f.figure_id, name, f"part of {within}"))
+                left.append(_Left(f.figure_id, name, f"part of {within}", within))
             else:
                 unit, low, high = worth
-                pots.setdefault((unit, per(f.period)), []).append((f.figure_id, low, high, f.bound))
+                pots.setdefault((unit, per(f.period)), []).append(_Counted(f.figure_id, low, high, f.bound))
         return [
-            self._sum(keys, *pot, amounts)
-            for pot, amounts in sorted(pots.items(), key=lambda p: (p[0][0], p[0][1] or ""))
+            self._sum(keys, unit, every, amounts)
+            for (unit, every), amounts in sorted(pots.items(), key=lambda p: (p[0][0], p[0][1] or ""))
         ]
 
-    def _within(self, f: Any, held: dict[str, str]) -> str | None:
+    def _within(self, f: Figure, held: dict[str, str]) -> str | None:
         """The nearest amount above `f` that its group holds."""
         seen: set[str] = set()
         at = self.by_id.get(self.root(f.figure_id))
@@ -212,14 +265,15 @@ class _Book:
             whole = above.part_of if above is not None else None
         return None
 
-    def _sum(self, keys: dict, unit: str, every: str | None, amounts: list) -> dict:
-        low = sum(0.0 if b in _NO_LOW else lo or 0.0 for _, lo, _, b in amounts)
-        is_open = any(b in _NO_HIGH or hi is None for _, _, hi, b in amounts)
-        high = float("nan") if is_open else round(sum(hi for _, _, hi, _ in amounts), 2)
+    def _sum(
+        self, keys: dict[str, str | None], unit: str, every: str | None, amounts: list[_Counted]
+    ) -> dict[str, object]:
+        total = add_up((a.low, a.high, a.bound) for a in amounts)
         return {
-            **keys, "unit": unit, "per": every, "low": round(low, 2), "high": high,
-            "bound": _bound({b for *_, b in amounts if b}),
-            "counted": len(amounts), "figures": [i for i, *_ in amounts],
+            **keys, "unit": unit, "per": every, "low": round(total.low, 2),
+            "high": float("nan") if total.is_open else round(total.high, 2),
+            "bound": _bound({a.bound for a in amounts if a.bound}),
+            "counted": len(amounts), "figures": [a.figure_id for a in amounts],
             "rates_of": self.rates.on.isoformat() if self.rates is not None else None,
         }  # fmt: skip
 
@@ -234,30 +288,34 @@ def per(period: str | None) -> str | None:
     return None if m is None else (m.group(1) or {"annual": "year"}.get(m.group(2).lower(), m.group(2))).lower()
 
 
-def _changes(text: str, rows: list) -> dict[str, tuple[str, str | None]]:
+def _changes(text: str, rows: list[Figure], config: LedgerConfig) -> dict[str, tuple[str, str | None]]:
     """For each amount that a change led to, how it came about and what it replaces: "doubling its contribution to"."""
     out: dict[str, tuple[str, str | None]] = {}
     for n, f in enumerate(rows):
-        before = rows[n - 1] if n and rows[n - 1].end > f.start - 80 and rows[n - 1].unit == f.unit else None
-        after = (
-            rows[n + 1] if n + 1 < len(rows) and rows[n + 1].start < f.end + 60 and rows[n + 1].unit == f.unit else None
-        )
-        low = max(0, f.start - 120)
-        gap = text[before.end : f.start] if before else ""
-        if before and _UP_TO.fullmatch(gap) and _FROM.search(text, max(0, before.start - 40), before.start):
-            name = _verb(text, max(0, before.start - 100), before.start)
+        beside = [g for g in rows[max(0, n - 1) : n + 2] if g is not f and g.unit == f.unit]
+        before = next((g for g in beside if g.start < f.start and g.end > f.start - config.change_gap), None)
+        after = next((g for g in beside if f.start < g.start < f.end + config.change_gap_after), None)
+        if before and _raised_from(text, before, f, config):
+            name = _verb(text, max(0, before.start - config.verb_before_from), before.start)
             if name:
                 out[f.figure_id] = (name, before.figure_id)
             continue
-        name = _verb(text, low, f.start, to=True)
+        name = _verb(text, max(0, f.start - config.verb_before), f.start, to=True)
         if name is None:
             continue
         if after and _DOWN_FROM.fullmatch(text, f.end, after.start):
             out[f.figure_id] = (name, after.figure_id)
             continue
-        same = [g for g in rows[max(0, n - 40) : n] if _level(g, f) and _led(g, f, name)]
+        earlier = rows[max(0, n - config.looked_back) : n]
+        same = [g for g in earlier if _level(g, f) and _led(g, f, name, config)]
         out[f.figure_id] = (name, same[-1].figure_id if same else None)
     return out
+
+
+def _raised_from(text: str, before: Figure, f: Figure, config: LedgerConfig) -> bool:
+    """Whether a change goes from the one amount right to the next: "from $2 million to $3 million"."""
+    from_ = _FROM.search(text, max(0, before.start - config.from_before), before.start)
+    return from_ is not None and _UP_TO.fullmatch(text[before.end : f.start]) is not None
 
 
 def _verb(text: str, start: int, end: int, to: bool = False) -> str | None:
@@ -273,14 +331,16 @@ def _verb(text: str, start: int, end: int, to: bool = False) -> str | None:
 _TIMES = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 
 
-def _led(earlier: Any, f: Any, name: str) -> bool:
+def _led(earlier: Figure, f: Figure, name: str, config: LedgerConfig) -> bool:
     """Whether a change of that name leads from the one value to the other: what doubled is twice as much."""
+    if earlier.low is None or f.low is None:
+        return False
     if name in _TIMES:
-        return abs(earlier.low * _TIMES[name] - f.low) <= 0.1 * f.low
+        return abs(earlier.low * _TIMES[name] - f.low) <= config.times_off * f.low
     return (earlier.low < f.low) == (name == "raised")
 
 
-def _level(earlier: Any, f: Any) -> bool:
+def _level(earlier: Figure, f: Figure) -> bool:
     """Whether an earlier amount may be what `f` was before: of the same giver, currency and firmness."""
     firm = earlier.status == f.status or (earlier.status in _DUE and f.status in _DUE)
     whom = earlier.recipient is None or f.recipient is None or earlier.recipient == f.recipient

@@ -11,16 +11,21 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
 from ..files import naming, ready, whole
 from ..records import Article, Evidence
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
 
 # JupyterLab would show what stands between the signs of "$5 million and $6 million" as a formula. pandas knows no setting
 # for single tables: this one holds for every DataFrame of the session.
@@ -70,6 +75,11 @@ class Tables:
         about = f"<br>{escape(' · '.join(map(str, facts)))}" if facts else ""
         return f'<table class="mathjax_ignore"><caption><strong>{escape(str(title))}</strong>{about}</caption><tbody>{cells}</tbody></table>'
 
+    @property
+    def statements(self) -> pd.DataFrame:
+        """The quotes that count as words of their speakers, here and in every chart: what is said, not what is thought."""
+        return self.quotes[self.quotes.act == "statement"]
+
     def select(self, min_confidence: float = 0.0, beliefs: bool = True) -> Tables:
         """The tables with only the quotes and figures of at least this confidence, without beliefs if so asked.
 
@@ -90,7 +100,7 @@ class Tables:
             new = set(links.get(todo.pop(), ())) - kept
             kept |= new
             todo += new
-        said = quotes[quotes.act == "statement"].groupby("speaker_id").words.agg(["size", "sum"])
+        said = replace(self, quotes=quotes).statements.groupby("speaker_id").words.agg(["size", "sum"])
         counts = {
             "quotes": self.actors.actor_id.map(said["size"]),
             "words_quoted": self.actors.actor_id.map(said["sum"]),
@@ -185,6 +195,23 @@ def frame(schema: Schema, records: Iterable[Any]) -> pd.DataFrame:
     """
     records = list(records)
     return pd.DataFrame({c.name: _series(c, [getattr(r, c.name) for r in records]) for c in schema.columns})
+
+
+def records(table: pd.DataFrame, kind: type[R]) -> list[R]:
+    """The rows of a table as records again: fields are found by their names, lists are tuples, what is empty is None.
+
+    >>> from analysis import read
+    >>> from analysis.records import Figure
+    >>> [f.low for f in records(tables(read(text="The river rose 3 meters.")).figures, Figure)]
+    [3.0]
+    """
+    names = [f.name for f in fields(kind)]
+    filled = (table[n].astype(object).where(table[n].notna(), None) for n in names)
+    return [kind(**dict(zip(names, map(_frozen, row), strict=True))) for row in zip(*filled, strict=True)]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def read_csv(path: str | Path, table: str | None = None) -> pd.DataFrame:
@@ -327,4 +354,7 @@ def _value(column: Column, cell: str) -> Any:
         return None
     if column.dtype in (FLAG, OPEN_FLAG):
         return cell == "True"
-    return {TEXT: unshielded, INTEGER: int, NUMBER: float}[column.dtype](cell)
+    return _READ[column.dtype](cell)
+
+
+_READ: dict[str, Callable[[str], Any]] = {TEXT: unshielded, INTEGER: int, NUMBER: float}
