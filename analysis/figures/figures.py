@@ -180,7 +180,7 @@ def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
     return q
 
 
-# ---- what is counted ------------------------------------------------------------------------------------------------
+# ---- what is counted -------------------------------------------------------------------------------------------------
 
 _AUXILIARY = (
     r"(?:(?:have|has|had|were|was|are|is|be|been|being|would|will|could|may|might|who|that|which|also|now|already)\s+)*"
@@ -273,7 +273,7 @@ def _with_roles(f: Figure, r: Roles | None) -> Figure:
     )
 
 
-# ---- the home currency -------------------------------------------------------------------------------------------------
+# ---- the home currency -----------------------------------------------------------------------------------------------
 
 _DOLLARS = {"australia": "AUD", "canada": "CAD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "taiwan": "TWD", "jamaica": "JMD", "fiji": "FJD"}  # fmt: skip
 _SAYS = re.compile(r"\b(?:all|dollar) (?:figures|amounts|prices|sums|values)[\w\s,]{0,30}?\b(Australian|Canadian|New Zealand|Hong Kong|Singapore|Taiwan|U\.?S\.?)\b", re.I)  # fmt: skip
@@ -305,7 +305,7 @@ def _bare_dollar(text: str, q: Quantity) -> bool:
     return text[q.number[0] - 1 : q.number[0]] == "$" and not text[max(0, q.number[0] - 2) : q.number[0] - 1].isalpha()
 
 
-# ---- what could not be read ----------------------------------------------------------------------------------------------
+# ---- what could not be read ------------------------------------------------------------------------------------------
 
 _AMOUNT = re.compile(r"[$£€¥₹]\s?\d|\d\s?(?:percent|per cent|%)|\d\s(?:million|billion|trillion)\b|[$£€]\s?[Xx*_-]{2}")
 

@@ -16,7 +16,7 @@ from .line import Line
 
 if TYPE_CHECKING:
     from ..records import FigureKind
-    from .candidate import Draft
+    from .candidate import Candidate
 
 
 @cache
@@ -32,24 +32,24 @@ def _topics() -> dict[str, str]:
     return {word: unit.strip() for unit, words in data["topics"].items() for word in words.split()}
 
 
-def fill_in(line: Line, drafts: list[Draft], before: tuple[FigureKind, str] | None = None) -> None:
+def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, str] | None = None) -> None:
     """Gives every number of a sentence without a unit the one it leaves out, where the words around it tell.
 
     `before` is kind and unit of the last quantity of the sentence before.
     """
-    _fill_lists(line, drafts)
-    last: Draft | None = None  # the last that has a unit
+    _fill_lists(line, candidates)
+    last: Candidate | None = None  # the last that has a unit
     counted = "people"
-    for i, b in enumerate(drafts):
+    for i, b in enumerate(candidates):
         if b.unit == "others":
             # "nine people died … four others were hurt"
             b.unit = "people" if counted in ("man", "woman", "child") else counted
         if b.unit is None and b.number.form != "share":
-            if told := _told(line, b) or _of_share(line, drafts[i - 1] if i else None, b):
+            if told := _told(line, b) or _of_share(line, candidates[i - 1] if i else None, b):
                 _give(b, "count", told, "noun told by the words before it")
             elif last is not None and b.first - last.last <= 40 and _measures_same(line, last, b):
                 _give(b, last.kind, last.unit, "unit of the amount before it")
-            elif topic := _topic(line, b, drafts[i - 1].last if i else 0):
+            elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
                 _give(b, "count", topic, "noun told earlier in the sentence")
             elif last is None and before is not None and _goes_on(line, b):
                 _give(b, *before, "unit of the sentence before")
@@ -58,19 +58,19 @@ def fill_in(line: Line, drafts: list[Draft], before: tuple[FigureKind, str] | No
             counted = b.unit if b.kind == "count" else counted
 
 
-def _measures_same(line: Line, a: Draft, b: Draft) -> bool:
+def _measures_same(line: Line, a: Candidate, b: Candidate) -> bool:
     return (b.of and a.kind == "count") or _compared(line, a, b)
 
 
-def _give(d: Draft, kind: FigureKind | None, unit: str | None, why: str) -> None:
+def _give(d: Candidate, kind: FigureKind | None, unit: str | None, why: str) -> None:
     d.kind, d.unit = kind, unit
     d.notes.append(why)
 
 
-def _fill_lists(line: Line, drafts: list[Draft]) -> None:
+def _fill_lists(line: Line, candidates: list[Candidate]) -> None:
     """Units of a list: "5 and 6 kilos" from behind, "aged 4, 9 and 12" from the front."""
-    for i in range(len(drafts) - 2, -1, -1):
-        a, b = drafts[i], drafts[i + 1]
+    for i in range(len(candidates) - 2, -1, -1):
+        a, b = candidates[i], candidates[i + 1]
         if a.unit is None and b.unit is not None and b.kind not in ("age", "percent") and _listed(line, a, b):
             _give(a, b.kind, b.unit, "unit of the amount behind it")
             if (
@@ -84,13 +84,13 @@ def _fill_lists(line: Line, drafts: list[Draft]) -> None:
         elif a.unit is None and b.kind == "count" and b.unit and a.number.low >= 1000 and _measured_against(line, a, b):
             _give(a, b.kind, b.unit, "unit of the amount it is compared with")
     listed = False
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in zip(candidates, candidates[1:], strict=False):
         listed = a.kind == "age" and (listed or line.word(a.first - 1) in ("aged", "ages"))
         if listed and b.unit is None and line.low[a.last : b.begin] in ([","], ["and"], [",", "and"], ["or"]):
             _give(b, a.kind, a.unit, "listed with the age before it")
 
 
-def _measured_against(line: Line, a: Draft, b: Draft) -> bool:
+def _measured_against(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether the noun of a large number stands with the one it is compared with: "Kano had 4,100, while Jos had 3,200 cases"."""
     gap = line.low[a.last : b.begin]
     return 1 < len(gap) <= 10 and gap[gap[0] == ","] in (
@@ -103,7 +103,7 @@ def _measured_against(line: Line, a: Draft, b: Draft) -> bool:
     )
 
 
-def _listed(line: Line, a: Draft, b: Draft) -> bool:
+def _listed(line: Line, a: Candidate, b: Candidate) -> bool:
     gap = line.low[a.last : b.begin]
     if a.range or a.number.form in ("share",):
         return False
@@ -129,7 +129,7 @@ def ends(line: Line, j: int) -> bool:
     return line.kind[j] in "nw" and line.word(j + 2) in ("ago", "earlier", "before", "later")
 
 
-def _compared(line: Line, a: Draft, b: Draft) -> bool:
+def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether a bare `b` measures what `a` does: "six weeks and got two", "up from 41", "decreased by 1", "where it needs 20"."""
     before = line.word(b.begin - 1)
     behind = line.word(b.last)
@@ -176,7 +176,7 @@ _AFTER_AMOUNT = frozenset("from to by than then got only just and that versus wi
 _PARALLEL = frozenset("in on last this for from by a per under during".split())
 
 
-def _alone(line: Line, a: Draft, b: Draft) -> bool:
+def _alone(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether `b` repeats the clause of `a` with nothing but another subject or time: "Britain, 0.5", "the opposition 41",
     "3 million at its peak", "two with burns"."""
     gap = line.low[a.last : b.begin]
@@ -194,7 +194,7 @@ def _alone(line: Line, a: Draft, b: Draft) -> bool:
     return 0 < len(named) <= 2 and line.word(b.last) in ("", ".", ";", ",") and not set(named) & _lexicon()["verbs"]
 
 
-def _told(line: Line, b: Draft) -> str | None:
+def _told(line: Line, b: Candidate) -> str | None:
     """The unit that the words right before a bare number tell: "a town of 9,000", "employs 85", "a father of five"."""
     before, outer = line.word(b.begin - 1), line.word(b.begin - 2)
     if b.of and before == "," and is_plural(outer):
@@ -218,7 +218,7 @@ def _told(line: Line, b: Draft) -> str | None:
     return "people" if before in _lexicon()["takes people"] else None
 
 
-def _of_share(line: Line, share: Draft | None, b: Draft) -> str | None:
+def _of_share(line: Line, share: Candidate | None, b: Candidate) -> str | None:
     """What a number counts that says a share again: "a third of its members, some 4,000, have left"."""
     if share is None or share.kind != "percent" or b.number.low < 2:
         return None
@@ -235,9 +235,9 @@ def _of_share(line: Line, share: Draft | None, b: Draft) -> str | None:
     return topic or (noun.unit if noun is not None and noun.last < b.begin else None)
 
 
-def _topic(line: Line, b: Draft, floor: int) -> str | None:
+def _topic(line: Line, b: Candidate, floor: int) -> str | None:
     """The unit of a level, from its topic earlier in the sentence: "the number of wells fell to 40", "the toll is 412",
-    "put the homes lost at 1,900". `floor` is the token at which the draft before ends."""
+    "put the homes lost at 1,900". `floor` is the token at which the candidate before ends."""
     level = b.begin - 1
     if b.number.form == "vague" and line.low[max(0, level - 1) : level + 1] == ["in", "the"]:
         level -= 2  # "is in the low hundreds"
@@ -259,7 +259,7 @@ def _topic(line: Line, b: Draft, floor: int) -> str | None:
     return None
 
 
-def _goes_on(line: Line, b: Draft) -> bool:
+def _goes_on(line: Line, b: Candidate) -> bool:
     """Whether a sentence goes on about what the one before counted: "Now there are 61", "From July it will be 21"."""
     if line.word(b.begin - 1) == "another" and b.begin <= 1:
         return b.number.low > 1 and line.word(b.last) in ("are", "were", "have", "had", "remain", "remained")

@@ -185,7 +185,7 @@ def _shut_glued(line: Line) -> None:
 
 
 def _money_letters(line: Line, i: int) -> bool:
-    from .units import is_code
+    from .currencies import is_code
 
     return is_code(line.raw[i]) or (i > 0 and line.raw[i - 1] == "$" and line.glued(i))
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from ..records import Bound, FigureKind, Span
 from ..words.tokens import sentences
 from .bounds import bound_after, bound_before
-from .candidate import Draft, in_a_name
+from .candidate import Candidate, in_a_name
 from .left_out_units import fill_in
 from .line import Line
-from .measured import CASUALTY, read_draft
+from .measured import CASUALTY, read_candidate
 from .no_figures import shut_traps
 from .numbers import OPENERS, may_hold_number, number_at
 from .ranges import join_ranges
@@ -90,7 +90,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
     line = Line(text, start, end)
     shut_traps(line)
-    drafts: list[Draft] = []
+    candidates: list[Candidate] = []
     i = 0
     while i < line.n:
         kind = line.kind[i]
@@ -98,20 +98,22 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
         if number is None:
             i += 1
             continue
-        draft = read_draft(line, number)
-        if draft is None:
+        candidate = read_candidate(line, number)
+        if candidate is None:
             i = max(number.last, i + 1)
             continue
-        drafts.append(draft)
-        i = max(draft.last if draft.kind == "money" else _behind_name(line, draft), i + 1)
-    if not drafts:
+        candidates.append(candidate)
+        i = max(candidate.last if candidate.kind == "money" else _behind_name(line, candidate), i + 1)
+    if not candidates:
         return
-    drafts = join_ranges(line, drafts)
-    for d in drafts:
+    candidates = join_ranges(line, candidates)
+    for d in candidates:
         _bind(line, d)
     last = out[-1] if out and start - out[-1].end < _NEAR else None
-    fill_in(line, drafts, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None)
-    kept = [d for d in drafts if _keep(line, d)]
+    fill_in(
+        line, candidates, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None
+    )
+    kept = [d for d in candidates if _keep(line, d)]
     if not any(d.kind == "count" and not d.lone for d in kept):
         kept = [d for d in kept if not d.lone]
     _link(line, kept)
@@ -120,20 +122,20 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
         out.append(_finish(line, d, None if d.converts is None else base + kept.index(d.converts)))
 
 
-def _behind_name(line: Line, draft: Draft) -> int:
+def _behind_name(line: Line, candidate: Candidate) -> int:
     """The token to read on from: behind the number, or behind a noun that has digits in it ("two 737 Max jets")."""
-    j = draft.number.last
+    j = candidate.number.last
     if (
-        draft.noun
-        and draft.kind != "percent"
-        and any(k == "n" for k in line.kind[max(j, draft.noun[0]) : draft.noun[1]])
+        candidate.noun
+        and candidate.kind != "percent"
+        and any(k == "n" for k in line.kind[max(j, candidate.noun[0]) : candidate.noun[1]])
     ):
-        return draft.noun[1]
+        return candidate.noun[1]
     return j
 
 
-def _bind(line: Line, d: Draft) -> None:
-    """Sets the bound from the words in front of the draft and behind it."""
+def _bind(line: Line, d: Candidate) -> None:
+    """Sets the bound from the words in front of the candidate and behind it."""
     bound, begin = bound_before(line, d.begin if d.range else d.first, d.kind or "count")
     after, last = bound_after(line, d.last)
     if bound is None and last == d.last:
@@ -150,8 +152,8 @@ def _bind(line: Line, d: Draft) -> None:
         d.last = last
 
 
-def _keep(line: Line, d: Draft) -> bool:
-    """Whether a draft is a figure: with a unit always, bare only where the sentence uses it as an amount."""
+def _keep(line: Line, d: Candidate) -> bool:
+    """Whether a candidate is a figure: with a unit always, bare only where the sentence uses it as an amount."""
     if d.unit is not None:
         return True
     if in_a_name(line, d, None):
@@ -185,9 +187,9 @@ def _keep(line: Line, d: Draft) -> bool:
     )
 
 
-def _link(line: Line, drafts: list[Draft]) -> None:
+def _link(line: Line, candidates: list[Candidate]) -> None:
     """A conversion in brackets or after "or" repeats the amount before it, and takes its bound where it has none."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in zip(candidates, candidates[1:], strict=False):
         gap = line.low[a.last : b.begin]
         bracket = gap[:1] == ["("] and len(gap) <= 2
         loose = gap == [","] and a.kind == b.kind == "money" and b.bound in ("about", "nearly")
@@ -206,7 +208,7 @@ def _link(line: Line, drafts: list[Draft]) -> None:
             b.bound = chain.bound if chain.bound != "between" else None
 
 
-def _finish(line: Line, d: Draft, converts: int | None) -> Quantity:
+def _finish(line: Line, d: Candidate, converts: int | None) -> Quantity:
     low, high = d.low, d.high
     if low is not None and high is not None and high < low:
         low, high = high, low

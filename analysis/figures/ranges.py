@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .line import Line
 
 if TYPE_CHECKING:
-    from .candidate import Draft
+    from .candidate import Candidate
 
 _DASHES = ("-", "–", "—", "‑", "‐", "−")
 _MOVED = frozenset(
@@ -29,20 +29,20 @@ _TO = (
 )  # fmt: skip
 
 
-def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with the two ends of a range made one, scores taken out, votes for and against given their noun.
+def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with the two ends of a range made one, scores taken out, votes for and against given their noun.
 
     A movement from one level to another ("dropped from 208 pounds to 193") is one range too: the levels it lies between.
     """
-    out: list[Draft] = []
+    out: list[Candidate] = []
     i = 0
-    while i < len(drafts):
-        a = drafts[i]
-        b = drafts[i + 1] if i + 1 < len(drafts) else None
+    while i < len(candidates):
+        a = candidates[i]
+        b = candidates[i + 1] if i + 1 < len(candidates) else None
         if b is None:
             out.append(a)
             break
-        how = None if i + 2 < len(drafts) and _own_range(line, a, b, drafts[i + 2]) else _joined(line, a, b)
+        how = None if i + 2 < len(candidates) and _own_range(line, a, b, candidates[i + 2]) else _joined(line, a, b)
         if how == "score" and _vote(line, a, b):
             for d in (a, b):
                 d.kind, d.unit = "count", "vote"
@@ -52,7 +52,7 @@ def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
             continue
         if how == "score":
             i += 2
-            while i < len(drafts) and line.low[drafts[i - 1].last : drafts[i].first] in (["-"], ["–"]):
+            while i < len(candidates) and line.low[candidates[i - 1].last : candidates[i].first] in (["-"], ["–"]):
                 i += 1
             continue
         if how:
@@ -64,7 +64,7 @@ def join_ranges(line: Line, drafts: list[Draft]) -> list[Draft]:
     return _moves(line, out)
 
 
-def _own_range(line: Line, a: Draft, b: Draft, c: Draft) -> bool:
+def _own_range(line: Line, a: Candidate, b: Candidate, c: Candidate) -> bool:
     """Whether the level that `a` moves to is a range itself: "from 24 to 33-35 billion"."""
     return (
         line.low[a.last : b.first] == ["to"]
@@ -74,7 +74,7 @@ def _own_range(line: Line, a: Draft, b: Draft, c: Draft) -> bool:
     )
 
 
-def _joined(line: Line, a: Draft, b: Draft) -> str | None:
+def _joined(line: Line, a: Candidate, b: Candidate) -> str | None:
     gap = line.low[a.last : b.first]
     if len(gap) > 4 or a.number.form == "vague" or b.number.form == "vague" or not _fits(a, b):
         return None
@@ -127,7 +127,7 @@ def _joined(line: Line, a: Draft, b: Draft) -> str | None:
     return None
 
 
-def _changed(line: Line, a: Draft, b: Draft) -> bool:
+def _changed(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether money went from one sum to another: "has risen from £2m to £3m" tells two of them, no range.
 
     A price goes through the levels between; below a million it stays a range.
@@ -136,13 +136,13 @@ def _changed(line: Line, a: Draft, b: Draft) -> bool:
     return sums and not _CHANGED.isdisjoint(line.low[max(0, a.first - 12) : a.first])
 
 
-def _vote(line: Line, a: Draft, b: Draft) -> bool:
+def _vote(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether two bare numbers are votes: "voted 14 to nine", "a 5-4 vote"."""
     around = line.low[max(0, a.first - 6) : a.first] + line.low[b.last : b.last + 2]
     return not _VOTE.isdisjoint(around) and a.number.scale == b.number.scale == 1
 
 
-def _fits(a: Draft, b: Draft) -> bool:
+def _fits(a: Candidate, b: Candidate) -> bool:
     if a.unit is None or b.unit is None:
         return not (a.kind == "percent" and b.unit is not None)
     if a.unit == b.unit or a.unit == b.unit.split("/")[0] or a.unit.split("/")[0] == b.unit:
@@ -150,13 +150,13 @@ def _fits(a: Draft, b: Draft) -> bool:
     return a.kind == b.kind == "money" and {a.unit, b.unit} <= {"USD", a.unit} and a.unit != "USD" and b.unit == "USD"
 
 
-def _contest(line: Line, a: Draft, b: Draft) -> bool:
+def _contest(line: Line, a: Candidate, b: Candidate) -> bool:
     around = line.low[max(0, a.first - 3) : a.first] + line.low[b.number.last : b.number.last + 2]
     return b.kind == "count" and any(w in _CONTEST for w in around) and b.low is not None and b.low < 1000
 
 
-def _merge(line: Line, a: Draft, b: Draft, how: str) -> Draft:
-    """Both ends as one draft; a scale said once holds for both where the numbers rise ("89 to 93 billion")."""
+def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
+    """Both ends as one candidate; a scale said once holds for both where the numbers rise ("89 to 93 billion")."""
     low, high = a.low, b.low
     if (
         a.number.scale == 1
@@ -182,10 +182,10 @@ def _merge(line: Line, a: Draft, b: Draft, how: str) -> Draft:
     return b
 
 
-def _moves(line: Line, drafts: list[Draft]) -> list[Draft]:
+def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     """Joins "from A … to B" where words stand between the levels."""
-    out: list[Draft] = []
-    for b in drafts:
+    out: list[Candidate] = []
+    for b in candidates:
         a = out[-1] if out else None
         if (
             a is not None

@@ -289,7 +289,7 @@ class Parties:
         """The actor whose money the currency is, where that is one of the article's countries and no world currency."""
         if len(unit) != 3 or unit in ("USD", "EUR"):
             return None
-        from ..units import coins
+        from ..currencies import coins
 
         lands = coins().lands.get(unit, ())
         for actor in self.actors.values():
