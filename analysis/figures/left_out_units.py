@@ -1,7 +1,7 @@
 """The unit of a number that leaves it out, from what stands around: a list, a topic, an amount before it.
 
-"Six weeks, and they got two", "the death toll stands at 412", "a town of 9,000", "from July it will be 21". What is *not*
-done: a noun that only the paragraph before names, and one that no word points to ("the rebels claim 60").
+"Six weeks, and they got two", "the death toll stands at 412", "a town of 9,000", "from July it will be 21". What is
+*not* done: a noun that only the paragraph before names, and one that no word points to ("the rebels claim 60").
 """
 
 from __future__ import annotations
@@ -47,7 +47,11 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
         if b.unit is None and b.number.form != "share":
             if told := _told(line, b) or _of_share(line, candidates[i - 1] if i else None, b):
                 _give(b, "count", told, "noun told by the words before it")
-            elif last is not None and b.first - last.last <= 40 and _measures_same(line, last, b):
+            elif (
+                last is not None
+                and b.first - last.last <= line.config.unit_of_amount_before
+                and _measures_same(line, last, b)
+            ):
                 _give(b, last.kind, last.unit, "unit of the amount before it")
             elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
                 _give(b, "count", topic, "noun told earlier in the sentence")
@@ -91,7 +95,7 @@ def _fill_lists(line: Line, candidates: list[Candidate]) -> None:
 
 
 def _measured_against(line: Line, a: Candidate, b: Candidate) -> bool:
-    """Whether the noun of a large number stands with the one it is compared with: "Kano had 4,100, while Jos had 3,200 cases"."""
+    """Whether a large number is compared with one that has a noun: "Kano had 4,100, while Jos had 3,200 cases"."""
     gap = line.low[a.last : b.begin]
     return 1 < len(gap) <= 10 and gap[gap[0] == ","] in (
         "while",
@@ -130,14 +134,11 @@ def ends(line: Line, j: int) -> bool:
 
 
 def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
-    """Whether a bare `b` measures what `a` does: "six weeks and got two", "up from 41", "decreased by 1", "where it needs 20"."""
-    before = line.word(b.begin - 1)
-    behind = line.word(b.last)
+    """Whether a bare `b` measures what `a` does: "six weeks and got two", "up from 41", "decreased by 1"."""
+    before, behind = line.word(b.begin - 1), line.word(b.last)
     if b.number.form == "vague":
         return a.kind == "count" and (before == "," or before in _AFTER_AMOUNT or ends(line, b.last))
-    if a.kind == "age" or (
-        a.kind == "percent" and before in ("at", "to") and "." in line.raw[b.number.first] and (b.low or 0) > 100
-    ):
+    if a.kind == "age" or _level_of_index(line, a, b):
         return False
     if a.kind == "measure" and behind in ("wide", "long", "deep", "high", "tall", "thick", "across", "broad"):
         return b.first - a.last <= 6
@@ -149,26 +150,35 @@ def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
         return a.kind in ("count", "measure")
     if a.kind == "money" and b.number.scale == 1 and a.number.scale > 1:
         return False
-    if before == "," and line.low[max(0, a.first - 3) : a.first][-2:] in (["of", "every"], ["for", "every"]):
-        return True  # "of every 100 euros, 18 go on debt"
     if before in ("and", ",", "but") and behind == line.word(a.last) and behind in _PARALLEL:
         return b.number.low > 1  # "300 euros in May and 450 in June"
-    if _alone(line, a, b):
-        return True
+    return _of_every(line, a, before) or _alone(line, a, b) or _led_to(line, a, b)
+
+
+def _level_of_index(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether `b` is where an index stands behind a percentage: "fell 2 percent to 4,312.5"."""
+    level = a.kind == "percent" and line.word(b.begin - 1) in ("at", "to")
+    return level and "." in line.raw[b.number.first] and (b.low or 0) > 100
+
+
+def _of_every(line: Line, a: Candidate, before: str) -> bool:
+    """ "of every 100 euros, 18 go on debt"."""
+    return before == "," and line.low[max(0, a.first - 3) : a.first][-2:] in (["of", "every"], ["for", "every"])
+
+
+def _led_to(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether the word in front of `b` leads from `a` to it: "from 300 euros to 450", "500 seats; 100 were empty"."""
+    before, holds = line.word(b.begin - 1), ("and", "have", "has", "had")
     if a.kind == "money":
-        return before in _AFTER_AMOUNT and before not in ("and", "have", "has", "had")
+        return before in _AFTER_AMOUNT and before not in holds
     if a.kind == "percent" and before == "to":
         return line.word(a.begin - 1) in ("from", "to", "at")
     if before == ";" and a.kind == "count":
-        return b.number.low > 1  # "500 seats were set out; 100 were empty"
-    if before == "and" and behind in ("last", "this") and a.kind in ("measure", "rate", "percent"):
+        return b.number.low > 1
+    if before == "and" and line.word(b.last) in ("last", "this") and a.kind in ("measure", "rate", "percent"):
         return True  # "1.4 degrees in 2018 and 2.1 last year"
     if before in _AFTER_AMOUNT:
-        return (
-            b.number.low > 1
-            if a.kind == "count"
-            else before not in ("and", "have", "has", "had") or a.kind == "duration"
-        )
+        return b.number.low > 1 if a.kind == "count" else before not in holds or a.kind == "duration"
     return before in _lexicon()["having"] and a.kind in ("count", "duration", "measure", "rate") and b.number.low > 1
 
 
@@ -177,8 +187,8 @@ _PARALLEL = frozenset("in on last this for from by a per under during".split())
 
 
 def _alone(line: Line, a: Candidate, b: Candidate) -> bool:
-    """Whether `b` repeats the clause of `a` with nothing but another subject or time: "Britain, 0.5", "the opposition 41",
-    "3 million at its peak", "two with burns"."""
+    """Whether `b` repeats the clause of `a` with nothing but another subject or time: "Britain, 0.5", "the opposition
+    41", "3 million at its peak", "two with burns"."""
     gap = line.low[a.last : b.begin]
     if "." in gap or b.number.low <= 1 and a.kind != "percent" or a.kind in ("age", "money"):
         return False
@@ -243,7 +253,7 @@ def _topic(line: Line, b: Candidate, floor: int) -> str | None:
         level -= 2  # "is in the low hundreds"
     if line.word(level) not in _lexicon()["level"] or not ends(line, b.last):
         return None
-    low = max(floor, b.begin - 16)
+    low = max(floor, b.begin - line.config.topic_before)
     for k in range(b.begin - 2, low - 1, -1):
         word = line.low[k]
         if word in (".", ";", ":", "(", "“", '"'):
@@ -277,7 +287,7 @@ def _goes_on(line: Line, b: Candidate) -> bool:
     more = line.word(b.last) == "more" and line.word(b.last + 1) in (".", ",", ";", "")
     if not more and line.word(b.begin - 1) not in _lexicon()["being"] | _lexicon()["having"]:
         return False
-    if len(words) > 12:
+    if len(words) > line.config.opening:
         return False
     opening = {w.split("'")[0] for w in words}
     return not _lexicon()["referring"].isdisjoint(opening)

@@ -13,6 +13,7 @@ from ..records import Bound, FigureKind, Span
 from ..words.tokens import sentences
 from .bounds import bound_after, bound_before
 from .candidate import Candidate, in_a_name
+from .config import FIGURES, FiguresConfig
 from .left_out_units import fill_in
 from .line import Line
 from .measured import CASUALTY, read_candidate
@@ -20,12 +21,6 @@ from .no_figures import shut_traps
 from .numbers import OPENERS, may_hold_number, number_at
 from .ranges import join_ranges
 
-_LONGEST = 4000
-"""Characters read at once: no sentence is longer, and pieces keep memory flat where a text has no full stops."""
-
-
-_NEAR = 160
-"""How far before a sentence, in characters, a quantity may end whose unit the sentence leaves out."""
 _TOLD_ON = ("count", "duration", "measure", "rate")
 
 
@@ -53,7 +48,9 @@ class Quantity:
     why: str = ""
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, start: int = 0, end: int | None = None, config: FiguresConfig = FIGURES
+) -> list[Quantity]:
     """The quantities of ``text[start:end]`` in text order.
 
     >>> text = "Between 2 and 3 million people, nearly half of them children, got at least $1.5bn over four years."
@@ -63,21 +60,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     """
     end = len(text) if end is None else end
     out: list[Quantity] = []
-    for first, last in _pieces(text, start, end):
+    for first, last in _pieces(text, start, end, config.longest_read):
         if may_hold_number(text, first, last):
             for s, e in sentences(text, first, last):
                 if may_hold_number(text, s, e):
-                    _read(text, s, e, out)
+                    _read(text, s, e, out, config)
     return out
 
 
-def _pieces(text: str, start: int, end: int) -> list[Span]:
+def _pieces(text: str, start: int, end: int, longest: int) -> list[Span]:
     """The stretch as it is, or cut at blanks where it is longer than any paragraph."""
-    if end - start <= _LONGEST:
+    if end - start <= longest:
         return [(start, end)]
     out = []
     while start < end:
-        cut = min(start + _LONGEST, end)
+        cut = min(start + longest, end)
         if cut < end:
             at = max(text.rfind("\n", start + 1, cut), text.rfind(". ", start + 1, cut))
             at = at if at > start else text.rfind(" ", start + 1, cut)
@@ -87,8 +84,8 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     return out
 
 
-def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
-    line = Line(text, start, end)
+def _read(text: str, start: int, end: int, out: list[Quantity], config: FiguresConfig) -> None:
+    line = Line(text, start, end, config)
     shut_traps(line)
     candidates: list[Candidate] = []
     i = 0
@@ -109,7 +106,7 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
     candidates = join_ranges(line, candidates)
     for d in candidates:
         _bind(line, d)
-    last = out[-1] if out and start - out[-1].end < _NEAR else None
+    last = out[-1] if out and start - out[-1].end < config.unit_of_sentence_before else None
     fill_in(
         line, candidates, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None
     )
@@ -166,12 +163,13 @@ def _keep(line: Line, d: Candidate) -> bool:
     raw = line.raw[number.first]
     before = line.word(d.begin - 1)
     behind = line.word(d.last)
+    bare = line.config.bare_from
     if d.of:
         return number.low != 1
     if "." in raw and number.form == "digits" and behind not in (":", "-") and not behind.istitle():
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
     if number.scale >= 1000 or (
-        number.form == "digits" and number.low >= 1000 and ("," in raw or number.low >= 10_000)
+        number.form == "digits" and number.low >= bare / 10 and ("," in raw or number.low >= bare)
     ):
         return True
     ends = (
