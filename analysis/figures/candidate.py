@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..records import Bound, FigureKind
+from ..records import Bound, FigureKind, Reason
 from ..words import lexicon
 from .counted_nouns import noun_after, singular
 from .line import Line
@@ -35,7 +35,7 @@ class Candidate:
     of: bool = False
     lone: bool = False
     converts: Candidate | None = None
-    notes: list[str] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.begin < 0:

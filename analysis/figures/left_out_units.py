@@ -11,11 +11,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ..records import FigureKind, Reason
 from .counted_nouns import is_plural, noun_after, singular
 from .line import Line
+from .reasons import AMOUNT_BEHIND
 
 if TYPE_CHECKING:
-    from ..records import FigureKind
     from .candidate import Candidate
 
 
@@ -46,17 +47,17 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
             b.unit = "people" if counted in ("man", "woman", "child") else counted
         if b.unit is None and b.number.form != "share":
             if told := _told(line, b) or _of_share(line, candidates[i - 1] if i else None, b):
-                _give(b, "count", told, "noun told by the words before it")
+                _give(b, "count", told, Reason("told before"))
             elif (
                 last is not None
                 and b.first - last.last <= line.config.unit_of_amount_before
                 and _measures_same(line, last, b)
             ):
-                _give(b, last.kind, last.unit, "unit of the amount before it")
+                _give(b, last.kind, last.unit, Reason("amount before"))
             elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
-                _give(b, "count", topic, "noun told earlier in the sentence")
+                _give(b, "count", topic, Reason("topic"))
             elif last is None and before is not None and _goes_on(line, b):
-                _give(b, *before, "unit of the sentence before")
+                _give(b, *before, Reason("sentence before"))
         if b.unit is not None:
             last = b
             counted = b.unit if b.kind == "count" else counted
@@ -66,7 +67,7 @@ def _measures_same(line: Line, a: Candidate, b: Candidate) -> bool:
     return (b.of and a.kind == "count") or _compared(line, a, b)
 
 
-def _give(d: Candidate, kind: FigureKind | None, unit: str | None, why: str) -> None:
+def _give(d: Candidate, kind: FigureKind | None, unit: str | None, why: Reason) -> None:
     d.kind, d.unit = kind, unit
     d.notes.append(why)
 
@@ -76,7 +77,7 @@ def _fill_lists(line: Line, candidates: list[Candidate]) -> None:
     for i in range(len(candidates) - 2, -1, -1):
         a, b = candidates[i], candidates[i + 1]
         if a.unit is None and b.unit is not None and b.kind not in ("age", "percent") and _listed(line, a, b):
-            _give(a, b.kind, b.unit, "unit of the amount behind it")
+            _give(a, b.kind, b.unit, AMOUNT_BEHIND)
             if (
                 a.number.scale == 1
                 and b.number.scale > 1
@@ -86,12 +87,12 @@ def _fill_lists(line: Line, candidates: list[Candidate]) -> None:
             ):
                 a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
         elif a.unit is None and b.kind == "count" and b.unit and a.number.low >= 1000 and _measured_against(line, a, b):
-            _give(a, b.kind, b.unit, "unit of the amount it is compared with")
+            _give(a, b.kind, b.unit, Reason("compared"))
     listed = False
     for a, b in zip(candidates, candidates[1:], strict=False):
         listed = a.kind == "age" and (listed or line.word(a.first - 1) in ("aged", "ages"))
         if listed and b.unit is None and line.low[a.last : b.begin] in ([","], ["and"], [",", "and"], ["or"]):
-            _give(b, a.kind, a.unit, "listed with the age before it")
+            _give(b, a.kind, a.unit, Reason("age list"))
 
 
 def _measured_against(line: Line, a: Candidate, b: Candidate) -> bool:
@@ -122,7 +123,7 @@ def _listed(line: Line, a: Candidate, b: Candidate) -> bool:
     if "and" not in gap and "or" not in gap and gap != ["-", ","] and gap != [","]:
         return False
     # "in 2010, 3 men": a comma alone lists only what goes on as a list
-    return gap != [","] or b.notes[-1:] == ["unit of the amount behind it"] or line.raw[a.first - 1 : a.first] == [","]
+    return gap != [","] or b.notes[-1:] == [AMOUNT_BEHIND] or line.raw[a.first - 1 : a.first] == [","]
 
 
 def ends(line: Line, j: int) -> bool:

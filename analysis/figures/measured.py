@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..records import Reason
 from .bounds import bound_before
 from .candidate import WORDS, Candidate, add_rate, as_age, as_share, in_a_name
 from .counted_nouns import Noun, noun_after
@@ -203,16 +204,17 @@ def _united(line: Line, c: Candidate, unit: Unit) -> Candidate:
         k = line.past_hyphen(c.last)
         if line.word(k) == "old" or (line.word(k) == "of" and line.word(k + 1) == "age"):
             return c.measures("age", unit.name + " of age", k + (1 if line.low[k] == "old" else 2))
-        if unit.name in _YEARS and c.low is not None:
-            years = _YEARS[unit.name]
+        if unit.name in YEARS and c.low is not None:
+            years = YEARS[unit.name]
             c.low, c.unit = c.low * years, "year"
             c.high = None if c.high is None else c.high * years
-            c.notes.append(f"{unit.name}s as years")
+            c.notes.append(Reason("as years", (unit.name,)))
     add_rate(line, c)
     return c
 
 
-_YEARS = {"decade": 10.0, "century": 100.0}
+YEARS = {"decade": 10.0, "century": 100.0}
+"""Units of time that are told as years."""
 
 
 def _pounds(line: Line, c: Candidate, unit: Unit) -> str | None:
@@ -274,7 +276,7 @@ def _are_casualties(line: Line, c: Candidate, after: int) -> bool:
 
 def _as_casualties(line: Line, c: Candidate) -> Candidate:
     last = c.number.last
-    c.notes.append("people: said of casualties")
+    c.notes.append(Reason("casualties"))
     return c.measures("count", "people", last + (line.word(last) in WORDS["casualties behind"]))
 
 

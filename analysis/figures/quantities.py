@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..records import Bound, FigureKind, Span
+from ..records import Bound, FigureKind, Reason, Span
 from ..words.tokens import sentences
 from .bounds import bound_after, bound_before
 from .candidate import Candidate, in_a_name
@@ -45,7 +45,7 @@ class Quantity:
     period: Span | None = None
     form: str = "digits"
     converts: int | None = None
-    why: str = ""
+    why: tuple[Reason, ...] = ()
 
 
 def find_quantities(
@@ -224,5 +224,5 @@ def _finish(line: Line, d: Candidate, converts: int | None) -> Quantity:
         period=None if d.period is None else (line.start[d.period[0]], line.end[d.period[1] - 1]),
         form=d.number.form,
         converts=converts,
-        why="; ".join(d.notes),
+        why=tuple(d.notes),
     )

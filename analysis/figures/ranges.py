@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from ..records import Reason
 from ..words import lexicon
 from .line import Line
+from .measured import YEARS
 
 if TYPE_CHECKING:
     from .candidate import Candidate
@@ -39,7 +42,7 @@ def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
         if how == "score" and _vote(line, a, b):
             for d in (a, b):
                 d.kind, d.unit = "count", "vote"
-                d.notes.append("votes for and against")
+                d.notes.append(Reason("votes"))
             out += [a, b]
             i += 2
             continue
@@ -185,8 +188,8 @@ def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
         and a.number.form != "share"
     ):
         low *= b.number.scale
-    if a.unit is None and b.kind == "duration" and b.notes and low is not None:
-        low *= 10.0 if "decade" in b.notes[0] else 100.0
+    if a.unit is None and low is not None:
+        low *= math.prod(YEARS[r.slots[0]] for r in b.notes if r.kind == "as years")
     b.low, b.high = low, high
     b.first, b.begin = a.first, a.first
     if b.unit is None or (a.unit is not None and a.unit.startswith(b.unit + "/")):
@@ -197,7 +200,7 @@ def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
     before = line.word(b.first - 1)
     if how in ("between", "from") and before in ("between", "from"):
         b.begin = b.first - 1
-    b.notes.append("both ends of a range")
+    b.notes.append(Reason("range"))
     return b
 
 
@@ -233,6 +236,6 @@ def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
                 low *= b.number.scale
             b.low, b.high, b.unit, b.kind = low, high, unit, kind
             b.range, b.begin, b.first = "from", a.first, a.first
-            b.notes = ["from one level to another"]
+            b.notes = [Reason("levels")]
         out.append(b)
     return out

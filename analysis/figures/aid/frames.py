@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ...records import Figure, Span, Status
+from ...records import Figure, Reason, Span, Status
 from .governors import Governor
 from .places import REACH, HolderRow
 from .sentence import AUXILIARIES
@@ -35,7 +35,7 @@ class Told:
     strong: bool
     verb: Span | None
     words: str
-    how: str
+    how: Reason
     leads: bool = False
 
 
@@ -89,7 +89,7 @@ class Sentence(HolderRow):
             return None
         i = self.at[k]
         if self.word(i - 1) == "every":
-            return Told("none", None, None, None, False, None, self._stretch(i, i), "“every”")
+            return Told("none", None, None, None, False, None, self._stretch(i, i), Reason("told", ("every",)))
         front, behind = self._front(i), self._behind(i)
         g = front
         if front is None or (
@@ -120,7 +120,7 @@ class Sentence(HolderRow):
 
     def _by_verb(self, i: int, f: Figure, g: Governor, noun: tuple[int, str] | None) -> Told | None:
         frame = g.verb.frame
-        how = f"“{self._words(g)}”"
+        how = Reason("told", (self._words(g),))
         if frame == "arrive" and not g.behind:
             return None
         if frame == "repay":
@@ -228,7 +228,9 @@ class Sentence(HolderRow):
             recipient = self.subject(helped, f)
         if donor is None and (recipient is None or noun is None) and not spent:
             return None
-        return Told("noun", status, donor, recipient, noun is not None, None, self._stretch(at, i), f"“{word}”")
+        return Told(
+            "noun", status, donor, recipient, noun is not None, None, self._stretch(at, i), Reason("told", (word,))
+        )
 
 
 def bare(noun: str) -> str:

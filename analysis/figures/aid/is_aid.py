@@ -101,7 +101,7 @@ _LIVES_ON_GIFTS = re.compile(
 _COLLECTING = re.compile(
     r"\b(?:been\s+raised|raised\s+(?:money|funds)|collection|whip-round|crowdfund\w*|fundrais\w*)\b", re.I
 )
-_PAYS = re.compile(r"“(?:pa(?:y|ys|id|ying)|spen(?:d|ds|t|ding)|cover\w*)\b")
+_PAYS = re.compile(r"(?:pa(?:y|ys|id|ying)|spen(?:d|ds|t|ding)|cover\w*)\b")
 """Verbs that are used of any money."""
 _NO_AID = re.compile(
     r"\b(?:sold|sells?|selling|pric(?:e|es|ed|ing)|costs|fares?|rents?|wages?|salar(?:y|ies)|revenues?|profits?|turnover|sales|shares?|stocks?|dividends?|fin(?:e|es|ed|ing)|penalt\w+"
@@ -135,11 +135,11 @@ def is_governed_aid(
         parties.is_place(recipient)
         or bool(_PUBLIC.search(recipient) or _LIVES_ON_GIFTS.search(recipient))
         or (getter and parties.is_place(donor))
-        or (not getter and _PAYS.search(told.how) is None)
+        or (not getter and _PAYS.match(told.how.slots[0]) is None)
     )
-    gift = told.donor is not None and told.donor not in parties.names and _PAYS.search(told.how) is None
+    gift = told.donor is not None and told.donor not in parties.names and _PAYS.match(told.how.slots[0]) is None
     wide = text[max(0, sentence[0] - 700) : min(len(text), sentence[1] + 300)]
-    pays = _PAYS.search(told.how) is not None
+    pays = _PAYS.match(told.how.slots[0]) is not None
     around = (others and told.frame != "lose") or any(p.search(wide) for p in (AID, AID_VERB, _COLLECTING, _IN_KIND))
     around = around and (needy or not pays)
     if pays and not (words or needy or told.strong or parties.is_place(donor)):

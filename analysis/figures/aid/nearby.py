@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
-from ...records import Figure, Span
+from ...records import Figure, Reason, Span
+from ..reasons import FROM_BEFORE, RECEIVED
 from .is_aid import PAID_IN
 from .parties import Parties
 from .status import Found
 from .unnamed import party_before, unnamed_asked
 
-GOT = "said to be received"
-FROM_BEFORE = "from the sentences before"
 UNNAMED = re.compile(
     r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers|creditors)\b",
     re.I,
@@ -84,7 +83,7 @@ def gets_span(text: str, sentence: Span, f: Figure, found: Found) -> Span | None
     return None
 
 
-def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Parties) -> tuple[str | None, str]:
+def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Parties) -> tuple[str | None, Reason]:
     end = min(sentence[1], f.end + 80)
     by = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", sentence[0], end, near=f.end)
     cue = found.cue
@@ -92,11 +91,11 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
     if gets is not None:
         raising = cue is not None and _RAISE.match(text, cue[0])
         own = party_before(text, *gets) if raising and by is None else None
-        return (own, "subject of the clause") if own else (by, GOT)
+        return (own, Reason("clause")) if own else (by, RECEIVED)
     if found.status == "requested":
         start = cue[0] if cue is not None and cue[0] < f.start else f.start
         asked = parties.asked(text, start, f.start) or unnamed_asked(text, start, min(sentence[1], f.end + 60))
-        return asked, "asked for"
+        return asked, Reason("asked for")
     close = text[f.end : min(sentence[1], f.end + 45)]
     behind = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", f.end, f.end + len(close), near=f.end)
     came = re.search(
@@ -107,37 +106,37 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
             text, r"\bfrom\s+(?:the\s+)?$", f.end + came.start(), f.end + came.end() + 60, near=f.end
         )
     ):
-        return source, "said to come from it"
+        return source, Reason("came from")
     if behind and (found.by or re.match(r"\s+(?:\w+\s+){0,3}?(?:by|from)\b", close)):
-        return behind, "named after “by” or “from”"
+        return behind, Reason("by or from")
     if by and (found.status == "total provided" or cue is None) and _GIVEN_BY.search(text[sentence[0] : end]):
-        return by, "named after “by” or “from”"
+        return by, Reason("by or from")
     if found.status is not None and (own := parties.joined(text, sentence[0], f.start)):
-        return own, "named right before the amount"
+        return own, Reason("right before")
     owner = parties.owner(text, max(sentence[0], f.start - 40), f.start)
     if owner:
-        return owner, "owner of the amount"
+        return owner, Reason("owner")
     at = cue[0] if cue is not None else f.start
     if cue is not None and cue[0] >= f.end:
         relative = parties.subject(text, f.end, cue[0] + 1)
         if relative:
-            return relative, "subject of the clause behind the amount"
+            return relative, Reason("clause behind")
         at = f.start
     # "Japan pledged $5 million, and Korea another $2 million": the last clause names its own giver
     breaks = [m.start() for m in _CLAUSE.finditer(text, sentence[0], f.start)]
     clause = breaks[-1] if breaks else sentence[0]
     if clause >= at and (own := parties.subject(text, clause, f.start)) and parties.gives(own):
-        return own, "subject of the clause"
+        return own, Reason("clause")
     breaks = [b for b in breaks if b < at]
     clause = breaks[-1] if breaks else sentence[0]
     start = _clause_start(text, sentence, at)
     if cue is not None and start > clause and not parties.between(start, at) and (own := party_before(text, start, at)):
-        return ("donors" if "donor" in own.lower() else own), "subject of the clause"
+        return ("donors" if "donor" in own.lower() else own), Reason("clause")
     inner = parties.subject(text, clause, at)
     if inner:
-        return inner, "subject of the sentence"
+        return inner, Reason("sentence")
     if cue is not None and (group := party_before(text, start, at)):
-        return ("donors" if "donor" in group.lower() else group), "subject of the clause"
+        return ("donors" if "donor" in group.lower() else group), Reason("clause")
     unnamed = _UNNAMED_GIVER.match(text[clause:at])
     if (
         unnamed
@@ -147,12 +146,12 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
         .lower()
         .startswith(("and a", "a ", "an ", "but a", "while a", "another "))
     ):
-        return unnamed.group(1), "an unnamed giver"
+        return unnamed.group(1), Reason("unnamed")
     outer = parties.subject(text, sentence[0], at)
     if outer:
-        return outer, "subject of the sentence"
+        return outer, Reason("sentence")
     if UNNAMED.search(text[sentence[0] : f.start]):
-        return "donors", "unnamed givers"
+        return "donors", Reason("unnamed ones")
     return parties.earlier(text, sentence[0], text[sentence[0] : at], f.unit), FROM_BEFORE
 
 

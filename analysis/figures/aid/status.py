@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ...records import Span, Status
+from ...records import Reason, Span, Status
 
 
 @cache
@@ -86,7 +86,7 @@ class Found:
 
     status: Status | None
     cue: Span | None
-    how: str
+    how: Reason
     by: bool = False
     final: bool = False
 
@@ -109,23 +109,23 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
     if _TOTAL.search(front + text[start:end] + behind) and not re.search(
         r"\b(?:pledg|promis|would|appeal|need|target|ask)", front, re.I
     ):
-        return Found("total provided", None, "a sum over time", final=True)
+        return Found("total provided", None, Reason("over time"), final=True)
     if re.match(r"\s*(?:[a-z-]+\s+)?(?:donation|gift|bequest|handout)\b", behind) and (
         cue is None or start - cue[1] > 25
     ):
-        return Found("disbursed", None, "a donation")
+        return Found("disbursed", None, Reason("donation"))
     noun = re.match(r"\s*(?:[a-z-]+\s+)?(?:appeal|request|plea)\b", behind)
     if noun:
-        return Found("requested", None, f"“{noun.group().strip()}”")
+        return Found("requested", None, Reason("told", (noun.group().strip(),)))
     if re.search(r"\bon\s+(?:the\s+table|offer)\b", behind):
-        return Found("offered", cue, "on the table", final=True)
+        return Found("offered", cue, Reason("on the table"), final=True)
     later = _LATER.search(behind)
     if later and not (stop and stop.start() - later.end() < 12):  # "but kept $5 million back" tells of another amount
-        return Found("withheld", cue, "held back in a later clause", final=True)
+        return Found("withheld", cue, Reason("held back"), final=True)
     if _UNPAID.search(behind):
-        return Found("pledged", cue, "not paid yet", final=True)
+        return Found("pledged", cue, Reason("not paid"), final=True)
     if _SHELVED.search(behind[:90]):
-        return Found("withheld", cue, "on hold", final=True)
+        return Found("withheld", cue, Reason("on hold"), final=True)
     # A verb right in front governs the amount; a noun there ("pledge of $5 million was paid") leaves it to what follows.
     near = cue is not None and start - cue[1] < 25 and not _NOUNS.fullmatch(text[cue[0] : cue[1]].split()[0])
     goods = _GOODS.match(behind)
@@ -136,7 +136,7 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
     )
     m = cues().match(behind, participle.end()) if participle else None
     if m and not back and re.match(r"\s+by\b", behind[m.end() :]):
-        return Found(_name(m), None, f"“{m.group()} by”", by=True)
+        return Found(_name(m), None, Reason("told by", (m.group(),)), by=True)
     if (
         m
         and not near
@@ -145,37 +145,39 @@ def find_status(text: str, sentence: Span, start: int, end: int) -> Found:
         and _REDUCED.match(behind, m.end())
     ):
         own = (end + m.start(), end + m.end()) if cue is None else cue
-        return Found(_name(m), own, f"“{m.group()}” behind it")
+        return Found(_name(m), own, Reason("told behind", (m.group(),)))
     relative = None if back else _RELATIVE.match(behind, after)
     if relative and not (near and relative.group().lstrip().startswith(",")):
         m = cues().match(behind, relative.end())
         if m and not m.group().lower().startswith("to "):
-            return Found(_name(m), (end + m.start(), end + m.end()), f"“{m.group()}”")
+            return Found(_name(m), (end + m.start(), end + m.end()), Reason("told", (m.group(),)))
     if _LEADS.search(front) and (has := _HAS.match(behind, after)):
         if came := _CAME.match(behind, has.end()):
-            return Found("disbursed", None, f"“{came.group()}” behind it")
+            return Found("disbursed", None, Reason("told behind", (came.group(),)))
         m = cues().match(behind, has.end())
         if m and _name(m) != "requested":
-            return Found(_name(m), None, f"“{m.group()}” behind it")
+            return Found(_name(m), None, Reason("told behind", (m.group(),)))
     if not near and _FUTURE.match(behind):
-        return Found("pledged", cue, "to be paid")
+        return Found("pledged", cue, Reason("to be paid"))
     passive = _PASSIVE.match(behind)
     if not near and passive:
         m = cues().match(behind, passive.end())
         if m:
-            return Found(_name(m), cue, f"“{m.group()}”")
+            return Found(_name(m), cue, Reason("told", (m.group(),)))
     if put := (_PUT.search(front[-60:]) if _INTO.match(behind) else None):
         at = max(0, len(front) - 60) + put.start() + sentence[0]
-        return Found("pledged" if put.group(1) else "disbursed", (at, at + len(put.group().rstrip())), "“put … into”")
+        return Found(
+            "pledged" if put.group(1) else "disbursed", (at, at + len(put.group().rstrip())), Reason("put into")
+        )
     if cue is None:
-        return Found(None, None, "no verb of giving")
+        return Found(None, None, Reason("no verb"))
     m = cues().match(text, cue[0])
     status = _name(m) if m else None
     if m and re.match(r"raised|collected|brought", m.group(), re.I) and _MEETING.search(front):
-        return Found("pledged", cue, "promised at a meeting", final=True)
+        return Found("pledged", cue, Reason("at a meeting"), final=True)
     if status == "disbursed" and re.search(r"\b(?:if|once|unless)\b", behind[:40]):
         status = "offered"
-    return Found(status, cue, f"“{text[cue[0] : cue[1]]}”")
+    return Found(status, cue, Reason("told", (text[cue[0] : cue[1]],)))
 
 
 def _last_cue(text: str, start: int, end: int) -> Span | None:
