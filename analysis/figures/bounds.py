@@ -21,7 +21,7 @@ _Forms = dict[str, tuple[tuple[tuple[str, ...], Bound], ...]]
 def _index(place: str, next_to_number: int) -> _Forms:
     at: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
     for name, where, forms in _ROWS:
-        bound = _BOUNDS[_BOUNDS.index(name)]  # type: ignore[arg-type]  # a wrong name in the file fails here
+        bound = _BOUNDS[_BOUNDS.index(name)]  # a wrong name in the file fails here
         for form in forms.split(";") if where == place else ():
             parts = tuple(form.split())
             at.setdefault(parts[next_to_number], []).append((parts, bound))
@@ -34,8 +34,8 @@ _BETWEEN = frozenset(
     "a an another just only total of further additional extra record whopping staggering full mere some".split()
 )
 _OVER_VERBS = frozenset(
-    "hand handed handing hands sign signed signing turn turned turning fork forked make made hang hangs hung hanging loom "
-    "looms loomed row dispute doubt doubts anger fight quarrel".split()
+    "hand handed handing hands sign signed signing turn turned turning fork forked make made hang hangs hung hanging "
+    "loom looms loomed row dispute doubt doubts anger fight quarrel".split()
 )
 """Verbs that "over" belongs to: "hand over $3 million"."""
 

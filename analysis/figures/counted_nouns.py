@@ -11,22 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ..words import lexicon
 from .line import Line
 from .numerals import SCALES
 
-_IRREGULAR = {
-    "people": "people", "persons": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot",
-    "teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife",
-    "halves": "half", "thieves": "thief", "leaves": "leaf", "wolves": "wolf", "shelves": "shelf", "loaves": "loaf",
-    "crises": "crisis", "analyses": "analysis", "bases": "base", "criteria": "criterion", "phenomena": "phenomenon",
-    "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "statuses": "status",
-    "lenses": "lens", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo", "series": "series",
-    "species": "species", "movies": "movie", "cookies": "cookie", "ties": "tie", "pies": "pie", "lies": "lie",
-    "millennia": "millennium", "quizzes": "quiz", "oxen": "ox", "dice": "die", "axes": "axe", "cacti": "cactus",
-    "cargoes": "cargo", "torpedoes": "torpedo", "mosquitoes": "mosquito", "vetoes": "veto", "premises": "premise",
-    "diagnoses": "diagnosis", "hypotheses": "hypothesis", "alumni": "alumnus", "media": "medium", "passersby": "passerby",
-    "bushes": "bush", "zlotys": "zloty", "sisters-in-law": "sister-in-law",
-}  # fmt: skip
+_IRREGULAR = {plural: one for plural, one in lexicon.rows(__package__, "plurals.txt")}
 
 
 @cache
@@ -139,8 +128,9 @@ def _past_determiners(line: Line, j: int) -> tuple[int, bool] | None:
 
 
 def _step(line: Line, i: int, k: int, words: list[str], one: bool) -> int | Noun | None:
-    """Reads token `k` of the group that began at `i` and takes what belongs to the noun into `words`: the token to go on
-    at, the noun once its head is read, or None where the group ends without one."""
+    """Reads token `k` of the group that began at `i` and takes what belongs to the noun into `words`.
+
+    The answer is the token to go on at, the noun once its head is read, or None where the group ends without one."""
     low, kind = line.low[k], line.kind[k]
     if low == "'s":
         words.clear()  # "40 of the city's bridges": what owns them is no part of the noun
@@ -210,7 +200,7 @@ def _pair(line: Line, k: int) -> bool:
 
 
 def _noun_goes_on(line: Line, k: int) -> bool:
-    """Whether a singular noun group goes on at token `k` ("one bus driver"): the last word before a stop is its head."""
+    """Whether a singular noun group goes on at token `k` ("one bus driver"): its last word is its head."""
     if line.kind[k] != "w" or line.low[k] in _lexicon()["stop"] or not line.raw[k].islower():
         return False
     return not line.low[k].endswith(("ed", "ly", "s", "ing"))

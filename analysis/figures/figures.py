@@ -259,7 +259,8 @@ _DONE = re.compile(
     r"(?:(?:at|for|more|up|out|off|down|nearly|about|some|just|only|an?|the|same|than|least|to|over|around)\s*)*$"
 )
 _NO_END = frozenset(
-    "the a an of to in on for by with and or from at its their his her that than as is are was were be been being".split()
+    "the a an of to in on for by with and or from at its their his her that than as is are was were be been "
+    "being".split()
 )
 
 

@@ -229,7 +229,7 @@ def _pounds(line: Line, c: Candidate, unit: Unit) -> str | None:
 
 
 def _counted(line: Line, c: Candidate, after: int, hyphen: bool) -> Candidate | None:
-    """The number with what it counts: the noun at token `after`, people of whom only their fate is told, or nothing yet."""
+    """The number with what it counts: the noun at token `after`, people of whom their fate is told, or nothing yet."""
     loose = _behind_bound(line, after, hyphen)
     if loose > after:
         hyphen, after = False, loose

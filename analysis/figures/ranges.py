@@ -28,7 +28,7 @@ _TO = (
 def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates with both ends of a range made one, scores taken out, votes for and against given their noun.
 
-    A movement from one level to another ("dropped from 208 pounds to 193") is one range too: the levels it lies between.
+    A movement from one level to another ("dropped from 208 pounds to 193") is a range too: the levels it lies between.
     """
     out: list[Candidate] = []
     i = 0
@@ -71,7 +71,7 @@ def _own_range(line: Line, a: Candidate, b: Candidate, c: Candidate) -> bool:
 
 
 def _joined(line: Line, a: Candidate, b: Candidate) -> str | None:
-    """How the words between two numbers join them: "between", "from" or "range"; "score" for two that are no figures."""
+    """How the words between two numbers join them: "between", "from", "range", or "score" for two that are no figures."""
     gap = line.low[a.last : b.first]
     if len(gap) > line.config.range_gap or "vague" in (a.number.form, b.number.form) or not _fits(a, b):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from ..records import Reason
 from ..words import lexicon
@@ -21,7 +22,12 @@ def in_words(reason: Reason) -> str:
     >>> in_words(Reason("tells again", ("f3",))), in_words(FROM_BEFORE)
     ('tells f3 again', 'from the sentences before')
     """
-    return dict(lexicon.rows(__package__, "reasons.txt"))[reason.kind].format(*reason.slots)
+    return _templates()[reason.kind].format(*reason.slots)
+
+
+@cache
+def _templates() -> dict[str, str]:
+    return {kind: words for kind, words in lexicon.rows(__package__, "reasons.txt")}
 
 
 def all_in_words(reasons: Iterable[Reason]) -> str:

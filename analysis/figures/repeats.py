@@ -30,7 +30,7 @@ _NAMED_BEHIND = re.compile(
     r"\s+(?:(?:that|which)\s+)?(?!(?:It|They|He|She|We|I)\b)(?:the\s+)?[A-Z]|\s+(?:[a-z]+\s+)?(?:from|by)\s(?!the\s+[a-z])"
     r"|\s+(?:each|apiece|more|needed|required|short|gap|shortfall|deficit|that\s+(?:was|is|were)\s+(?:needed|required))\b"
 )
-"""Words behind "the $5 million" by which it may be another: "the $5 million that Japan gave", "the $5 million needed"."""
+"""Words behind "the $5 million" by which it may be another: "that Japan gave", "needed"."""
 _FURTHER = re.compile(
     rf"\b(?:another|further|additional|extra|more|other|remaining|next|second|third)\s+(?:[A-Z]{{0,3}}[{SIGNS}])?$",
     re.I,
@@ -70,7 +70,7 @@ def headline_repeats(figures: list[Figure], headline: set[str], reasons: Reasons
 def spoken_of_again(
     article: Article, figures: list[Figure], reasons: Reasons, config: FiguresConfig = FIGURES
 ) -> list[Figure]:
-    """Marks amounts of money that the words themselves point back from: "the $40 million", "the gift, worth $9 million".
+    """Marks amounts of money whose own words point back: "the $40 million", "the gift, worth $28 million".
 
     The value is that of an amount before it, as exact or rounded; a conversion in a sentence of its own has another
     currency and is taken on trust. What may be another one's ("the $5 million that Japan gave") is left alone.
@@ -78,7 +78,7 @@ def spoken_of_again(
     >>> from analysis.actors.cast import Cast
     >>> from analysis.article.reading import read
     >>> from analysis.figures.figures import find_figures
-    >>> text = "Peru got €148.6 million. The nearly €150 million pays for wells. The sum, worth about $170 million, is a loan."
+    >>> text = "Peru got €148.6 million. The nearly €150 million is for wells. The sum, worth about $170 million, is lent."
     >>> [f.same_as for f in find_figures(read(text=text), Cast(), ())[0]]
     [None, 'f1', 'f1']
     """
