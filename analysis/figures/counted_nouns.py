@@ -15,7 +15,7 @@ from ..words import lexicon
 from .line import Line
 from .numerals import SCALES
 
-_IRREGULAR = {plural: one for plural, one in lexicon.rows(__package__, "plurals.txt")}
+_IRREGULAR = {row[0]: row[1] for row in lexicon.rows(__package__, "plurals.txt")}
 
 
 @cache

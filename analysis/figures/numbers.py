@@ -241,8 +241,8 @@ def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
 
 
 def _is_small_count(number: Number) -> bool:
-    whole = number.low == int(number.low)
-    return number.scale == 1.0 and number.high is not None and number.low < 100 and whole
+    small = number.scale == 1.0 and number.high is not None and number.low < 100
+    return small and number.low == int(number.low)
 
 
 def _behind_in(line: Line, j: int) -> int | None:

@@ -71,7 +71,7 @@ def _own_range(line: Line, a: Candidate, b: Candidate, c: Candidate) -> bool:
 
 
 def _joined(line: Line, a: Candidate, b: Candidate) -> str | None:
-    """How the words between two numbers join them: "between", "from", "range", or "score" for two that are no figures."""
+    """How the words between two numbers join them: "between", "from", "range"; "score" for two that are none."""
     gap = line.low[a.last : b.first]
     if len(gap) > line.config.range_gap or "vague" in (a.number.form, b.number.form) or not _fits(a, b):
         return None

@@ -27,7 +27,7 @@ def in_words(reason: Reason) -> str:
 
 @cache
 def _templates() -> dict[str, str]:
-    return {kind: words for kind, words in lexicon.rows(__package__, "reasons.txt")}
+    return {row[0]: row[1] for row in lexicon.rows(__package__, "reasons.txt")}
 
 
 def all_in_words(reasons: Iterable[Reason]) -> str:

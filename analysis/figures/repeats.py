@@ -78,7 +78,7 @@ def spoken_of_again(
     >>> from analysis.actors.cast import Cast
     >>> from analysis.article.reading import read
     >>> from analysis.figures.figures import find_figures
-    >>> text = "Peru got €148.6 million. The nearly €150 million is for wells. The sum, worth about $170 million, is lent."
+    >>> text = "Peru got €148.6 million. The nearly €150 million is late. The sum, worth $170 million, is a loan."
     >>> [f.same_as for f in find_figures(read(text=text), Cast(), ())[0]]
     [None, 'f1', 'f1']
     """

@@ -1,6 +1,6 @@
 """Who gives and who gets by the words around an amount, for what no verb of giving governs or leaves open.
 
-The order is that of trust: who is named behind "by" or "from", the owner, the subject of the clause, the sentences before.
+The order is that of trust: who is named behind "by" or "from", the owner, the subject of the clause, sentences before.
 """
 
 from __future__ import annotations
@@ -15,23 +15,29 @@ from .status import Found
 from .unnamed import party_before, unnamed_asked
 
 UNNAMED = re.compile(
-    r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers|creditors)\b",
+    r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers"
+    r"|creditors)\b",
     re.I,
 )
 _RECEIVES = re.compile(
-    r"\b(?:(?:will|would|to|stands?|set|due|expect\w*|plans?|intends?|be)\s+)*(?:receiv\w+|gett?(?:ing)?|got|collected|raised|secure[sd]|obtained|won)\b",
+    r"\b(?:(?:will|would|to|stands?|set|due|expect\w*|plans?|intends?|be)\s+)*(?:receiv\w+|gett?(?:ing)?|got"
+    r"|collected|raised|secure[sd]|obtained|won)\b",
     re.I,
 )
 _GIVEN = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded"
+    r"|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
 )
 """The end of a verb whose subject is who gets the money: "was promised"."""
 _HANDED = re.compile(
-    r"\s+(?:the|a|an|its)\s+(?!(?:country|nation|kingdom|bloc|government|republic)\b)((?:[a-z-]+\s+)?[a-z]+)\s+(?:(?:about|some|another|up|to|nearly|over|just|only|a|further|more|than)\s+)*"
+    r"\s+(?:the|a|an|its)\s+(?!(?:country|nation|kingdom|bloc|government"
+    r"|republic)\b)((?:[a-z-]+\s+)?[a-z]+)\s+(?:(?:about|some|another|up|to|nearly|over|just|only|a|further|more"
+    r"|than)\s+)*"
 )
 """Who is named between the verb and the amount: "granted the county $5 million"."""
 _HOLDS = re.compile(
-    r"\b(?:breach\w*|default\w*|violat\w*|won|wins|win|use[sd]?|repa(?:y|id|ying)|took|taken|rel(?:y|ies|ied)|draws?|drew|drawn|lost|loses?|los(?:e|ing)|landed|counts?|counted)\b[^,.;]{0,45}$"
+    r"\b(?:breach\w*|default\w*|violat\w*|won|wins|win|use[sd]?|repa(?:y|id|ying)|took|taken|rel(?:y|ies|ied)"
+    r"|draws?|drew|drawn|lost|loses?|los(?:e|ing)|landed|counts?|counted)\b[^,.;]{0,45}$"
 )
 _LENT_BY = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?:loan|grant|credit|guarantee|line|award)\s+(?:by|from)\s")
 """A loan in the hands of who got it: "won a $5 million rescue loan from the bank"."""
@@ -43,17 +49,22 @@ SPEAKS_FOR_ALL = ("United Nations", "U.N.", "UN")
 """Bodies whose appeals are for the country they speak of."""
 _RAISE = re.compile(r"raised|donated|collected", re.I)
 _CLAUSE = re.compile(
-    r",\s+(?:and|but|while|whereas)\s|;\s|\s(?:while|whereas)\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their)\s)"
+    r",\s+(?:and|but|while|whereas)\s|;\s|\s(?:while|whereas)\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her"
+    r"|their)\s)"
 )
 _BREAK = re.compile(
-    r",\s+(?:and|but|while|whereas|although|though|because|as|so)\s|;\s|\s(?:while|whereas|although|that|unless)\s|[.!?][”’\"']?\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their|the|[A-Z])\b)"
+    r",\s+(?:and|but|while|whereas|although|though|because|as|so)\s|;\s|\s(?:while|whereas|although|that|unless)\s"
+    r"|[.!?][”’\"']?\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their|the|[A-Z])\b)"
 )
 _UNNAMED_GIVER = re.compile(
-    r"^(?:,?\s*(?:and|but|while|whereas|;)\s+)?(?:an?|another|the)\s+((?:[\w’'-]+\s+){0,3}?(?:foundation|fund|bank|charity|company|group|agency|donor|church|businessman"
-    r"|billionaire|philanthropist|lender|trust|firm|club|union|organi[sz]ation|university|consortium|couple|ministry))\b"
+    r"^(?:,?\s*(?:and|but|while|whereas|;)\s+)?(?:an?|another|the)\s+((?:[\w’'-]+\s+){0,3}?(?:foundation|fund|bank"
+    r"|charity|company|group|agency|donor|church|businessman"
+    r"|billionaire|philanthropist|lender|trust|firm|club|union|organi[sz]ation|university|consortium|couple"
+    r"|ministry))\b"
 )
 _GIVEN_BY = re.compile(
-    r"\b(?:given|provided|donated|pledged|paid|promised|approved|released|grant|loan|aid|gift|donation|pledge|contribution|money|million|billion)\b"
+    r"\b(?:given|provided|donated|pledged|paid|promised|approved|released|grant|loan|aid|gift|donation|pledge"
+    r"|contribution|money|million|billion)\b"
     r"[^.;]{0,40}\b(?:by|from)\b"
 )
 
@@ -156,7 +167,7 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
 
 
 def _holder(text: str, sentence: Span, f: Figure, parties: Parties, donor: str | None) -> str | None:
-    """The company or body that has a loan or grant from `donor`: the subject of "won", "relies on", "risks breaching"."""
+    """The company or body that has a loan or grant from `donor`: the subject of "won", "relies on"."""
     held = _LENT_BY.match(text, f.end) and _HOLDS.search(text, max(sentence[0], f.start - 70), f.start)
     if not held or donor is None:
         return None

@@ -1,7 +1,7 @@
 """Who gives an amount of aid, who gets it, whether it is promised or paid, for when, and which amount holds it.
 
-Read from the sentence; what that leaves out comes from the article: the beneficiary most of its money goes to, the giver
-of the amount of which this is a part. Prices, sales and fines get no roles.
+Read from the sentence; what that leaves out comes from the article: the beneficiary most of its money goes to, the
+giver of the amount of which this is a part. Prices, sales and fines get no roles.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from ...records import Article, Figure, Reason, Span, Status
 from ...words.tokens import sentences
 from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER, RECEIVED
 from ..repeats import paid_since
-from .frames import TAKERS, Sentence, Told
+from .frames import TAKERS, Told, what_is_told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
 from .lookback import unnamed
 from .nearby import SPEAKS_FOR_ALL, UNNAMED, donor_nearby, gets_span, recipient_nearby
 from .parties import Parties
 from .parts import find_parts
 from .period import find_period
+from .sentence import Sentence
 from .status import Found, find_status
 from .values import Roles
 
@@ -75,7 +76,7 @@ def _read(
         whole = spans[at] if at >= 0 else (f.start, f.end)
         sentence = (max(whole[0], f.start - _WINDOW), min(max(whole[1], f.end), f.end + _WINDOW))
         found = find_status(text, sentence, f.start, f.end)
-        told = Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties).told(f)
+        told = what_is_told(Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties), f)
         donor, from_words = donor_nearby(text, sentence, f, found, parties)
         who: tuple[Reason, ...] = (from_words,)
         recipient = recipient_nearby(text, sentence, f, found, parties, donor)
@@ -143,14 +144,16 @@ def _by_noun(text: str, f: Figure) -> Status:
 
 _ONE = re.compile(r"\b(?:an?|the|its|their|that|this)\s+$", re.I)
 _ONE_GRANT = re.compile(
-    r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line|line\s+of\s+credit)\b(?!\s+(?:application|request))"
+    r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line"
+    r"|line\s+of\s+credit)\b(?!\s+(?:application|request))"
 )
 """A thing that exists, behind its amount: "a $5 million bridge loan"."""
 _MORE = re.compile(
     r"(?:an?\s+|the\s+)?(?:further|another|additional|extra|first|second|third|remaining|rest|other|final|last)\s", re.I
 )
 _ONE_MORE = re.compile(
-    r"^(?:an?|the)\s+(?:further|second|third|final|last|remaining|next)\s+(?:one|tranche|slice|instal?lment|payment|loan|grant|part),\s",
+    r"^(?:an?|the)\s+(?:further|second|third|final|last|remaining|next)\s+(?:one|tranche|slice|instal?lment"
+    r"|payment|loan|grant|part),\s",
     re.I,
 )
 _SAME_CLAUSE = re.compile(r"(?:,|\band|\bbut|\bwhile|\bwhereas)\s+(?:(?:only|just|barely|some|about)\s+)?$")
@@ -182,7 +185,7 @@ def _goes_on(
 def _inherit(
     article: Article, figures: list[Figure], aid: dict[str, Roles], every: dict[str, Roles], beneficiary: str | None
 ) -> dict[str, Roles]:
-    """Fills what a sentence left out: conversions and parts take after their whole, the rest the article's beneficiary."""
+    """Fills what a sentence left out: conversions and parts take after their whole, others the beneficiary."""
     out: dict[str, Roles] = {}
     parts = find_parts(article, figures, aid)
     by_id = {f.figure_id: f for f in figures}
@@ -190,12 +193,12 @@ def _inherit(
         if f.same_as and (source := out.get(f.same_as)) and by_id[f.same_as].start < f.start:
             own = every.get(f.figure_id)
             # "The €9 million was paid in May": told again, of what became of it since
-            again = own is not None and f.unit == by_id[f.same_as].unit
-            since = again and paid_since(article.text, f, own.status)
+            again = own if own is not None and f.unit == by_id[f.same_as].unit else None
+            since = again if again is not None and paid_since(article.text, f, again.status) else source
             out[f.figure_id] = replace(
                 source,
-                status=own.status if since else source.status,
-                period=own.period if since else source.period,
+                status=since.status,
+                period=since.period,
                 part_of=None,
                 same_as=f.same_as,
                 why=(Reason("same as", (f.same_as,)),),

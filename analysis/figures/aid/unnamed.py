@@ -1,4 +1,4 @@
-"""Givers and receivers that no actor stands for, in the words of their clause: "readers of the Gazette", "Gulf states"."""
+"""Givers and receivers that no actor stands for, in the words of their clause: "readers of the Gazette"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from functools import cache
 from ...words import lists as wordlists
 
 _OPENING = re.compile(
-    r"^[\s,;:—–]*(?:(?:so\s+far|since\s+then|by\s+then|and|but|while|whereas|that|so|yet|meanwhile|later|then)\s+)*(?:[^\w\s]*)",
+    r"^[\s,;:—–]*(?:(?:so\s+far|since\s+then|by\s+then|and|but|while|whereas|that|so|yet|meanwhile|later"
+    r"|then)\s+)*(?:[^\w\s]*)",
     re.I,
 )
 _AUXILIARY = re.compile(
-    r"(?:\s+|^)(?:has|have|had|is|are|was|were|will|would|can|could|may|might|to|since|also|already|now|then|so\s+far|together|been|be|being|still|\w+ly)$",
+    r"(?:\s+|^)(?:has|have|had|is|are|was|were|will|would|can|could|may|might|to|since|also|already|now|then"
+    r"|so\s+far|together|been|be|being|still|\w+ly)$",
     re.I,
 )
 _TAIL = re.compile(
@@ -24,12 +26,18 @@ _MOST = 8
 """Words of the longest noun group that is taken for a party."""
 _TRADE = frozenset("donors lenders creditors nations states countries governments partners agencies".split())
 _KIN = frozenset(
-    "readers listeners viewers subscribers parishioners worshippers congregants churches mosques synagogues alumni pupils children boy girl "
-    "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman businesswoman businessmen "
-    "billionaire millionaire entrepreneur philanthropist philanthropists dentist pensioner donor benefactor benefactors well-wishers strangers "
-    "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools hospitals universities "
-    "shipowners funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters shoppers commuters hikers anglers sailors alumnus alumna graduate "
-    "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums libraries islands".split()
+    "readers listeners viewers subscribers parishioners worshippers congregants churches mosques synagogues "
+    "alumni pupils children boy girl "
+    "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman "
+    "businesswoman businessmen "
+    "billionaire millionaire entrepreneur philanthropist philanthropists dentist pensioner donor benefactor "
+    "benefactors well-wishers strangers "
+    "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools "
+    "hospitals universities "
+    "shipowners funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters "
+    "shoppers commuters hikers anglers sailors alumnus alumna graduate "
+    "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums "
+    "libraries islands".split()
 )
 _ONE = frozenset("foundation fund bank company firm charity trust".split())
 
@@ -51,7 +59,7 @@ def noun_group(words: str) -> str | None:
 
 
 def party_before(text: str, start: int, end: int) -> str | None:
-    """The unnamed party whose noun group fills ``text[start:end]``, from the clause's start to its verb, without article.
+    """The unnamed party whose noun group fills ``text[start:end]``, from the clause's start to its verb.
 
     None where the words there are no short noun group headed by a person, a body or a group of either.
 
@@ -82,13 +90,15 @@ def party_before(text: str, start: int, end: int) -> str | None:
 
 
 _ASKED = re.compile(
-    r"\b(?:ask|asks|asked|asking|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|call(?:ed|s|ing)?\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with"
-    r"|unless|if|from|by)\s+(?:the\s+|its\s+|their\s+)?((?:[a-z-]+\s+|[A-Z][a-z]+\s+)?(?:donors|lenders|creditors|governments|nations|countries|states|members))\b"
+    r"\b(?:ask|asks|asked|asking|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|call(?:ed|s"
+    r"|ing)?\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with"
+    r"|unless|if|from|by)\s+(?:the\s+|its\s+|their\s+)?((?:[a-z-]+\s+|[A-Z][a-z]+\s+)?(?:donors|lenders|creditors"
+    r"|governments|nations|countries|states|members))\b"
 )
 
 
 def unnamed_asked(text: str, start: int, end: int) -> str | None:
-    """The unnamed givers that are asked for money in ``text[start:end]``: "from international donors", "unless donors …".
+    """The unnamed givers that are asked for money in ``text[start:end]``: "from international donors".
 
     >>> unnamed_asked("It sought help from foreign lenders in May.", 0, 43)
     'foreign lenders'

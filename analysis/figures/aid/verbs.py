@@ -1,4 +1,4 @@
-"""Verbs and nouns of giving in every form, by the frame they open: who is subject of "lend", of "receive", of "seek"."""
+"""Verbs and nouns of giving in every form, by the frame they open: who is subject of "lend", of "receive"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ...records import Status
 
@@ -53,7 +54,7 @@ def _inflected(entry: str) -> dict[str, str]:
     return forms
 
 
-def lexicon() -> dict:
+def lexicon() -> Any:
     """The lexicon of giving as it lies in `lexicon/giving.json`."""
     return json.loads((files(__package__) / "lexicon" / "giving.json").read_text(encoding="utf-8"))
 
