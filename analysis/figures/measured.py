@@ -6,6 +6,7 @@ from ..records import Reason
 from .bounds import bound_before
 from .candidate import WORDS, Candidate, add_rate, as_age, as_share, in_a_name
 from .counted_nouns import Noun, noun_after
+from .currencies import SIGNS
 from .left_out_units import ends
 from .line import Line
 from .numbers import number_at
@@ -53,7 +54,7 @@ def _sign(line: Line, number: Number) -> tuple[float, int]:
     if line.raw[k] in "-−–" and line.glued(first):
         if k > 0 and line.low[k - 1] == "minus":
             return -1.0, k - 1
-        if not line.glued(k) or line.raw[k - 1] in "$£€¥(":
+        if not line.glued(k) or line.raw[k - 1] in SIGNS + "(":
             return -1.0, k
     elif line.low[k] == "minus" and line.low[max(0, k - 2) : k] != ["plus", "or"]:
         return -1.0, k

@@ -37,7 +37,7 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
         ),
         (
             _WORDS["months"],
-            rf"(?<![\d.,$£€]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?",
+            rf"(?<![\d.,{SIGNS}]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?",
         ),
         (_WORDS["months"], rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)"),
         ("- / .", r"(?<![\d/.-])\d{1,4}(?:[-/]\d{1,2}[-/]|\.\d{1,2}\.)\d{1,4}(?![\d/-])"),
@@ -49,8 +49,8 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
             rf"(?<![\w.,])(?:\d{{1,2}}|{_HOURS})\s?o['’]clock",
         ),
         ("st nd rd th", r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b"),
-        ("s 's", r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b"),
-        ("g k", r"(?<![\w.$£€])(?:[2-6]G|[48]K)\b"),
+        ("s 's", rf"(?<![\d,.{SIGNS}])\d{{1,4}}['’]?s\b|['’]\d0s\b"),
+        ("g k", rf"(?<![\w.{SIGNS}])(?:[2-6]G|[48]K)\b"),
         ("for", r"(?<!\d)\d{1,3}-for-\d{1,3}(?!\d)"),
         ("covid", r"\bCOVID\s?-\s?\d\d"),
         ("+", r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)"),
@@ -58,7 +58,8 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
         ("", r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)"),
         (
             _WORDS["streets"],
-            r"(?<![\w.,$£€-])\d{1,5}[-\d]{0,6}\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+            rf"(?<![\w.,{SIGNS}-])\d{{1,5}}[-\d]{{0,6}}\s(?:[NSEW]\.?\s)?"
+            r"(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
             rf"(?:{_STREET.title()})\b",
         ),
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ...records import Figure, Reason, Span
+from ..currencies import SIGNS
 from ..reasons import FROM_BEFORE, RECEIVED
 from .is_aid import PAID_IN
 from .parties import Parties
@@ -198,7 +199,7 @@ def recipient_nearby(
             or parties.body(parties.subject(text, sentence[0], gets[1]))
         )
     stop = re.search(
-        r"[$£€¥]\s?\d|\d\s(?:million|billion)\b|;|,\s+(?:half|most|some|much|part|of which|which|who|but|and)\b",
+        rf"[{SIGNS}]\s?\d|\d\s(?:million|billion)\b|;|,\s+(?:half|most|some|much|part|of which|which|who|but|and)\b",
         text[f.end : sentence[1]],
     )
     end = f.end + stop.start() if stop else sentence[1]

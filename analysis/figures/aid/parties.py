@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ...records import Actor, Article, Mention
 from ...words.lists import country_of, country_of_capital
 from ...words.tokens import sentences
+from ..currencies import SIGNS, coins
 
 if TYPE_CHECKING:
     from ...actors.cast import Cast
@@ -41,7 +42,7 @@ _COUNTRY_WORDS = re.compile(
     re.I,
 )
 _OWNER = re.compile(
-    r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]"
+    rf"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[{SIGNS}\d]"
     r"|parliament|cabinet|board|executive|directors|lawmakers|legislature|senate|council|aid\s+agency|president"
     r"|prime|king|emir|chancellor|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
 )
@@ -200,7 +201,7 @@ class Parties:
         for m in self.between(start, end):
             if re.fullmatch(
                 r"['’]s?\s+(?:first\s+|additional\s+|total\s+|own\s+|nearly\s+|about\s+"
-                r"|roughly\s+)?(?:[A-Z]{0,3}[$£€¥])?\s?",
+                rf"|roughly\s+)?(?:[A-Z]{{0,3}}[{SIGNS}])?\s?",
                 text[m.end : end],
             ):
                 return self.name(m)
@@ -311,8 +312,6 @@ class Parties:
         """The actor whose money the currency is, where that is one of the article's countries and no world currency."""
         if len(unit) != 3 or unit in ("USD", "EUR"):
             return None
-        from ..currencies import coins
-
         lands = coins().lands.get(unit, ())
         for actor in self.actors.values():
             if actor.type == "place" and actor.name in lands and actor.name in countries():

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from ...records import Reason, Span, Status
+from ..currencies import SIGNS
 
 
 @cache
@@ -16,7 +17,7 @@ def cues() -> re.Pattern[str]:
     """The verbs and idioms of giving as one pattern; the name of the matching group, less its number, is the status."""
     lexicon = json.loads((files(__package__) / "lexicon" / "giving.json").read_text(encoding="utf-8"))
     words = {k: "|".join(w.replace(" ", r"\s+") for w in lexicon[k]) for k in ("give", "gave")}
-    words |= {k: lexicon[k] for k in ("will", "ready")}
+    words |= {k: lexicon[k] for k in ("will", "ready")} | {"signs": SIGNS}
     groups = []
     for n, status in enumerate(lexicon["order"]):
         pattern = "|".join(lexicon["status"][status])
@@ -37,7 +38,7 @@ _TOTAL = re.compile(
 )
 
 _NOUNS = re.compile(r"(?:pledge|promise|offer|commitment|appeal|request|contribution|plea|award)s?\b", re.I)
-_BEHIND = re.compile(r"[$£€¥]\s?\d|\d\s(?:million|billion)|;|\band (?:that )?[A-Z]")
+_BEHIND = re.compile(rf"[{SIGNS}]\s?\d|\d\s(?:million|billion)|;|\band (?:that )?[A-Z]")
 _LATER = re.compile(
     r"\b(?:but|then|before|until)\b.{0,60}?\b(?:held|withheld|suspended|froze|frozen|cancel\w*|halted|kept|keep"
     r"|withdrew|scrapped)\b"
@@ -84,7 +85,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _FUTURE = re.compile(
-    r"[^.;$€£]{0,50}?\b(?:would|will|is to|are to|is due to)\s+(?:be\s+)?(?:\w+ly\s+)?"
+    rf"[^.;{SIGNS}]{{0,50}}?\b(?:would|will|is to|are to|is due to)\s+(?:be\s+)?(?:\w+ly\s+)?"
     r"(?:paid|made|follow|go|arrive|come|released|disbursed|sent|delivered|provided|given|reach)\b"
 )
 _DONE = re.compile(r"(?:ed|nt|en|ld|ut|ght|zen|aid)(?:\s|$)", re.I)
