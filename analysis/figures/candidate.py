@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..records import Bound, FigureKind, Reason
 from ..words import lexicon
+from ..words.lists import roles
 from .counted_nouns import noun_after, singular
 from .line import Line
 from .numbers import number_at
@@ -106,7 +107,7 @@ def _person_of(line: Line, n: Number) -> bool:
     """ "a widow of 71,"."""
     if n.form != "digits" or line.word(n.first - 1) != "of" or not line.raw[n.first].isdigit():
         return False
-    return line.word(n.first - 2) in WORDS["persons of an age"] and line.word(n.last) in (",", ".", "who", "and")
+    return line.word(n.first - 2) in roles() and line.word(n.last) in (",", ".", "who", "and")
 
 
 def _expected(line: Line, n: Number) -> bool:
@@ -123,7 +124,7 @@ def _before(line: Line, n: Number) -> list[str]:
 def _persons(word: str) -> bool:
     if word in ("all", "those", "them", "anyone", "everyone", "adults"):
         return True
-    return singular(word) in WORDS["people"] or singular(word) in WORDS["persons of an age"]
+    return singular(word) in WORDS["people"] or singular(word) in roles()
 
 
 _AGES: tuple[Callable[[Line, Number], bool], ...] = (

@@ -42,10 +42,6 @@ _HOLDS = re.compile(
 )
 _LENT_BY = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?:loan|grant|credit|guarantee|line|award)\s+(?:by|from)\s")
 """A loan in the hands of who got it: "won a $5 million rescue loan from the bank"."""
-_STARTED = re.compile(
-    r"\b(?:fund|facility|trust|foundation|programme|program|scheme)\s+(?:that|which)\s+[^,.;]{0,60}$", re.I
-)
-"""A fund in front of those who set it up: "a climate fund that rich countries started with $5 million"."""
 SPEAKS_FOR_ALL = ("United Nations", "U.N.", "UN")
 """Bodies whose appeals are for the country they speak of."""
 _RAISE = re.compile(r"raised|donated|collected", re.I)
@@ -186,9 +182,6 @@ def recipient_nearby(
         and _RAISE.match(text, cue[0])
         and party_before(text, *gets or sentence) == donor
     )
-    started = _STARTED.search(text, sentence[0], cue[0]) if cue and cue[1] <= f.start else None
-    if started and text[cue[0] : f.start].rstrip().endswith("with"):
-        return parties.head(text, sentence[0], started.start())
     into = PAID_IN.match(text, f.end)
     if into and (fund := parties.common(text, into)):
         return fund

@@ -74,7 +74,6 @@ _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
 """A relative clause that is over: none of its words is the subject of what follows."""
 _APPOSED = re.compile(r"^,\s+(?:an?|the|one)\s[^,;]{1,160},")
 _BEHIND_FROM = re.compile(r"\b(?:from|with|under|against|via|through)\s+$")
-_ASIDE = re.compile(r"\s+(?:office|border|time)\b")
 _SAYS = re.compile(
     r"\b(?:said|confirm\w*|stress\w*|acknowledg\w*|conced\w+|admit\w*|testif\w+|report(?:ed|s)|reveal\w*"
     r"|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated"
@@ -100,7 +99,7 @@ def countries() -> frozenset[str]:
 
 _KINDS = frozenset(
     "town city county parish district borough local village provincial regional rival central export private "
-    "third temple betting state federal".split()
+    "third state federal".split()
 )
 """What tells one council, bank or government from another."""
 _CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "North America", "South America", "Oceania"})
@@ -277,8 +276,7 @@ class Parties:
             if word in self.actors[m.actor_id].name.lower().split():
                 return self.actors[m.actor_id].name
         for m in reversed(before):
-            owns = text[m.end : m.end + 2] in ("’s", "'s") and ". " not in text[m.end : found.start()]
-            if (owns and word == "company") or not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
+            if not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
                 return self.actors[m.actor_id].name
         return None
 
@@ -399,7 +397,6 @@ class Parties:
             and not _ACCORDING.search(text[max(start, m.start - 30) : m.start])
             and m.form != "pronoun"
             and self.actors[m.actor_id].type != "person"
-            and not _ASIDE.match(text, m.end)
         ]
 
     def beneficiary(self, givers: set[str], named: list[str]) -> str | None:

@@ -61,7 +61,7 @@ _EVENT = re.compile(
 )
 _OTHER_EVENT = re.compile(
     r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|(?<!-)hit"
-    r"|began|since\s+rains)\b[\w\s]{0,20}$",
+    r"|began)\b[\w\s]{0,20}$",
     re.I,
 )
 

@@ -30,15 +30,16 @@ _KIN = frozenset(
     "alumni pupils children boy girl "
     "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman "
     "businesswoman businessmen "
-    "billionaire millionaire entrepreneur philanthropist philanthropists dentist pensioner donor benefactor "
+    "billionaire millionaire entrepreneur philanthropist philanthropists  pensioner donor benefactor "
     "benefactors well-wishers strangers "
     "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools "
     "hospitals universities "
-    "shipowners funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters "
+    " funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters "
     "shoppers commuters hikers anglers sailors alumnus alumna graduate "
     "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums "
     "libraries islands".split()
 )
+_AGENT = re.compile(r"[a-z]+(?:owner|keeper|grower|breeder)s?")
 _ONE = frozenset("foundation fund bank company firm charity trust".split())
 
 
@@ -47,15 +48,20 @@ def _heads() -> frozenset[str]:
     return frozenset(wordlists.roles()) | wordlists.groups() | wordlists.bodies() | _KIN | _TRADE
 
 
+def _is_head(word: str) -> bool:
+    """Whether a noun in lower case names people or a body: listed, or by what it ends in: "landowners", "beekeeper"."""
+    return word in _heads() or _AGENT.fullmatch(word) is not None
+
+
 def noun_group(words: str) -> str | None:
     """`words` without its article where it is a noun group for people or a body: "a retired nurse" is "retired nurse".
 
-    >>> noun_group("the local charities"), noun_group("a bridge")
-    ('local charities', None)
+    >>> noun_group("the local charities"), noun_group("some landowners"), noun_group("a bridge")
+    ('local charities', 'landowners', None)
     """
     words = _ARTICLE.sub("", words.strip())
     last = _WORD.findall(words)[-1:]
-    return " ".join(words.split()) if last and last[0].lower() in _heads() else None
+    return " ".join(words.split()) if last and _is_head(last[0].lower()) else None
 
 
 def party_before(text: str, start: int, end: int) -> str | None:
@@ -80,7 +86,7 @@ def party_before(text: str, start: int, end: int) -> str | None:
     if head.split(" ")[-1:] and head.split(" ")[-1].lower() in _ONE:
         words = head  # "private foundation in Lyon": where it sits is no part of what it is
     inside = _WORD.findall(head)
-    if not inside or len(_WORD.findall(words)) > _MOST or inside[-1].lower() not in _heads():
+    if not inside or len(_WORD.findall(words)) > _MOST or not _is_head(inside[-1].lower()):
         return None
     if any(m.lower() in ("the", "a", "an", "and") for m in inside):
         return None
