@@ -30,14 +30,9 @@ def _index(place: str, next_to_number: int) -> _Forms:
 
 _ENDING = _index("before", -1)
 _BEGINNING = _index("after", 0)
-_BETWEEN = frozenset(
-    "a an another just only total of further additional extra record whopping staggering full mere some".split()
-)
-_OVER_VERBS = frozenset(
-    "hand handed handing hands sign signed signing turn turned turning fork forked make made hang hangs hung hanging "
-    "loom looms loomed row dispute doubt doubts anger fight quarrel".split()
-)
-"""Verbs that "over" belongs to: "hand over $3 million"."""
+_WORDS = lexicon.words(__package__, "around.txt")
+_BETWEEN = _WORDS["between bound and number"]
+_OVER_VERBS = _WORDS["verbs with over"]
 
 
 def bound_before(line: Line, i: int, kind: str) -> tuple[Bound | None, int]:
@@ -69,7 +64,7 @@ def bound_before(line: Line, i: int, kind: str) -> tuple[Bound | None, int]:
 
 
 _NEGATED: dict[Bound, Bound] = {"more than": "at most", "less than": "at least"}
-_TIME_BEFORE_OVER = frozenset("for in after of by well just took lasted take spent is was".split())
+_TIME_BEFORE_OVER = _WORDS["before over"]
 
 
 def _comparative(line: Line, i: int) -> tuple[Bound | None, int]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Article, Figure, Gap, Quote, Reason, Span
+from ..words import lexicon
 from .aid.roles import find_roles
 from .aid.values import Roles
 from .config import FIGURES, FiguresConfig
@@ -258,10 +259,7 @@ _DONE = re.compile(
     r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met|drew|employs?|beds|room|space)\s+"
     r"(?:(?:at|for|more|up|out|off|down|nearly|about|some|just|only|an?|the|same|than|least|to|over|around)\s*)*$"
 )
-_NO_END = frozenset(
-    "the a an of to in on for by with and or from at its their his her that than as is are was were be been "
-    "being".split()
-)
+_NO_END = lexicon.words(__package__, "around.txt")["no end"]
 
 
 def _phrase(words: str, config: FiguresConfig) -> str | None:

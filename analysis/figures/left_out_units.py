@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ..records import FigureKind, Reason
+from ..words import lexicon
 from .counted_nouns import is_plural, noun_after, singular
 from .line import Line
 from .reasons import AMOUNT_BEHIND
@@ -183,7 +184,7 @@ def _led_to(line: Line, a: Candidate, b: Candidate) -> bool:
     return before in _lexicon()["having"] and a.kind in ("count", "duration", "measure", "rate") and b.number.low > 1
 
 
-_AFTER_AMOUNT = frozenset("from to by than then got only just and that versus with have has had against".split())
+_AFTER_AMOUNT = lexicon.words(__package__, "around.txt")["leads to an amount"]
 _PARALLEL = frozenset("in on last this for from by a per under during".split())
 
 

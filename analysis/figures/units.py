@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from ..words import lexicon
 from . import currencies
 from .config import FIGURES, FiguresConfig
 from .currencies import SIGNS, coins, in_front, is_code
@@ -183,7 +184,7 @@ def _symbol(line: Line, j: int) -> Unit | None:
     return Unit("measure", "degree", j, j + 1) if raw == "°" else None
 
 
-_CUSTOMARY = frozenset("fluid gallon gallons pint pints quart quarts ton tons bushel bushels ounce ounces".split())
+_CUSTOMARY = lexicon.words(__package__, "around.txt")["customary"]
 
 
 def _phrase_ok(line: Line, j: int, parts: tuple[str, ...], name: str) -> bool:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ...words import lexicon
 from .sentence import AUXILIARIES, DETERMINERS, Sentence
 from .verbs import Verb, nouns
 
-_UNGIVING = frozenset(
-    "cost costs bought buys sold sells made makes earned earns owes owed built valued fined stole stolen lost ran "
-    "runs".split()
-)
-_HEDGES = frozenset(
-    "about some another further more than at least up nearly almost roughly around over under only just "
-    "additional extra remaining other".split()
-)
+_WORDS = lexicon.words(__package__, "words.txt")
+_UNGIVING = _WORDS["other verbs"]
+_HEDGES = _WORDS["hedges"]
 _COMES_TO = re.compile(
     r"(?:total(?:s|led|ed|ling)|amount(?:s|ed)|reach(?:es|ed)|stands?|stood|is|was|exceed(?:s|ed)|came|comes|rose"
     r"|fell)$"
@@ -97,7 +93,7 @@ def governor_behind(row: Sentence, i: int) -> Governor | None:
             k += 1
             continue
         if t.kind == "amount" and row.word(i + 1) == "of" and k - i < 5:
-            return _of_whole(row, i, k)
+            return _of_whole(row, k)
         if t.kind in ("break", "say", "amount", "and"):
             return None
         v = row.verb_at(k)
@@ -119,7 +115,7 @@ def governor_behind(row: Sentence, i: int) -> Governor | None:
     return None
 
 
-def _of_whole(row: Sentence, i: int, whole: int) -> Governor | None:
+def _of_whole(row: Sentence, whole: int) -> Governor | None:
     """The main verb of a part of an amount: "only $5 million of the $9 million promised in May has arrived"."""
     for k in range(whole + 1, min(len(row.tokens), whole + 16)):
         if row.kind(k) in ("break", "say", "amount") and row.word(k) not in ("that", "which"):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...records import Actor, Article, Mention
+from ...words import lexicon
 from ...words.lists import country_of, country_of_capital
 from ...words.tokens import sentences
 from ..currencies import SIGNS, coins
@@ -97,11 +98,7 @@ def countries() -> frozenset[str]:
     }
 
 
-_KINDS = frozenset(
-    "town city county parish district borough local village provincial regional rival central export private "
-    "third state federal".split()
-)
-"""What tells one council, bank or government from another."""
+_KINDS = lexicon.words(__package__, "words.txt")["kinds"]
 _CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "North America", "South America", "Oceania"})
 """No single place: what is for one of them says so."""
 _GIVERS = ("organization", "place", "group", "person")

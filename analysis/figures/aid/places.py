@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 
 from ...records import Figure
+from ...words import lexicon
 from ...words.lists import bodies, country_of_people, groups
 from .governors import governor_in_front
 from .sentence import AUXILIARIES, DETERMINERS, NEEDY, ORGANS, Sentence
 from .unnamed import noun_group
 
-_COMMON = frozenset(
-    "country nation kingdom government state republic bloc fund facility bank scheme programme program".split()
-)
-"""Nouns that with "the" always mean an actor named before."""
+_WORDS = lexicon.words(__package__, "words.txt")
+_COMMON = _WORDS["common nouns"]
 _UNNAMED = frozenset("governments lenders countries nations states creditors members partners agencies".split())
 """Givers that are nobody in particular: the unnamed whole."""
 _OWNING = frozenset(("'s", "’s", "'", "’"))
-_PLACES_ONLY = frozenset(
-    "schools hospitals clinics universities islands county school university church museum club shelter village "
-    "hospital fund".split()
-)
-"""Who is given money "to" them; money "for" them may go elsewhere."""
+_PLACES_ONLY = _WORDS["given to"]
 _HELPING = frozenset("help support assist aid rebuild".split())
 _TOWARDS = ("to", "for", "into", "towards", "toward", "among", "between", "")
 """Prepositions (and none, for an object) behind which receivers stand."""
@@ -141,7 +136,7 @@ def subject_of(row: Sentence, i: int, f: Figure, depth: int = 0) -> str | None:
     while k >= 0 and depth < 4:
         t = row.tokens[k]
         if t.word in ("which", "who", "that") and k and row.kind(k - 1) != "say":
-            return _antecedent(row, k, f)
+            return _antecedent(row, k)
         if t.kind == "break" or (t.kind == "say" and row.word(k - 1) not in ("been", "was", "were", "is", "are")):
             return None
         if t.kind == "comma":
@@ -172,7 +167,7 @@ def subject_of(row: Sentence, i: int, f: Figure, depth: int = 0) -> str | None:
     return None
 
 
-def _antecedent(row: Sentence, i: int, f: Figure) -> str | None:
+def _antecedent(row: Sentence, i: int) -> str | None:
     k = i - 1 - (row.kind(i - 1) == "comma")
     if row.kind(k) == "name":
         return _name_at(row, k)

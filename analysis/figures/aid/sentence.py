@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ...records import Figure, Mention, Span
+from ...words import lexicon
 from ...words.lists import bodies, groups
 from .unnamed import noun_group
 from .verbs import Verb, nouns, verbs
@@ -31,50 +32,20 @@ class Token:
 
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w-]|[’'](?!s\b)(?=\w))*|[’']s?\b|\d+(?:[.,]\d+)*|[,;:()—–“”\"]")
-_PREPOSITIONS = frozenset(
-    "to for from by with into in of at on towards toward among between over under via through after before since "
-    "until against about than near "
-    "across within during around inside outside behind amid despite without".split()
-)
-_BREAKS = frozenset(
-    '; : ( ) — – “ ” " that which who whom whose where because although though whereas while unless if when '
-    "whether".split()
-)
+_WORDS = lexicon.words(__package__, "words.txt")
+_PREPOSITIONS = _WORDS["prepositions"]
+_BREAKS = _WORDS["breaks"]
 _PRONOUNS = frozenset("it he she they we i them us him".split())
 _SAYS = re.compile(
     r"(?:said|says?|saying|told|tells?|reported|reports|warned|noted|wrote|estimate[ds]?|insisted|explained|argued"
     r"|confirmed|claimed|claims|denied|denies"
     r"|stressed|acknowledged|conceded|admitted|recalled|suggested|revealed|testified|shows?|showed|believes?)$"
 )
-AUXILIARIES = frozenset(
-    "will would could may might can shall should must has have had having is are was were be been being to not "
-    "never also now already since then still so "
-    "far just only once soon later again ever yet jointly together each both alone itself themselves do does "
-    "did".split()
-)
-_ADVERBS = frozenset(
-    "not never also now already since then still so far just only once later again ever yet jointly together".split()
-)
-DETERMINERS = frozenset(
-    "a an the its their his her our this these those another any no some each every my your".split()
-)
-ORGANS = frozenset(
-    "government governments board president minister ministers ministry parliament cabinet executive directors "
-    "lawmakers legislature congress senate "
-    "council agency treasury budget administration embassy ambassador officials authorities chancellor king emir "
-    "leader leaders secretary envoy army delegation "
-    "delegate".split()
-)
-"""Parts of a country or a body that act for it: "the fund's board", "ministers in Lima"."""
-NEEDY = frozenset(
-    "refugees victims survivors farmers families charities agencies villages towns districts communities "
-    "residents workers nations countries states "
-    "governments widow widows orphans family hospice hospices pensioners nurses pupils students herders fishermen "
-    "migrants evacuees patients councils "
-    "widower servants teachers doctors soldiers veterans appeal ministry army navy police force guard commission "
-    "agency households households islanders groups".split()
-)
-"""Who is given money, as a noun of people or bodies rather than a purpose."""
+AUXILIARIES = _WORDS["auxiliaries"]
+_ADVERBS = _WORDS["adverbs"]
+DETERMINERS = _WORDS["determiners"]
+ORGANS = _WORDS["organs"]
+NEEDY = _WORDS["needy"]
 _WITHOUT = re.compile(r"(?:ed|ought)$")
 # The words in front of a verb that make its money less firm, in order of what they tell first.
 _MOODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -250,27 +221,7 @@ class Sentence:
         """The comma that opens the aside which the comma at token `i` closes."""
         for k in range(i - 1, -1, -1):
             if self.kind(k) == "comma":
-                aside = self.word(k + 1) in {
-                    "which",
-                    "who",
-                    "whose",
-                    "where",
-                    "whom",
-                    "a",
-                    "an",
-                    "the",
-                    "once",
-                    "one",
-                    "its",
-                    "by",
-                    "long",
-                    "for",
-                    "itself",
-                    "already",
-                    "again",
-                    "still",
-                    "now",
-                }
+                aside = self.word(k + 1) in _WORDS["asides"]
                 return k if aside else None
             if self.word(k) in (";", "“", "”"):
                 return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...words import lexicon
 from ...words import lists as wordlists
 
 _OPENING = re.compile(
@@ -25,20 +26,7 @@ _ARTICLE = re.compile(r"^(?:an?|the|another|its|his|her|their|some|other|many|se
 _MOST = 8
 """Words of the longest noun group that is taken for a party."""
 _TRADE = frozenset("donors lenders creditors nations states countries governments partners agencies".split())
-_KIN = frozenset(
-    "readers listeners viewers subscribers parishioners worshippers congregants churches mosques synagogues "
-    "alumni pupils children boy girl "
-    "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman "
-    "businesswoman businessmen "
-    "billionaire millionaire entrepreneur philanthropist philanthropists  pensioner donor benefactor "
-    "benefactors well-wishers strangers "
-    "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools "
-    "hospitals universities "
-    " funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters "
-    "shoppers commuters hikers anglers sailors alumnus alumna graduate "
-    "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums "
-    "libraries islands".split()
-)
+_KIN = lexicon.words(__package__, "words.txt")["people"]
 _AGENT = re.compile(r"[a-z]+(?:owner|keeper|grower|breeder)s?")
 _ONE = frozenset("foundation fund bank company firm charity trust".split())
 
