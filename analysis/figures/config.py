@@ -22,6 +22,15 @@ class FiguresConfig:
     opening: int = 12
     """Tokens in front of a bare number within which a sentence goes on about what the one before counted."""
 
+    years_before: tuple[int, int] = (1000, 2199)
+    """Four digits between these are a year behind "in", "since" and the like, unless they count something."""
+
+    years_alone: tuple[int, int] = (1900, 2100)
+    """Four digits between these are a year without such a word, too."""
+
+    finest_fraction: float = 16
+    """The largest denominator of a mixed number: "2 1/16 inches"."""
+
     noun_words: int = 5
     """Words of the longest noun that a number counts."""
 
@@ -76,6 +85,21 @@ class FiguresConfig:
     rest_from: float = 1e5
     """From here on a bare number behind "of that" or "another" is money."""
 
+    home_currency_within: int = 200_000
+    """Characters from the article's start in which it may say whose dollars its bare "$" are."""
+
+    quotes_before: int = 16
+    """Pieces of quotes that begin last before a number, among which the one is looked for that holds it."""
+
+    what_before: int = 60
+    """Characters in front of a figure in which the words may stand that tell what it counts."""
+
+    what_behind: int = 120
+    """The same behind it."""
+
+    put_before: int = 110
+    """Characters in front of a count in which "put the homes lost at" may begin."""
+
     what_words: int = 8
     """Words of `Figure.what`, at most."""
 
@@ -87,6 +111,9 @@ class FiguresConfig:
 
     told_before: int = 40
     """Amounts before one, of its currency, among which the one is looked for that it tells again."""
+
+    repeats_before: int = 8
+    """Figures of one value and giver before one, among which the one is looked for that it repeats."""
 
     round_within: float = 0.05
     """The largest share of its value by which a number is taken to be rounded: "400" may well be exact."""

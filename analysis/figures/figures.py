@@ -45,7 +45,7 @@ def find_figures(
     for figure_id, found in roles.items():
         reasons[figure_id] += found.why
     figures = [_with_roles(_since(article.text, f), roles.get(f.figure_id)) for f in figures]
-    figures = repeats(article, figures, reasons)
+    figures = repeats(article, figures, reasons, config)
     told = tuple(replace(f, why=all_in_words(reasons[f.figure_id])) for f in figures)
     return told, _unread(article, quantities)
 
@@ -54,7 +54,7 @@ def _plain(
     article: Article, quotes: tuple[Quote, ...], config: FiguresConfig
 ) -> tuple[list[Figure], list[Quantity], set[str]]:
     """The figures that the sentences tell, one by one, each with its quantity, and the ids of those in headlines."""
-    text, dollar, said = article.text, _home_dollar(article), _Said(quotes)
+    text, dollar, said = article.text, _home_dollar(article, config), _Said(quotes, config)
     figures: list[Figure] = []
     quantities: list[Quantity] = []
     headline: set[str] = set()
@@ -129,15 +129,16 @@ def _reasons(q: Quantity) -> list[Reason]:
 class _Said:
     """Whose statement holds a stretch: the speaker of the shortest quote around it."""
 
-    def __init__(self, quotes: tuple[Quote, ...]):
+    def __init__(self, quotes: tuple[Quote, ...], config: FiguresConfig):
         self.spans = sorted(((s, e, n) for n, q in enumerate(quotes) for s, e in q.spans), key=lambda x: x[:2])
         self.starts = [s for s, _, _ in self.spans]
         self.quotes = quotes
+        self.looked_at = config.quotes_before
 
     def by(self, number: Span) -> str | None:
-        """The speaker, looked for among the sixteen pieces of quotes that begin last before the number."""
+        """The speaker, looked for among the pieces of quotes that begin last before the number."""
         at = bisect_right(self.starts, number[0])
-        holding = [(e - s, n) for s, e, n in self.spans[max(0, at - 16) : at] if number[1] <= e]
+        holding = [(e - s, n) for s, e, n in self.spans[max(0, at - self.looked_at) : at] if number[1] <= e]
         return self.quotes[min(holding)[1]].speaker if holding else None
 
 
@@ -211,7 +212,7 @@ _HELD_IN = re.compile(
 
 def _what(text: str, q: Quantity, config: FiguresConfig) -> str | None:
     """What the number counts or is for, in the words around it: "died since the rains began", "aid", "conference"."""
-    after, before = text[q.end : q.end + 120], text[max(0, q.start - 60) : q.start]
+    after, before = text[q.end : q.end + config.what_behind], text[max(0, q.start - config.what_before) : q.start]
     if q.kind == "money":
         m = _TO_WHAT.match(after)
         return _held(before) or (_phrase(after[m.end() :], config) if m else None)
@@ -223,7 +224,7 @@ def _what(text: str, q: Quantity, config: FiguresConfig) -> str | None:
         return held or _phrase(re.sub(r"^\s+of\s+", " ", after) if q.kind == "measure" else after, config)
     if q.kind == "percent":
         return _phrase(re.sub(r"^\s+(?!of\b)", " ", after), config)
-    put = _PUT_AT.search(text, max(0, q.start - 110), q.start)
+    put = _PUT_AT.search(text, max(0, q.start - config.put_before), q.start)
     if put:
         return _clean(put.group(1))
     words = re.sub(r"^\s*" + _AUXILIARY, "", after)
@@ -296,9 +297,9 @@ _SAYS = re.compile(
 )
 
 
-def _home_dollar(article: Article) -> str | None:
+def _home_dollar(article: Article, config: FiguresConfig) -> str | None:
     """The dollar a bare "$" means where the article says so: in words, or by writing US$ for the other one."""
-    text = article.text[:200_000]
+    text = article.text[: config.home_currency_within]
     said = _SAYS.search(text)
     if said:
         return dollars_of_nation().get(said.group(1).lower())

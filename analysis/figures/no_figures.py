@@ -140,11 +140,13 @@ def _shut_years(line: Line) -> None:
     for i, raw in enumerate(line.raw):
         if line.kind[i] != "n" or len(raw) != 4 or not raw.isdigit() or line.shut[i]:
             continue
-        if not 1000 <= int(raw) <= 2199 or _has_unit(line, i):
+        low, high = line.config.years_before
+        if not low <= int(raw) <= high or _has_unit(line, i):
             continue
         before = line.word(i - 1)
         plural = _plural_after(line, i + 1)
-        if int(raw) >= 1900 and (int(raw) <= 2100 or before in _WORDS["before a year"]):
+        first, last = line.config.years_alone
+        if int(raw) >= first and (int(raw) <= last or before in _WORDS["before a year"]):
             line.shut[i] = not plural or before in _WORDS["before a year"]
         elif before in _WORDS["before a year"] and not plural:
             line.shut[i] = before != "and" or (i > 1 and line.shut[i - 2])

@@ -46,9 +46,6 @@ def may_hold_number(text: str, start: int, end: int) -> bool:
     )
 
 
-_FINEST = 16
-"""The largest denominator of a mixed number: "2 1/16 inches"."""
-_YEARS_FROM = 1900
 OPENERS = frozenset(
     [*SMALL, *TENS, *VAGUE, *_MULTIPLE, "a", "an", "half", "several", "few", "couple", "low", "mid", "high"]
 )
@@ -106,7 +103,7 @@ def _and_fraction(line: Line, j: int, value: float) -> tuple[int, float]:
         return j + 1, value + _VULGAR[line.low[j]]
     if j + 2 < line.n and line.kind[j] == line.kind[j + 2] == "n" and line.low[j + 1] == "/":
         above, below = digits(line.raw[j]), digits(line.raw[j + 2])
-        if above and below and above < below <= _FINEST:
+        if above and below and above < below <= line.config.finest_fraction:
             return j + 3, value + above / below
     return j, value
 
@@ -261,4 +258,6 @@ def _whole_number(line: Line, j: int) -> Number | None:
     if line.kind[j] == "w":
         return number_words(line, j)
     value = digits(line.raw[j]) if line.kind[j] == "n" else None
-    return Number(j, j + 1, value, value, "digits") if value is not None and value < _YEARS_FROM else None
+    return (
+        Number(j, j + 1, value, value, "digits") if value is not None and value < line.config.years_alone[0] else None
+    )

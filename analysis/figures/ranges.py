@@ -208,34 +208,35 @@ def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     """Joins "from A … to B" where words stand between the levels."""
     out: list[Candidate] = []
     for b in candidates:
-        a = out[-1] if out else None
-        if (
-            a is not None
-            and not a.range
-            and not b.range
-            and 1 <= b.first - a.last <= line.config.levels_gap
-            and _fits(a, b)
-            and "from" in line.low[max(0, a.first - 4) : a.first]
-            and not any(w in (";", ".", ":") for w in line.low[a.last : b.first])
-            and line.word(b.first - 1 if line.word(b.first - 1) == "to" else b.first - 2) == "to"
-            and (a.unit is not None or b.unit is not None or line.word(a.first - 1) == "from")
-            and not (a.kind == "count" and b.kind is None)
-            and "share" not in (a.number.form, b.number.form)
-            and not _changed(line, a, b)
-        ):
-            out.pop()
-            longer = a if len(a.unit or "") >= len(b.unit or "") else b
-            low, high, unit, kind = a.low, b.low, longer.unit, longer.kind
-            if (
-                a.number.scale == 1
-                and b.number.scale > 1
-                and a.unit == b.unit
-                and low is not None
-                and b.number.mantissa > low
-            ):
-                low *= b.number.scale
-            b.low, b.high, b.unit, b.kind = low, high, unit, kind
-            b.range, b.begin, b.first = "from", a.first, a.first
-            b.notes = [Reason("levels")]
+        if out and _moved_to(line, out[-1], b):
+            b = _levels(out.pop(), b)
         out.append(b)
     return out
+
+
+def _moved_to(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether the words lead from `a` to `b`: "from 208 pounds in May to 193"."""
+    gap = line.low[a.last : b.first]
+    if a.range or b.range or not 1 <= b.first - a.last <= line.config.levels_gap or not {";", ".", ":"}.isdisjoint(gap):
+        return False
+    if "from" not in line.low[max(0, a.first - 4) : a.first]:
+        return False
+    if line.word(b.first - 1 if line.word(b.first - 1) == "to" else b.first - 2) != "to":
+        return False
+    if a.unit is None and b.unit is None and line.word(a.first - 1) != "from":
+        return False
+    if (a.kind == "count" and b.kind is None) or "share" in (a.number.form, b.number.form):
+        return False
+    return _fits(a, b) and not _changed(line, a, b)
+
+
+def _levels(a: Candidate, b: Candidate) -> Candidate:
+    """Both levels as one candidate, in the longer unit; a scale said once holds for both where they rise."""
+    low, one_scale = a.low, a.number.scale == 1 and b.number.scale > 1 and a.unit == b.unit
+    if one_scale and low is not None and b.number.mantissa > low:
+        low *= b.number.scale
+    longer = a if len(a.unit or "") >= len(b.unit or "") else b
+    b.low, b.high, b.unit, b.kind = low, b.low, longer.unit, longer.kind
+    b.range, b.begin, b.first = "from", a.first, a.first
+    b.notes = [Reason("levels")]
+    return b

@@ -134,7 +134,7 @@ def paid_since(text: str, f: Figure, status: str | None) -> bool:
 _NOT_YET = re.compile(r"\b(?:would|will|could|should|may|might|must|to\s+be|going\s+to|not|never)\b")
 
 
-def repeats(article: Article, figures: list[Figure], reasons: Reasons) -> list[Figure]:
+def repeats(article: Article, figures: list[Figure], reasons: Reasons, config: FiguresConfig = FIGURES) -> list[Figure]:
     """Marks a later figure that tells an earlier one again: the same value, unit, and giver where it has one.
 
     Round sums without a giver are left alone: two countries may well promise $5 million each. So are two in one
@@ -148,7 +148,7 @@ def repeats(article: Article, figures: list[Figure], reasons: Reasons) -> list[F
         key = (*_value(f), f.donor, f.recipient, f.bound == "between")
         told = f.donor not in (None, "donors") if f.status else _precise(f)
         if f.same_as is None and told and f.low is not None:
-            source = next((g for g in first.get(key, ())[-8:] if _one(text, starts, g, f)), None)
+            source = next((g for g in first.get(key, ())[-config.repeats_before :] if _one(text, starts, g, f)), None)
             if source is not None:
                 f = replace(f, same_as=source.figure_id, part_of=None)
                 reasons[f.figure_id].append(Reason("repeats", (source.figure_id,)))

@@ -92,6 +92,7 @@ def gets_span(text: str, sentence: Span, f: Figure, found: Found) -> Span | None
 
 
 def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Parties) -> tuple[str | None, Reason]:
+    """Who gives the amount `f`, and by which words around it; the first rule that finds someone decides."""
     end = min(sentence[1], f.end + 80)
     by = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", sentence[0], end, near=f.end)
     cue = found.cue
@@ -174,6 +175,7 @@ def _holder(text: str, sentence: Span, f: Figure, parties: Parties, donor: str |
 def recipient_nearby(
     text: str, sentence: Span, f: Figure, found: Found, parties: Parties, donor: str | None
 ) -> str | None:
+    """Who gets the amount `f` by the words around it, `donor` aside; the first rule that finds someone decides."""
     cue = found.cue
     gets = gets_span(text, sentence, f, found)
     raised = (
