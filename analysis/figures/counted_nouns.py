@@ -6,10 +6,8 @@ stop; in front of it stand its modifiers. What is *not* done: nouns whose plural
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..words import lexicon
 from .line import Line
@@ -20,7 +18,7 @@ _IRREGULAR = {row[0]: row[1] for row in lexicon.rows(__package__, "plurals.txt")
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    data = json.loads((files(__package__) / "lexicon" / "nouns.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "nouns.json")
     return {k: frozenset(" ".join(v).split()) for k, v in data.items()}
 
 

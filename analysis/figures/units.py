@@ -6,12 +6,10 @@ but costs 0.3 s at import and reads "5 m people" as meters. Values are never con
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from ..words import lexicon
@@ -45,7 +43,7 @@ class Table:
 @cache
 def table() -> Table:
     """The lexicon of units, read once."""
-    data = json.loads((files(__package__) / "lexicon" / "units.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "units.json")
     groups: tuple[tuple[UnitKind, dict[str, str]], ...] = (("duration", data["time"]), ("measure", data["measure"]))
     words = {form: (kind, name) for kind, group in groups for name, forms in group.items() for form in forms.split()}
     exact: dict[str, tuple[UnitKind, str]] = {

@@ -1,7 +1,7 @@
-"""The one loader of word lists: files in a `lexicon` folder beside the code that asks for them, each read once.
+"""The one loader of word lists: files in a `lexicon` folder beside the code that asks for them, lists read once.
 
-Text files have one entry a line; blank lines and those that begin with "#" say nothing. "[name]" alone on a line begins a
-section, bars part the cells of a row. Every function takes the asking package (``__package__``) and the file's name.
+Text files have one entry a line; blank lines and those that begin with "#" say nothing. "[name]" alone on a line begins
+a section, bars part the cells of a row. Every function takes the asking package (``__package__``) and the file's name.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class LexiconError(RuntimeError):
 def lines(package: str, name: str) -> tuple[str, ...]:
     """The entries of a text file, in order.
 
-    >>> lines("analysis.words", "places.txt")[0]
-    '[countries]'
+    >>> lines("analysis.words", "cues.txt")[0]
+    'accuse | person-of'
     """
     read = (line.strip() for line in _text(package, name).splitlines())
     return tuple(line for line in read if line and not line.startswith("#"))
@@ -69,9 +69,8 @@ def words(package: str, name: str) -> Mapping[str, frozenset[str]]:
     return {title: word_set(entries) for title, entries in sections(package, name).items()}
 
 
-@cache
 def data(package: str, name: str) -> Any:
-    """What a JSON file says, packed (``.gz``) or not."""
+    """What a JSON file says, packed (``.gz``) or not. Not kept: whoever asks keeps what it makes of it."""
     try:
         return json.loads(_text(package, name))
     except ValueError as error:
