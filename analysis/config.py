@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .actors.config import ACTORS, ActorsConfig
+from .figures.config import FIGURES, FiguresConfig
 from .quotes.config import QUOTES, QuotesConfig
 
 
@@ -18,6 +19,7 @@ class Config:
 
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES
+    figures: FiguresConfig = FIGURES
 
 
 CONFIG = Config()

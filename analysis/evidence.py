@@ -54,7 +54,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     cast = find_cast(article, markup, config.actors)
     speakers, unsettled = find_speakers(article, markup, cast, config.actors)
     quotes = find_quotes(article, markup, cast, speakers)
-    figures, open_figures = find_figures(article, cast, quotes)
+    figures, open_figures = find_figures(article, cast, quotes, config.figures)
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
