@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from made import Said, evidence, harbour, records
 
 from analysis.records import ARTICLE_COLUMNS, Evidence
