@@ -32,8 +32,7 @@ def found(paths: list[Path], trust: Trust):
         article = read(path)
         by_grammar, _ = attribute(article, find_names(article))
         by_encoder = encoder().relations(article)
-        quoted = [span for q in quotations(article)[0] for span in q.outer]
-        yield path.stem, article.text, consensus(article.text, by_grammar, by_encoder, quoted, trust)
+        yield path.stem, article.text, consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust)
 
 
 def fit(raw: np.ndarray, right: np.ndarray) -> dict:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import Article, MarkUp, Quote, QuoteKind, Relation, Span
+from ..words.index import paragraph_of
 from ..words.marks import quotations
 from ..words.overlaps import Overlaps
-from ..words.tokens import paragraph_of, tokens
+from ..words.tokens import tokens
 from .tone import tone
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
     [('mixed', 'Ana Lima', 'the plan “a gift to Bo Ek”')]
     """
     text = article.text
-    marked = Overlaps((piece, None) for q in quotations(article)[0] for piece in q.outer)
+    marked = quotations(article).overlaps
     names = {a.actor_id: a.name for a in cast.actors}
     quotes = []
     pairs = sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
@@ -80,7 +81,7 @@ def _is_turn(article: Article, relation: Relation) -> bool:
     return any(p.kind == "body" and p.start == source[0] for p in article.passages)
 
 
-def _kind(relation: Relation, marked: Overlaps[None]) -> QuoteKind:
+def _kind(relation: Relation, marked: Overlaps[Span]) -> QuoteKind:
     """By the marks: all words between them, some, or none."""
     near = [(span, [m for m, _ in marked.of(span)]) for span in relation.content]
     if all(any(ms <= s and e <= me for ms, me in marks) for (s, e), marks in near):

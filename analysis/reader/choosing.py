@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from ..records import Article, Span
 from ..words.marks import MARKS, quotations
-from ..words.overlaps import Overlaps
 from .linking import NEVER, ROLE_LABELS, Chain, Floats, drawn_labels, linked
 from .relations import Draft, cut_by_marks
 from .windows import Window
@@ -44,14 +43,12 @@ def attributions(article: Article, readings: Iterable[Reading], chain: Chain) ->
     A span never runs from one paragraph into the next, and quoted words are cut by their marks. What hangs on a cue in the
     context of a window joins the attribution that the window before found for that cue.
     """
-    marked = Overlaps(
-        (outer, (inner, outer)) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)
-    )
+    marked = quotations(article).overlaps
     out: list[Draft] = []
     held: dict[Span, int] = {}  # cue to its attribution
     for reading in readings:
         window = reading.window
-        near = [m for _, m in marked.of((window.words[0][0], window.words[-1][1]))]
+        near = [(inner, outer) for outer, inner in marked.of((window.words[0][0], window.words[-1][1]))]
         words = [(s, e) for s, e in window.words if article.text[s:e].strip(MARKS)]
         for draft in chosen(_candidates(article.text, reading, chain, near), DRAWS, words):
             before = held.setdefault(draft.cue, len(out)) if draft.cue else len(out)

@@ -47,7 +47,7 @@ def with_plain(article: Article, found: list[Draft]) -> list[Draft]:
 def _sign_offs(article: Article) -> list[Draft]:
     text = article.text
     body = [p for p in article.readable if p.kind == "body"]
-    quoted = {q.outer[-1][1]: q.pieces for q in quotations(article)[0] if q.double and len(q.pieces) == 1}
+    quoted = {q.outer[-1][1]: q.pieces for q in quotations(article).found if q.double and len(q.pieces) == 1}
     out = []
     for i, p in enumerate(body):
         start, end = strip_span(text, p.start, p.end)

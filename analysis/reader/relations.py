@@ -45,7 +45,7 @@ class Draft:
 
 def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
     """The relations of an article in text order; no word belongs to the contents of two."""
-    marked = [(inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)]
+    marked = quotations(article).pieces
     owner: dict[Span, int] = {}
     out: list[Draft] = []
     for draft in sorted(found, key=lambda d: d.contents):

@@ -1,7 +1,18 @@
-"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out, as offsets, and the word lists, read once."""
+"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out, as offsets; so do the word lists."""
 
-from .marks import Quotation, quotations
+from .index import SentenceIndex, paragraph_of, sentence_index
+from .marks import Quotation, Quotations, quotations
 from .spelling import plain
-from .tokens import paragraph_of, sentences, tokens
+from .tokens import sentences, tokens
 
-__all__ = ["Quotation", "paragraph_of", "plain", "quotations", "sentences", "tokens"]
+__all__ = [
+    "Quotation",
+    "Quotations",
+    "SentenceIndex",
+    "paragraph_of",
+    "plain",
+    "quotations",
+    "sentence_index",
+    "sentences",
+    "tokens",
+]

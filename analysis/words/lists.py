@@ -93,7 +93,9 @@ def products() -> frozenset[str]:
 
 
 def _named(section: str) -> frozenset[str]:
-    return frozenset(n.strip() for line in lexicon.sections(__package__, "organizations.txt")[section] for n in line.split(";"))
+    return frozenset(
+        n.strip() for line in lexicon.sections(__package__, "organizations.txt")[section] for n in line.split(";")
+    )
 
 
 @lru_cache(maxsize=1)

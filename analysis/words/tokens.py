@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..records import Article, Span
+from ..records import Span
 
 # Numbers keep their inner points and commas; 's is a token of its own; everything else that is no space stands alone.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|['’]s\b|(?:[^\W\d_]\.){2,}|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]")
@@ -101,14 +101,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     end = len(text) if end is None else end
     return [(start + s, start + e) for s, e in _sentences(text[start:end])]
-
-
-def paragraph_of(article: Article, offset: int) -> int:
-    """Number of the readable passage that holds `offset`, counted from 0; -1 outside all of them."""
-    for i, p in enumerate(article.readable):
-        if p.start <= offset < p.end:
-            return i
-    return -1
 
 
 def strip_span(text: str, start: int, end: int, chars: str = " \t\r\n\u00a0") -> Span:

@@ -60,7 +60,8 @@ class _Reader:
         self.text = article.text
         self.names = names
         self.passages = article.readable
-        self.quotes, self.mark_gaps = quotations(article)
+        marks = quotations(article)
+        self.quotes, self.mark_gaps = marks.found, marks.gaps
         self.outer = sorted((span, i) for i, q in enumerate(self.quotes) for span in q.outer)
         self.labels = transcript_labels(article)
         self.drafts: list[_Draft] = []
