@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .actors.config import ACTORS, ActorsConfig
 from .quotes.config import QUOTES, QuotesConfig
+from .reader.config import READER, ReaderConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Config:
     (0.8, 0.95)
     """
 
+    reader: ReaderConfig = READER
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES
 

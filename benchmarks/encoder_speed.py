@@ -70,7 +70,7 @@ def ours(texts: Sequence[str], folder: Path | None) -> Way:
     from analysis.reader import engine
 
     encoder = engine.Encoder.load(folder or engine.MODEL)
-    return lambda: [encoder.read(read(text=text)) for text in texts]
+    return lambda: [encoder.relations(read(text=text)) for text in texts]
 
 
 def pipeline() -> Any:

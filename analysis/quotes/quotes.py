@@ -8,6 +8,7 @@ from ..records import Article, MarkUp, Quote, QuoteKind, Relation, Span
 from ..words.index import paragraph_of
 from ..words.marks import quotations
 from ..words.overlaps import Overlaps
+from ..words.printed_speech import is_turn
 from ..words.tokens import tokens
 from .tone import tone
 
@@ -45,7 +46,7 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
         quotes.append(
             Quote(
                 quote_id=f"q{i + 1}",
-                kind="direct" if _is_turn(article, relation) else _kind(relation, marked),
+                kind="direct" if is_turn(article, relation.source, relation.cue) else _kind(relation, marked),
                 act=relation.act,
                 speaker_id=ids[0] if ids else None,
                 speaker=" and ".join(names[i] for i in ids) if ids else None,
@@ -71,14 +72,6 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
 
 def _slice(text: str, span: Span | None) -> str | None:
     return None if span is None else text[span[0] : span[1]]
-
-
-def _is_turn(article: Article, relation: Relation) -> bool:
-    """A turn of a printed conversation ("LIMA: We are late.") is its speaker's own words, without any marks."""
-    source, cue = relation.source, relation.cue
-    if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
-        return False
-    return any(p.kind == "body" and p.start == source[0] for p in article.passages)
 
 
 def _kind(relation: Relation, marked: Overlaps[Span]) -> QuoteKind:

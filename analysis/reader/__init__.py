@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .config import READER, ReaderConfig
 from .model_file import MODEL, ModelError
 
 if TYPE_CHECKING:
     from .engine import Encoder
 
-__all__ = ["MODEL", "ModelError", "encoder"]
+__all__ = ["MODEL", "READER", "ModelError", "ReaderConfig", "encoder"]
 
 
 @lru_cache(maxsize=1)
