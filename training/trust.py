@@ -1,8 +1,8 @@
 """Fit how far each reader is to be trusted: ``python -m training.trust`` (after `training.export`; needs no PyTorch).
 
-Runs both readers and their consensus over the tuning articles, and over PolNeAR dev to report; a relation is right where the
-shared scorer finds its content and its source. One rising line (`calibrate.isotonic`) for what the encoder alone
-found and one for what both found; one share for what the grammar alone found.
+Runs both readers and their consensus over the tuning articles, and over PolNeAR dev to report; a relation is right
+where the shared scorer finds its content and its source. One rising line (`calibrate.isotonic`) for what the encoder
+alone found and one for what both found; one share for what the grammar alone found.
 """
 
 from __future__ import annotations

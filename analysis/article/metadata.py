@@ -9,6 +9,7 @@ from ..records import Passage
 from .bylines import bare_names, byline_names
 from .datelines import Dateline, Day, find_dateline, find_dates, whole_dateline
 from .furniture import plain
+from .pagewords import page_words
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _CREDIT_NAME = re.compile(
@@ -18,9 +19,6 @@ _FROM_WHOM = re.compile(r"(?:permission (?:from|of)|courtesy of)[ \u00a0]+", re.
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[ \u00a0]*(?:©|\(c\)|copyright)?[ \u00a0:]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?[ \u00a0,]*(?:by[ \u00a0]+)?",
     re.I,
-)
-_ENGLISH = frozenset(
-    "the of and to in a that is was for on with as he it at by be his from are this have an not which or had but they were said has".split()
 )
 _FEWEST = 40  # words; fewer do not tell a language
 
@@ -133,4 +131,4 @@ def _language(text: str, passages: tuple[Passage, ...]) -> str:
             break
     if len(words) < _FEWEST:
         return "en"
-    return "en" if sum(w in _ENGLISH for w in words) >= 0.12 * len(words) else "und"
+    return "en" if sum(w in page_words("english") for w in words) >= 0.12 * len(words) else "und"

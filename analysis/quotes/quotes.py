@@ -31,7 +31,8 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
     >>> article = read(text="Ana Lima called the plan “a gift to Bo Ek” and left.")
     >>> markup = mark_up(article)
     >>> cast = find_cast(article, markup)
-    >>> [(q.kind, q.speaker, q.text) for q in find_quotes(article, markup, cast, find_speakers(article, markup, cast)[0])]
+    >>> speakers, _ = find_speakers(article, markup, cast)
+    >>> [(q.kind, q.speaker, q.text) for q in find_quotes(article, markup, cast, speakers)]
     [('mixed', 'Ana Lima', 'the plan “a gift to Bo Ek”')]
     """
     text = article.text

@@ -39,8 +39,8 @@ def attributions(
 ) -> list[Attribution]:
     """The attributions in the windows of one article; `Attribution.confidence` is the share of the draws that agree.
 
-    A span never runs from one paragraph into the next, and quoted words are cut by their marks. What hangs on a cue in the
-    context of a window joins the attribution that the window before found for that cue.
+    A span never runs from one paragraph into the next, and quoted words are cut by their marks. What hangs on a cue in
+    the context of a window joins the attribution that the window before found for that cue.
     """
     marked = quotations(article).overlaps
     out: list[Attribution] = []
@@ -82,10 +82,10 @@ def chosen(
 ) -> list[Attribution]:
     """The candidates that most draws agree with, in text order; no word belongs to the contents of two.
 
-    `counted` says in how many of the draws each candidate stands. Two agree where their contents share at least half of the
-    `words` that one of them has, and so do their sources at least one word, or both have none. A candidate counts for what
-    agrees with it, and more where contents, cue or source are the very same. Its confidence becomes the share of the
-    draws that agree; below `least` it is left out.
+    `counted` says in how many of the draws each candidate stands. Two agree where their contents share at least half of
+    the `words` that one of them has, and so do their sources at least one word, or both have none. A candidate counts
+    for what agrees with it, and more where contents, cue or source are the very same. Its confidence becomes the share
+    of the draws that agree; below `least` it is left out.
 
     >>> words = [(0, 3), (4, 8), (9, 13), (14, 19)]
     >>> ten = ReaderConfig(draws=10)
@@ -104,12 +104,11 @@ def chosen(
     size = np.bitwise_count(held).sum(1)
     agree = (both > 0) & (3 * both >= size[:top, None] + size)
     source = _held([(d.source,) if d.source else () for d in found], words)
-    unnamed = ~source.any(1)
+    unnamed = ~np.asarray(source.any(axis=1))
     agree &= (source[:top, None] & source).any(2) | (unnamed[:top, None] & unnamed)
     worth = 1 + config.exact_content * _same([d.contents for d in found], top)
-    worth += config.exact_cue * _same([d.cue for d in found], top) + config.exact_source * _same(
-        [d.source for d in found], top
-    )
+    worth += config.exact_cue * _same([d.cue for d in found], top)
+    worth += config.exact_source * _same([d.source for d in found], top)
     right = np.minimum(np.round((agree * share).sum(1), 6), 1)
     gain = np.round((agree * worth * share).sum(1), 6)
     taken = np.zeros_like(held[0])
@@ -136,4 +135,5 @@ def _same(values: Sequence[object], top: int) -> NDArray[np.bool_]:
     """``[i, j]``: whether two values are equal, for the first `top` and all."""
     number: dict[object, int] = {}
     ids = np.array([number.setdefault(v, len(number)) for v in values])
-    return ids[:top, None] == ids
+    same: NDArray[np.bool_] = ids[:top, None] == ids
+    return same

@@ -1,8 +1,8 @@
 """The encoder: who said what, in one pass of a small neural network over an article.
 
-The model file (`model/encoder.onnx` beside this module, with its MODEL_CARD.md) is loaded once, at first use, and run by
-onnxruntime on one thread. Every window goes through the network alone: its answer depends on nothing else, and
-no time is lost on padding.
+The model file (`model/encoder.onnx` beside this module, with its MODEL_CARD.md) is loaded once, at first use, and run
+by onnxruntime on one thread. Every window goes through the network alone: its answer depends on nothing else, and no
+time is lost on padding.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """From the encoder's scores to labels and links: many likely label sequences, and what hangs on what.
 
-A linear chain says how likely a sequence of labels is, and likely ones are drawn from it. A content is linked to the cue it
-hangs on and a cue to its source, by scores of the encoder among the spans of a sequence; contents of one cue make one attribution.
+A linear chain says how likely a sequence of labels is, and likely ones are drawn from it. A content is linked to the
+cue it hangs on and a cue to its source, by scores of the encoder among the spans of a sequence; contents of one cue
+make one attribution.
 """
 
 from __future__ import annotations
@@ -153,8 +154,8 @@ class Found:
 def linked(labels: NDArray[np.int8], scores: Floats, chain: Chain) -> dict[Found, int]:
     """The attributions in label sequences of a window, ``labels[draws, words]``, and in which: bit i stands for draw i.
 
-    `scores` are the encoder's, one row of `OUTPUTS` a word. Each content goes to the cue of its sequence that scores best, or
-    to none; each cue that holds a content to its best source, or to none.
+    `scores` are the encoder's, one row of `OUTPUTS` a word. Each content goes to the cue of its sequence that scores
+    best, or to none; each cue that holds a content to its best source, or to none.
     """
     begins = {kind: labels == ROLE_LABELS.index("B-" + kind) for kind in ("source", "cue", "content")}
     width = labels.shape[1]

@@ -1,7 +1,8 @@
 """Relations from what the encoder found: spans of words become spans of text, quotations are cut by their marks.
 
 The encoder says who speaks, by which cue, and which words are meant; where quotation marks stand, they say where the
-words begin and end. A quotation that nothing was found for goes to the statement that stands beside it in its paragraph.
+words begin and end. A quotation that nothing was found for goes to the statement that stands beside it in its
+paragraph.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation,
 def cut_by_marks(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
     """The span with its edges where the quotation marks are: words within marks alone are taken without them.
 
-    `marked` has for each stretch in marks its span without and with them. Where less than half of a stretch is held, the
-    span stays as it is: it is no better known what was meant.
+    `marked` has for each stretch in marks its span without and with them. Where less than half of a stretch is held,
+    the span stays as it is: it is no better known what was meant.
 
     >>> cut_by_marks("“Go home,” he said.", (1, 8), [((1, 9), (0, 10))])
     (1, 9)
@@ -103,8 +104,8 @@ def _of_one_sentence(text: str, source: Span | None) -> Span | None:
 def act_of(text: str, one: Attribution, marked: Sequence[Span] = ()) -> Act:
     """Whether words are reported, or only a thought, a wish, a stance, a deed.
 
-    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives a
-    clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
+    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives
+    a clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
 
     >>> act_of("officials said it was late", Attribution(((15, 26),), (10, 14), (0, 9)))
     'statement'

@@ -1,4 +1,5 @@
-"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out, as offsets; so do the word lists."""
+"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out, as offsets; so do the word
+lists."""
 
 from .index import SentenceIndex, paragraph_of, sentence_index
 from .marks import Quotation, Quotations, quotations

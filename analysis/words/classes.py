@@ -1,4 +1,5 @@
-"""Closed classes of English words (``lexicon/function-words.txt``): pronouns, prepositions, auxiliaries, negations and their like."""
+"""Closed classes of English words (``lexicon/function-words.txt``): pronouns, prepositions, auxiliaries, negations and
+their like."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from .tokens import sentences
 
 @dataclass(frozen=True, slots=True)
 class SentenceIndex:
-    """`spans` are the sentences of the readable passages, in order; `paragraphs[i]` is the number, counted from 0, of the
-    passage that sentence `i` stands in."""
+    """`spans` are the sentences of the readable passages, in order; `paragraphs[i]` is the number, counted from 0, of
+    the passage that sentence `i` stands in."""
 
     spans: tuple[Span, ...]
     paragraphs: tuple[int, ...]

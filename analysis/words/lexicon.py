@@ -1,7 +1,7 @@
 """The one loader of word lists: files in a `lexicon` folder beside the code that asks for them, each read once.
 
-Text files have one entry a line; blank lines and those that begin with "#" say nothing. "[name]" alone on a line begins a
-section, bars part the cells of a row. Every function takes the asking package (``__package__``) and the file's name.
+Text files have one entry a line; blank lines and those that begin with "#" say nothing. "[name]" alone on a line begins
+a section, bars part the cells of a row. Every function takes the asking package (``__package__``) and the file's name.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..records import Article, Gap, Passage, Span
+from .cues import plain_speech
 from .memo import once_an_article
 from .overlaps import Overlaps
 from .tokens import strip_span
@@ -34,7 +35,8 @@ _ELIDED = re.compile(r"(?:tis|twas|twere|twill|em)\b", re.I)
 _DROPPED_G = re.compile(r"\w{2}in['’`´](?= [a-z])")
 # The end of a statement whose closing mark was forgotten before its cue: …, he said.
 _CUE_AT_END = re.compile(
-    r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) (?:said|added|says)\b[^.]{0,60}\.?\s*$)"
+    r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
+    rf" (?:{plain_speech()})\b[^.]{{0,60}}\.?\s*$)"
 )
 
 Role = Literal["open", "close", "either"]
@@ -304,7 +306,9 @@ def _single_pairs(text: str, marks: list[_Mark], end: int, goes_on: bool) -> tup
     """
     pairs: dict[int, int] = {}
     unclosed: int | None = None
-    strong = weak = opening = None
+    strong: int | None = None
+    weak: int | None = None
+    opening: int | None = None
     for i in range(len(marks) - 1, -1, -1):
         m = marks[i]
         if m.double:
@@ -326,7 +330,8 @@ def _single_pairs(text: str, marks: list[_Mark], end: int, goes_on: bool) -> tup
 
 
 def _may_be_apostrophe(text: str, m: _Mark, end: int) -> bool:
-    """A possessive (the students' rights), a g left out (goin' home), or a mark that another closes on (the boys'?')."""
+    """A possessive (the students' rights), a g left out (goin' home), or a mark that another closes on (the
+    boys'?')."""
     after = text[m.end : m.end + 2]
     if after[:1].isspace() and m.end < end:
         return text[m.start - 1] in "sSzZxX" or bool(_DROPPED_G.match(text, max(0, m.start - 4)))

@@ -1,8 +1,9 @@
-"""Speech that its layout gives to its speaker: transcripts ("LIMA: We are late.") and sign-offs under a quotation ("― Ana Lima").
+"""Speech that its layout gives to its speaker: transcripts ("LIMA: We are late.") and sign-offs under a quotation ("―
+Ana Lima").
 
-No cue verb stands there, so a reader of running text has little to go by, while the layout leaves no doubt. Both ask for
-more than one sign: a sign-off needs a whole quotation before its dash, a transcript several speakers that take turns.
-Everyone who needs to know what a turn or a sign-off is asks here.
+No cue verb stands there, so a reader of running text has little to go by, while the layout leaves no doubt. Both ask
+for more than one sign: a sign-off needs a whole quotation before its dash, a transcript several speakers that take
+turns. Everyone who needs to know what a turn or a sign-off is asks here.
 """
 
 from __future__ import annotations

@@ -192,7 +192,10 @@ def test_a_mixed_statement_keeps_its_marks():
 
 
 def test_a_sign_off_names_the_speaker_of_the_quotation_before_it():
-    text = "Readers wrote in.\n\n“Nobody asked us about the dam.” ― Ana Lima, Porto Alto\n\n“We would have said no to it.”\n\n— Rui Dias"
+    text = (
+        "Readers wrote in.\n\n“Nobody asked us about the dam.” ― Ana Lima, Porto Alto\n\n"
+        "“We would have said no to it.”\n\n— Rui Dias"
+    )
     found = printed_speech(lines(text))
     assert [(text[slice(*d.words[0])], text[slice(*d.speaker)]) for d in found] == [
         ("Nobody asked us about the dam.", "Ana Lima"),

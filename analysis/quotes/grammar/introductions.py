@@ -16,8 +16,8 @@ from .word_classes import DASHES, has_verb
 def introduced(s: Sentence, taken: Container[int], headline: bool) -> list[Statement]:
     """Statements that a colon introduces, or a verb the lexicon lacks; `taken` as in `statements`."""
     out = _after_colon(s, taken, headline)
-    taken = {*(i for x in out for i in x.items if isinstance(i, int)), *(t.quote for t in s if t.quote in taken)}
-    return out + _beside_unknown_verb(s, taken)
+    held = {t.quote for t in s if t.quote is not None and t.quote in taken}
+    return out + _beside_unknown_verb(s, held | {i for x in out for i in x.items if isinstance(i, int)})
 
 
 def introduction(s: Sentence, end: int) -> tuple[Span | None, Span]:
