@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..records import Article, Relation
+from ..words import WORDS, WordsConfig
 from .choosing import Reading, attributions
 from .config import READER, ReaderConfig
 from .linking import NAME_LABELS, ROLE_LABELS, Chain
@@ -66,11 +67,13 @@ class Encoder:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise ModelError(f"{path}: the model file cannot be used ({reason}); install the package again") from error
 
-    def relations(self, article: Article, config: ReaderConfig = READER) -> tuple[Relation, ...]:
+    def relations(
+        self, article: Article, config: ReaderConfig = READER, words: WordsConfig = WORDS
+    ) -> tuple[Relation, ...]:
         """Who said what in an article, in text order. One window is held at a time."""
         readings = (self.score(w) for w in windows(article, self.pieces))
         found = [self._calibrated(a) for a in attributions(article, readings, self.chain, config)]
-        return relations(article, with_printed(article, found, config))
+        return relations(article, with_printed(article, found, config, words))
 
     def score(self, window: Window) -> Reading:
         """The scores of a window's words."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..records import Act, Article, Relation, Span
 from ..words.classes import word_class
+from ..words.config import WORDS, WordsConfig
 from ..words.cues import lexicon
 from ..words.marks import quotations
 from ..words.printed_speech import printed_speech
@@ -42,9 +43,11 @@ class Attribution:
     confidence: float = 1.0
 
 
-def with_printed(article: Article, found: Sequence[Attribution], config: ReaderConfig = READER) -> list[Attribution]:
+def with_printed(
+    article: Article, found: Sequence[Attribution], config: ReaderConfig = READER, words: WordsConfig = WORDS
+) -> list[Attribution]:
     """What was found, with the turns of transcripts and the sign-offs in the place of what overlaps them."""
-    printed = [Attribution(p.words, p.sign, p.speaker, config.printed) for p in printed_speech(article)]
+    printed = [Attribution(p.words, p.sign, p.speaker, config.printed) for p in printed_speech(article, words)]
     taken = [s for a in printed for s in a.contents] + [a.source for a in printed if a.source]
     apart = [f for f in found if not any(s < b and a < e for s, e in f.contents for a, b in taken)]
     return sorted([*printed, *apart], key=lambda a: a.contents)

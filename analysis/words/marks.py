@@ -38,6 +38,8 @@ _CUE_AT_END = re.compile(
     r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
     rf" (?:{plain_speech()})\b[^.]{{0,60}}\.?\s*$)"
 )
+_LATE_CUE = 160  # characters before the end of a paragraph in which such a cue is looked for
+_LEAST_UNOPENED = 12  # characters before a closing mark that nothing opens, for them to be a quotation
 
 Role = Literal["open", "close", "either"]
 
@@ -257,7 +259,7 @@ def _quotation(text: str, opening: _Mark, closing: _Mark) -> Quotation:
 
 def _left_open(text: str, opening: _Mark, end: int) -> Quotation:
     """From the mark to `end`, or to the comma before a cue that must lie outside the quotation."""
-    cue = _CUE_AT_END.search(text, max(opening.end, end - 160), end)
+    cue = _CUE_AT_END.search(text, max(opening.end, end - _LATE_CUE), end)
     stop = cue.end() if cue else end
     inner = strip_span(text, opening.end, stop)
     return Quotation((inner,), ((opening.start, inner[1]),), closed=False, double=opening.double)
@@ -284,7 +286,7 @@ def _orphan(text: str, m: _Mark, first: int, running: bool, out: list[Quotation]
     if _is_inch(text, m):
         return
     gaps.append(Gap("mark never opened", m.start, m.end, text[m.start : m.end], "No mark before it opens a quotation."))
-    if text[m.start - 1] in ",.?!" and not out and m.start - first > 12:
+    if text[m.start - 1] in ",.?!" and not out and m.start - first > _LEAST_UNOPENED:
         out.append(Quotation((strip_span(text, first, m.start),), ((first, m.end),), opened=False))
 
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from ..records import Article, Passage, Span
 from . import lexicon
+from .config import WORDS, WordsConfig
 from .marks import quotations
 from .memo import once_an_article
 from .tokens import strip_span
 
 _NAME = (
-    r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?(?:[A-Z][\w.’'-]{0,25}|[NO]’?n?)"
+    r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?[A-Z][\w.’'-]{0,25}"
     r"(?: (?:[A-Z][\w.’'-]{0,25}|de|da|del|la|van|von|bin|al)){0,4}"
 )
 _CAPITALS = r"[A-Z][A-Z.’'-]{1,25}(?: [A-Z][A-Z.’'-]{0,25}){0,3}"
@@ -40,8 +41,7 @@ class PrintedSpeech:
     speaker: Span
 
 
-@once_an_article
-def printed_speech(article: Article) -> tuple[PrintedSpeech, ...]:
+def printed_speech(article: Article, config: WordsConfig = WORDS) -> tuple[PrintedSpeech, ...]:
     """Sign-offs and the turns of transcripts, in text order.
 
     >>> from analysis.article import read
@@ -49,10 +49,10 @@ def printed_speech(article: Article) -> tuple[PrintedSpeech, ...]:
     >>> [article.text[slice(*turn.speaker)] for turn in printed_speech(article)]
     ['OKAFOR', 'SOUSA', 'OKAFOR']
     """
-    return tuple(sorted(_sign_offs(article) + _turns(article), key=lambda said: said.words))
+    return tuple(sorted(_sign_offs(article, config) + _turns(article, config), key=lambda said: said.words))
 
 
-def _sign_offs(article: Article) -> list[PrintedSpeech]:
+def _sign_offs(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
     """A dash and a name behind a whole quotation that opens its paragraph, or in the paragraph below it."""
     text = article.text
     body = [p for p in article.readable if p.kind == "body"]
@@ -66,13 +66,13 @@ def _sign_offs(article: Article) -> list[PrintedSpeech]:
             m = _SIGN_OFF.match(text, close, end) if close < end else None
             if close == end and i + 1 < len(body):
                 m = _SIGN_OFF.match(text, body[i + 1].start, body[i + 1].end)
-            if m and text[slice(*pieces[0])].count(" ") >= 3:
+            if m and text[slice(*pieces[0])].count(" ") + 1 >= config.least_signed:
                 out.append(PrintedSpeech(pieces, m.span(1), strip_span(text, *m.span(2), ".")))
     return out
 
 
-def _turns(article: Article) -> list[PrintedSpeech]:
-    """Paragraphs that begin with a name and a colon, where at least two speakers take at least three turns."""
+def _turns(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
+    """Paragraphs that begin with a name and a colon, where some speakers take some turns, one of them several."""
     text = article.text
     no_speakers = lexicon.words(__package__, "printed-speech.txt")["no speakers"]
     turns: list[tuple[Span, re.Match[str]]] = []
@@ -84,7 +84,7 @@ def _turns(article: Article) -> list[PrintedSpeech]:
         if text[said[1] - 1] in ".?!…—–-" and text[said[0]].isalpha():  # speech, not a table
             turns.append((said, m))
     spoken = Counter(m.group(1) for _, m in turns)
-    if len(turns) < 3 or len(spoken) < 2 or max(spoken.values()) < 2:
+    if len(turns) < config.least_turns or len(spoken) < config.least_speakers or max(spoken.values()) < 2:
         return []
     return [PrintedSpeech((said,), m.span(2), m.span(1)) for said, m in turns]
 

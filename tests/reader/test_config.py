@@ -11,6 +11,7 @@ from analysis.config import CONFIG, Config
 from analysis.evidence import mark_up
 from analysis.reader import ReaderConfig
 from analysis.records import Relation
+from analysis.words import WordsConfig
 
 # No quotation marks: what the grammar finds alone is not taken, so all comes from the network or from the layout.
 PROSE = "Ms. Osei said that the ferry would sail on Monday, but officials fear that the harbor may be closed by then."
@@ -29,6 +30,11 @@ def found(text: str, config: Config = CONFIG) -> tuple[Relation, ...]:
 def test_fewer_attributions_are_taken(variant: ReaderConfig) -> None:
     assert found(PROSE)
     assert found(PROSE, replace(CONFIG, reader=variant)) == ()
+
+
+def test_a_transcript_needs_as_many_turns_as_the_config_says() -> None:
+    longer = replace(CONFIG, words=WordsConfig(least_turns=4))
+    assert len(found(TALK)) == 3 and len(found(TALK, longer)) < 3
 
 
 def test_a_turn_is_as_sure_as_the_config_says() -> None:
