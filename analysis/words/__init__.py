@@ -1,5 +1,4 @@
-"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out, as offsets; so do the word
-lists."""
+"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out; so do word lists."""
 
 from .config import WORDS, WordsConfig
 from .index import SentenceIndex, paragraph_of, sentence_index

@@ -1,5 +1,4 @@
-"""Closed classes of English words (``lexicon/function-words.txt``): pronouns, prepositions, auxiliaries, negations and
-their like."""
+"""Closed classes of English words (``lexicon/function-words.txt``): pronouns, prepositions, negations …"""
 
 from __future__ import annotations
 

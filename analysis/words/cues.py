@@ -63,8 +63,7 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 @lru_cache(maxsize=1)
 def plain_speech() -> str:
-    """The verbs that tell of themselves that someone speaks ("plain" in the lexicon), past and third person, for
-    patterns.
+    """The verbs that by themselves tell that someone speaks ("plain" in the lexicon), past and third, for patterns.
 
     >>> plain_speech()
     'added|adds|asked|asks|said|says|tells|told|writes|wrote'

@@ -332,8 +332,7 @@ def _single_pairs(text: str, marks: list[_Mark], end: int, goes_on: bool) -> tup
 
 
 def _may_be_apostrophe(text: str, m: _Mark, end: int) -> bool:
-    """A possessive (the students' rights), a g left out (goin' home), or a mark that another closes on (the
-    boys'?')."""
+    """A possessive (the students' rights), a g left out (goin' home), a mark that another closes on (the boys'?')."""
     after = text[m.end : m.end + 2]
     if after[:1].isspace() and m.end < end:
         return text[m.start - 1] in "sSzZxX" or bool(_DROPPED_G.match(text, max(0, m.start - 4)))

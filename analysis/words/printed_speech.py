@@ -1,5 +1,4 @@
-"""Speech that its layout gives to its speaker: transcripts ("LIMA: We are late.") and sign-offs under a quotation ("―
-Ana Lima").
+"""Speech that its layout gives to its speaker: transcripts ("LIMA: We are late.") and sign-offs ("― Ana Lima").
 
 No cue verb stands there, so a reader of running text has little to go by, while the layout leaves no doubt. Both ask
 for more than one sign: a sign-off needs a whole quotation before its dash, a transcript several speakers that take
