@@ -1,6 +1,7 @@
 """An `Article` comes in; what a small neural network reads in one pass goes out: who said what.
 
-Its weights ship with the package. Importing this is cheap: NumPy and onnxruntime come in with the first article that is read.
+Its weights ship with the package. Importing this is cheap: NumPy and onnxruntime come in with the first article that is
+read.
 """
 
 from __future__ import annotations
