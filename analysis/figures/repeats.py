@@ -7,12 +7,11 @@ the giver to know.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from ..records import Article, Figure, Reason
 from ..words import lexicon
-from ..words.tokens import sentences
+from ..words.index import SentenceIndex, sentence_index
 from .config import FIGURES, FiguresConfig
 from .currencies import SIGNS
 from .reasons import SAME_AMOUNT
@@ -83,7 +82,7 @@ def spoken_of_again(
     [None, 'f1', 'f1']
     """
     text = article.text
-    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)] or [0]
+    index = sentence_index(article)
     out: list[Figure] = []
     told: dict[str, list[Figure]] = {}
     last: Figure | None = None
@@ -91,7 +90,7 @@ def spoken_of_again(
         if f.kind != "money" or f.low is None:
             out.append(f)
             continue
-        begin = starts[max(bisect_left(starts, f.start + 1) - 1, 0)]
+        begin = index.nearest((f.start, f.end))[0]
         if f.same_as is None:
             front = text[max(begin, f.start - config.points_back) : f.start]
             near = last if last is not None and f.start - last.end <= config.conversion_within else None
@@ -141,14 +140,14 @@ def repeats(article: Article, figures: list[Figure], reasons: Reasons, config: F
     sentence, and what is told of another time or purpose without pointing back.
     """
     text = article.text
-    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)]
+    index = sentence_index(article)
     first: dict[tuple[str | float | None, ...], list[Figure]] = {}
     out = []
     for f in figures:
         key = (*_value(f), f.donor, f.recipient, f.bound == "between")
         told = f.donor not in (None, "donors") if f.status else _precise(f)
         if f.same_as is None and told and f.low is not None:
-            source = next((g for g in first.get(key, ())[-config.repeats_before :] if _one(text, starts, g, f)), None)
+            source = next((g for g in first.get(key, ())[-config.repeats_before :] if _one(text, index, g, f)), None)
             if source is not None:
                 f = replace(f, same_as=source.figure_id, part_of=None)
                 reasons[f.figure_id].append(Reason("repeats", (source.figure_id,)))
@@ -158,7 +157,7 @@ def repeats(article: Article, figures: list[Figure], reasons: Reasons, config: F
     return out
 
 
-def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
+def _one(text: str, index: SentenceIndex, a: Figure, b: Figure) -> bool:
     """Whether two amounts of one giver and value are one; figures that are no aid are, by their value alone."""
     if not b.status:
         return True
@@ -167,7 +166,7 @@ def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
         return False
     if _DEFINITE.search(front) or _OWNED.search(front):
         return True
-    if bisect_left(starts, a.start + 1) == bisect_left(starts, b.start + 1):
+    if index.at(a.start) == index.at(b.start):
         return False
     if a.status == b.status and a.period and b.period and a.period != b.period:
         return False

@@ -7,13 +7,12 @@ giver of the amount of which this is a part. Prices, sales and fines get no role
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...records import Article, Figure, Reason, Span, Status
-from ...words.tokens import sentences
+from ...words.index import sentence_index
 from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER, RECEIVED
 from ..repeats import paid_since
 from .frames import TAKERS, Told, what_is_told
@@ -67,13 +66,11 @@ def _read(
 ) -> tuple[dict[str, Roles], dict[str, Roles], str | None]:
     """The roles that the sentences give: of the amounts of aid, of all amounts, and the article's beneficiary."""
     text = article.text
-    spans = [s for p in article.readable for s in sentences(text, p.start, p.end)]
-    starts = [s for s, _ in spans]
+    index = sentence_index(article)
     aid: dict[str, Roles] = {}
     every: dict[str, Roles] = {}
     for k, f in enumerate(money):
-        at = bisect_right(starts, f.start) - 1
-        whole = spans[at] if at >= 0 else (f.start, f.end)
+        whole = index.nearest((f.start, f.end))
         sentence = (max(whole[0], f.start - _WINDOW), min(max(whole[1], f.end), f.end + _WINDOW))
         found = find_status(text, sentence, f.start, f.end)
         told = what_is_told(Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties), f)
