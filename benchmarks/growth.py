@@ -14,7 +14,7 @@ import argparse
 import sys
 import time
 
-from analysis import markup
+from analysis import evidence
 from analysis.article.reading import read
 from analysis.evidence import extract
 
@@ -53,7 +53,7 @@ UNITS = [
 class _NoEncoder:
     """Stands for the encoder and finds nothing."""
 
-    def relations(self, article):
+    def relations(self, *_):
         return ()
 
 
@@ -93,7 +93,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--far", action="store_true", help="runs of digits, commas and quotation marks up to 10 MB")
     parser.add_argument("units", nargs="*", metavar="UNIT", help="only these instead of the list")
     options = parser.parse_args(argv)
-    markup.encoder = _NoEncoder
+    evidence.encoder = _NoEncoder
     extract(read(text="Ana Lima spoke of 5 Norwegian kroner."))  # word lists are loaded
     if options.far:
         return 0 if far() else 1
