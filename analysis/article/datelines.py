@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from .pagewords import LEXICON, page_words
+from ..words import lexicon
+from .pagewords import page_words
 
 _MONTHS = {
     name: number
@@ -214,8 +215,7 @@ def whole_dateline(line: str) -> Dateline | None:
 
 @cache
 def _cities() -> frozenset[str]:
-    text = (LEXICON / "dateline_cities.txt").read_text(encoding="utf-8")
-    return frozenset(row.casefold() for row in text.splitlines() if row and not row.startswith("#"))
+    return frozenset(city.casefold() for city in lexicon.lines(__package__, "dateline_cities.txt"))
 
 
 def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | None] | None:

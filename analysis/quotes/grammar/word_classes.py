@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from ...words import lexicon as _lexicon
 from ...words.cues import lexicon
 
 
@@ -29,19 +29,7 @@ class Token:
     speech: bool = False
 
 
-def _classes() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    words: set[str] = set()
-    text = (files(__package__) / "lexicon" / "function-words.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("["):
-            words = found.setdefault(line.strip("[]"), set())
-        elif not line.startswith("#"):
-            words.update(line.split())
-    return {name: frozenset(members) for name, members in found.items()}
-
-
-_CLASSES = _classes()
+_CLASSES = _lexicon.words(__package__, "function-words.txt")
 SUBJECTS = _CLASSES["subjects"]
 PRONOUNS = SUBJECTS - {"there", "this", "that", "these", "those"}
 DETERMINERS = _CLASSES["determiners"]
