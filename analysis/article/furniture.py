@@ -8,7 +8,7 @@ kept only adds noise. The rules are data: ``lexicon/boilerplate.txt``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -46,12 +46,14 @@ _CREDIT_HELPERS = frozenset(["was", "is", "has", "been", "also", "and", "it", "r
 class Furniture:
     """Why a line is no part of the article, and whether it opens a box whose next lines belong to it.
 
+    `rule` says which rule fired: the line of ``boilerplate.txt``, the section of ``page-words.txt``, or what it asks for.
     `box` is ``"list"`` for a heading over links, ``"block"`` for one over running words that stand right below it (no
     blank line between), ``"rest"`` for the heading of the readers' comments, ``"line"`` for a line by itself.
     """
 
     reason: str
     box: str = "line"
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class _Rule:
     words: int
     unspoken: bool
     pattern: re.Pattern[str]
+    lines: tuple[str, ...]
 
 
 def plain(line: str) -> str:
@@ -75,7 +78,9 @@ def boilerplate(line: str) -> Furniture | None:
     """What kind of site furniture a line is by its wording, or None for an article's own words.
 
     >>> boilerplate("Share on Facebook    Share on X    Email")
-    Furniture(reason='share buttons', box='line')
+    Furniture(reason='share buttons', box='line', rule='page-words.txt: share')
+    >>> boilerplate("Video").rule
+    'boilerplate.txt: image|photo|video|audio|gallery|slideshow'
     >>> boilerplate("Orignally publisched in the Coast Courier.").reason
     'credit line'
     >>> boilerplate("The report was originally published in 2019, the ministry said.") is None
@@ -84,7 +89,7 @@ def boilerplate(line: str) -> Furniture | None:
     if len(line) > _LONGEST:
         return None
     if _RULER.fullmatch(line):
-        return Furniture("rule")
+        return Furniture("rule", rule="a line of signs alone")
     words = plain(line)
     bare = words.rstrip(" .!*")
     if bare.startswith("[") and bare.endswith("]"):
@@ -92,13 +97,17 @@ def boilerplate(line: str) -> Furniture | None:
     bare = _BULLET.sub("", bare, count=1) if _BULLET.match(bare) else bare
     count = len(words.split())
     if _is_share_bar(bare, count):
-        return Furniture("share buttons")
-    if _is_link_row(line) or _is_footer(bare, count) or _is_menu(bare):
-        return Furniture("navigation")
+        return Furniture("share buttons", rule="page-words.txt: share")
+    if _is_link_row(line):
+        return Furniture("navigation", rule="a few words between each two signs, in a row")
+    if _is_footer(bare, count):
+        return Furniture("navigation", rule="page-words.txt: footer")
+    if _is_menu(bare):
+        return Furniture("navigation", rule="page-words.txt: sections")
     if photo_credit(line) is not None:
-        return Furniture("photo caption")
+        return Furniture("photo caption", rule="a photo credit")
     if 4 <= count <= 30 and _is_credit_line(bare):
-        return Furniture("credit line")
+        return Furniture("credit line", rule="“published in” and a name, however spelled")
     if found := _by_rule(bare, is_heading=words == bare):
         return found
     if bare.startswith("(") and bare.endswith(")") and "(" not in bare[1:]:
@@ -130,22 +139,27 @@ def _by_rule(bare: str, is_heading: bool) -> Furniture | None:
         if count > rule.words or (spoken and rule.unspoken) or (rule.found.box == "list" and not is_heading):
             continue
         if rule.pattern.fullmatch(bare):
-            return rule.found
+            fired = next(line for line in rule.lines if re.fullmatch(_filled(line), bare, re.I))
+            return replace(rule.found, rule=f"boilerplate.txt: {fired}")
     return None
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """The rules of the data file, in its order."""
-    parts = {"{names}": NAMES, "{name}": NAME, "{job}": _JOB, "{day}": _DAY}
     out = []
-    for title, patterns in lexicon.sections(__package__, "boilerplate.txt").items():
+    for title, lines in lexicon.sections(__package__, "boilerplate.txt").items():
         reason, box, words, *rest = title.split(" / ")
-        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        for part, pattern in parts.items():
-            joined = joined.replace(part, pattern)
-        out.append(_Rule(Furniture(reason, box), int(words), "unspoken" in rest, re.compile(joined, re.I)))
+        joined = "|".join(f"(?:{_filled(line)})" for line in lines)
+        out.append(_Rule(Furniture(reason, box), int(words), "unspoken" in rest, re.compile(joined, re.I), lines))
     return tuple(out)
+
+
+def _filled(line: str) -> str:
+    """A line of the data file as a regular expression: what stands for a name, a day or a job put in."""
+    for part, pattern in (("{names}", NAMES), ("{name}", NAME), ("{job}", _JOB), ("{day}", _DAY)):
+        line = line.replace(part, pattern)
+    return line
 
 
 def _is_link_row(line: str) -> bool:

@@ -171,10 +171,10 @@ def test_what_is_left_out_is_counted():
 
 
 def test_the_galley_holds_the_whole_text_and_says_what_was_not_read():
-    passages = (Passage("body", 0, 10), Passage("boilerplate", 11, 20, "photo caption"))
+    passages = (Passage("body", 0, 10), Passage("boilerplate", 11, 20, "photo caption", "a “photo” credit"))
     shown = galley(Article("a", "Ten chars. A caption.", passages, ""), [Mark("quote", "q1", 0, 20, "1")]).html
     assert "Ten chars." in words(shown) and "A caption" in words(shown)
-    assert "not read: photo caption" in shown and shown.count("<mark") == 1
+    assert '<small title="a “photo” credit">not read: photo caption</small>' in shown and shown.count("<mark") == 1
 
 
 def test_a_number_stands_behind_the_closing_mark():
@@ -212,7 +212,9 @@ def test_any_spans_give_html_that_nests_and_the_words_unchanged(text, spans):
     for kind, id_ in shown.places:
         assert shown.html.count(f'id="text-{kind}-{id_}"') == 1
     bare = re.sub(
-        r'<a [^>]*class="back[^>]*>[^<]*</a>|<span class="count"[^>]*>\d+</span>|<small>.*?</small>', "", shown.html
+        r'<a [^>]*class="back[^>]*>[^<]*</a>|<span class="count"[^>]*>\d+</span>|<small[^>]*>.*?</small>',
+        "",
+        shown.html,
     )
     said = "".join(words(bare).split())
     assert said == "".join("".join(text[p.start : p.end] for p in article.passages).split())
