@@ -145,9 +145,9 @@ def _silver(path: Path) -> dict[str, tuple[Token, ...]]:
 def _silver_names(
     article: Article, parse: tuple[Token, ...]
 ) -> tuple[tuple[tuple[int, int, str], ...], tuple[Span, ...]]:
-    """Names that CoreNLP and `analysis.names` both find, of one type; where they differ nothing is taught.
+    """Names that CoreNLP and `analysis.actors.names` both find, of one type; where they differ nothing is taught.
 
-    The edges are those of `analysis.names`: without title, article and possessive.
+    The edges are those of `analysis.actors.names`: without title, article and possessive.
     """
     ours = [(n.start, n.end, n.type) for n in find_names(article)]
     starts = [s for s, _, _ in ours]
