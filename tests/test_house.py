@@ -1,4 +1,4 @@
-"""The house keeps its own rules: what is declared twice agrees, what may not be committed is not, rooms stay one-way."""
+"""The house keeps its own rules: what is declared twice agrees, nothing forbidden is committed, rooms stay one-way."""
 
 import ast
 import json
@@ -121,7 +121,7 @@ def test_readme_and_workflows_call_targets_that_exist():
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared: the corpora that may not be copied from")
 def test_no_sentence_of_the_corpora_is_in_the_repository():
-    """A run of twelve words that also stands in a corpus is a copied sentence, unless an official spoke it in quotes."""
+    """Twelve words that also stand in a corpus are a copied sentence, unless an official spoke them in quotes."""
     n = 12
 
     def runs(text):

@@ -107,5 +107,5 @@ def test_every_byte_is_read():
 
 
 def test_another_language_is_said():
-    words = "El alcalde dijo que la presa no se va a romper y que nadie en el pueblo tiene que salir de su casa esta noche. "
+    words = "El alcalde dijo que la presa no se va a romper y que nadie en el pueblo tiene que salir de su casa. "
     assert read(text=words * 3).language == "und"

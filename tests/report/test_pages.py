@@ -232,7 +232,8 @@ def test_colours_can_be_told_from_a_dark_page(colour):
 
 
 def test_a_picture_keeps_its_words_and_loses_no_colour():
-    svg = '<?xml?>\n<svg width="9">\n <text style="font: 9px Arial; fill: #1b1f24" x="1.23456">3.14159 #1b1f24</text>\n</svg>'
+    words = '<text style="font: 9px Arial; fill: #1b1f24" x="1.23456">3.14159 #1b1f24</text>'
+    svg = f'<?xml?>\n<svg width="9">\n {words}\n</svg>'
     shown = adaptive(svg)
     assert shown.startswith("<svg") and "3.14159 #1b1f24" in shown and 'x="1.23"' in shown
     assert "--c0:#1b1f24" in shown and f"--c0:{after_dark('#1b1f24')}" in shown
