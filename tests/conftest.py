@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import budget  # noqa: F401  # the profile is loaded before any test is read
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,14 @@ HOSTILE = (
     f"He said {'n' * 200} had left Llan{'fair' * 40} for good.\n\n"
     "“An open mark & nobody behind it.\n"
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Tests that share the rendered reports or the browser stay in one process, so that both are made once."""
+    for item in items:
+        if {"rendered", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("rendered"))
 
 
 @pytest.fixture(scope="session")

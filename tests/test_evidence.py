@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from budget import examples
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from analysis import extract, read
@@ -74,7 +75,7 @@ def check(evidence):
         assert not any(p.start <= f.start and f.end <= p.end for p in datelines)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_any_text_gives_evidence_that_holds(text):
     article = readable(text)

@@ -104,7 +104,7 @@ def test_bylines(line, names):
 
 
 def test_wrapped_lines_are_one_paragraph():
-    words = "The harbor master said on Monday that the channel would be closed to ships of more than ninety meters until spring. "
+    words = "The harbor master said on Monday that the channel would be closed to ships of ninety meters in spring. "
     line, lines = "", []
     for word in (words * 4).split():
         if len(line) + 1 + len(word) > 64:

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from budget import examples
 from hypothesis import given as any_of
-from hypothesis import settings
 from made import Amount, Said, evidence, harbour, records
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -368,7 +368,7 @@ def test_dollars_are_no_mathematics() -> None:
         assert chart in SPEECH or ("$5 of $9" in svg and "$A$" in svg)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(15)
 @any_of(records())
 def test_any_evidence_can_be_drawn(made: Evidence) -> None:
     t = tables(made)

@@ -6,7 +6,8 @@ import string
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import read
@@ -195,7 +196,7 @@ SPANS = st.tuples(st.sampled_from(["quote", "figure", "gap", "actor"]), st.integ
 
 
 @given(st.text(string.ascii_letters + " .”“&<\n\r\u00a0", min_size=1, max_size=60), st.lists(SPANS, max_size=12))
-@settings(max_examples=150, deadline=None)
+@examples(80)
 def test_any_spans_give_html_that_nests_and_the_words_unchanged(text, spans):
     if not text.strip():
         return

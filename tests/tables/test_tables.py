@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from made import Said, evidence, harbour, records
 
 from analysis.records import ARTICLE_COLUMNS, Evidence
@@ -21,7 +22,7 @@ def same(a: pd.DataFrame, b: pd.DataFrame) -> bool:
     return True
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(records())
 def test_any_evidence_makes_tables_that_hold(made: Evidence) -> None:
     t = tables(made)
@@ -32,7 +33,7 @@ def test_any_evidence_makes_tables_that_hold(made: Evidence) -> None:
     assert not list(faults(t.select(0.5, beliefs=False)))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(30)
 @given(made=records())
 def test_csv_gives_back_what_was_written(made: Evidence, tmp_path_factory: pytest.TempPathFactory) -> None:
     t, folder = tables(made), tmp_path_factory.mktemp("csv")

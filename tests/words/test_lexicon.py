@@ -14,27 +14,27 @@ from analysis.words import lexicon
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The lexicon folder of a package by the name of "made"."""
-    folder = tmp_path / "made" / "lexicon"
+    """The lexicon folder of a package by the name of "lists_made"."""
+    folder = tmp_path / "lists_made" / "lexicon"
     folder.mkdir(parents=True)
     (folder.parent / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     readers = (lexicon.lines, lexicon.rows, lexicon.sections, lexicon.words, lexicon.data)
     yield folder
-    sys.modules.pop("made", None)
+    sys.modules.pop("lists_made", None)
     for reader in readers:
         reader.cache_clear()
 
 
 def test_comments_and_blank_lines_say_nothing(package: Path) -> None:
     (package / "boats.txt").write_text("# what floats\n\n[small]\nskiff dinghy\npunt\n[large]\nferry\n", "utf-8")
-    assert lexicon.sections("made", "boats.txt") == {"small": ("skiff dinghy", "punt"), "large": ("ferry",)}
-    assert lexicon.words("made", "boats.txt")["small"] == {"skiff", "dinghy", "punt"}
+    assert lexicon.sections("lists_made", "boats.txt") == {"small": ("skiff dinghy", "punt"), "large": ("ferry",)}
+    assert lexicon.words("lists_made", "boats.txt")["small"] == {"skiff", "dinghy", "punt"}
 
 
 def test_json_may_be_packed(package: Path) -> None:
     (package / "sizes.json.gz").write_bytes(gzip.compress(b'{"skiff": 4}'))
-    assert lexicon.data("made", "sizes.json.gz") == {"skiff": 4}
+    assert lexicon.data("lists_made", "sizes.json.gz") == {"skiff": 4}
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_damaged_file_is_named_with_the_remedy(package: Path, name: str, conte
         (package / name).write_bytes(content)
     reader = lexicon.data if "json" in name else lexicon.sections
     with pytest.raises(lexicon.LexiconError, match=rf"{name}: .*{reason}.*install the package again"):
-        reader("made", name)
+        reader("lists_made", name)
