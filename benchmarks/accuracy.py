@@ -3,7 +3,7 @@
     python -m benchmarks.accuracy                  print the table; exit 1 where a figure is below its floor
     python -m benchmarks.accuracy --update         raise the floors to what is reached now
     python -m benchmarks.accuracy --update --lower the same, and let floors sink (deliberate: say why in the commit)
-    python -m benchmarks.accuracy --table          write the tables of README.md and docs/accuracy.md (--update does it too)
+    python -m benchmarks.accuracy --table          write the tables of README.md and docs/accuracy.md (so does --update)
 
 The gold lies in ../shared (or $ONRECORD_SHARED). Its scorers run over `onrecord extract`; where the folder is absent
 there is nothing to measure and the command says so. A floor belongs to the gold it was measured on, by hash.
@@ -140,8 +140,7 @@ def _flat(report: dict, prefix: str = ""):
             yield f"{prefix}{key}", float(value)
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Measure, print, compare; see the module's docstring."""
+def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Accuracy on the shared gold, held to benchmarks/floors.json.")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached now")
     parser.add_argument("--lower", action="store_true", help="with --update: let floors sink as well")
@@ -152,13 +151,18 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(f"no suite {', '.join(sorted(unknown))}; there are {', '.join(SUITES)}")
     if options.lower and not options.update:
         parser.error("--lower goes with --update")
+    return options
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, print, compare; see the module's docstring."""
+    options = _options(argv)
     if options.table:
         write_tables()
         return 0
     if not (SHARED / "eval").is_dir():
         print(f"accuracy: no gold at {SHARED}; set ONRECORD_SHARED to measure. Nothing was measured.")
         return 0
-
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     broken = []
     print(f"{'':52s} {'reached':>8s} {'floor':>8s}")

@@ -1,7 +1,7 @@
 """The accuracy tables of README.md and docs/accuracy.md, from floors.json and the known failures in tests/cases.
 
-A block stands between ``<!-- NAME: … -->`` and ``<!-- end of NAME -->``; ``python -m benchmarks.accuracy --table`` writes
-all of them, and tests/test_docs.py fails where one is not what it should be.
+A block stands between ``<!-- NAME: … -->`` and ``<!-- end of NAME -->``; ``python -m benchmarks.accuracy --table``
+writes all of them, and tests/test_docs.py fails where one is not what it should be.
 """
 
 from __future__ import annotations

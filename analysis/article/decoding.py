@@ -47,9 +47,9 @@ def decode(data: bytes, name: str = "the article") -> str:
 
     >>> decode(b"\xef\xbb\xbfCaf\xc3\xa9\r\n"), decode(b"\x93Caf\xe9\x94")
     ('Café\r\n', '“Café”')
-    >>> decode(b"%PDF-1.7 ...", "may.pdf")
+    >>> decode(b"%PDF-1.7 ...", "may.pdf")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, for example with `pdftotext FILE.pdf FILE.txt`
+    analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, for ...
     """
     for magic, what, remedy in _MAGIC:
         if data.startswith(magic):

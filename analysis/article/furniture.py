@@ -23,17 +23,21 @@ _SENTENCE = re.compile(r"(?<=\w\w)\. (?=[^\W\d_a-z])")
 _RULER = re.compile(r"[\s_*=~#·•.\-–—|+◆■●▪►▼▲]+")
 _LIST_SIGN = re.compile(r"(?:\d{1,2}[.):]?|[-•·*▪►»>])\s+\S")
 _JOB = (
-    r"(?:reporting|reported|writing|written|editing|edited|translation|translated|production|produced|research|graphics?"
-    r"|fact-check(?:ing|ed)|compil(?:ation|ed)|photographs?|photography|illustrations?|video|contributing|contributors?|reporters?|editors?)"
+    r"(?:reporting|reported|writing|written|editing|edited|translation|translated|production|produced|research"
+    r"|graphics?"
+    r"|fact-check(?:ing|ed)|compil(?:ation|ed)|photographs?|photography|illustrations?|video|contributing"
+    r"|contributors?|reporters?|editors?)"
 )
 _DAY = (
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may"
+    r"|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
     r"(?:,? \d{4})?"
 )
 _BULLET = re.compile(r"[•*▪►·] ?")
 _CREDIT_ADVERBS = ("originally", "first")
 _CREDIT_VERBS = (
-    "published", "appeared", "posted", "printed", "republished", "reprinted", "reproduced", "syndicated", "released", "aired",
+    "published", "appeared", "posted", "printed", "republished", "reprinted", "reproduced", "syndicated", "released",
+    "aired",
 )  # fmt: skip
 _CREDIT_NOUNS = (
     "article", "story", "report", "piece", "post", "column", "interview", "feature", "version", "essay", "item", "text",
@@ -46,7 +50,7 @@ _CREDIT_HELPERS = frozenset(["was", "is", "has", "been", "also", "and", "it", "r
 class Furniture:
     """Why a line is no part of the article, and whether it opens a box whose next lines belong to it.
 
-    `rule` says which rule fired: the line of ``boilerplate.txt``, the section of ``page-words.txt``, or what it asks for.
+    `rule` says which rule fired: the line of ``boilerplate.txt``, the section of ``page-words.txt``, or in words.
     `box` is ``"list"`` for a heading over links, ``"block"`` for one over running words that stand right below it (no
     blank line between), ``"rest"`` for the heading of the readers' comments, ``"line"`` for a line by itself.
     """
@@ -96,19 +100,7 @@ def boilerplate(line: str) -> Furniture | None:
         bare = bare[1:-1]
     bare = _BULLET.sub("", bare, count=1) if _BULLET.match(bare) else bare
     count = len(words.split())
-    if _is_share_bar(bare, count):
-        return Furniture("share buttons", rule="page-words.txt: share")
-    if _is_link_row(line):
-        return Furniture("navigation", rule="a few words between each two signs, in a row")
-    if _is_footer(bare, count):
-        return Furniture("navigation", rule="page-words.txt: footer")
-    if _is_menu(bare):
-        return Furniture("navigation", rule="page-words.txt: sections")
-    if photo_credit(line) is not None:
-        return Furniture("photo caption", rule="a photo credit")
-    if 4 <= count <= 30 and _is_credit_line(bare):
-        return Furniture("credit line", rule="“published in” and a name, however spelled")
-    if found := _by_rule(bare, is_heading=words == bare):
+    if found := _by_make(line, bare, count) or _by_rule(bare, is_heading=words == bare):
         return found
     if bare.startswith("(") and bare.endswith(")") and "(" not in bare[1:]:
         bare = bare[1:-1].rstrip(" .!*")
@@ -129,6 +121,23 @@ def is_list_item(line: str) -> bool:
     if _LIST_SIGN.match(line):
         return len(words.split()) <= 30
     return len(words.split()) <= 18 and not words.endswith((".", '."', ".'"))
+
+
+def _by_make(line: str, bare: str, count: int) -> Furniture | None:
+    """What a line is by how it is made: rows of known words, links and credits."""
+    if _is_share_bar(bare, count):
+        return Furniture("share buttons", rule="page-words.txt: share")
+    if _is_link_row(line):
+        return Furniture("navigation", rule="a few words between each two signs, in a row")
+    if _is_footer(bare, count):
+        return Furniture("navigation", rule="page-words.txt: footer")
+    if _is_menu(bare):
+        return Furniture("navigation", rule="page-words.txt: sections")
+    if photo_credit(line) is not None:
+        return Furniture("photo caption", rule="a photo credit")
+    if 4 <= count <= 30 and _is_credit_line(bare):
+        return Furniture("credit line", rule="“published in” and a name, however spelled")
+    return None
 
 
 def _by_rule(bare: str, is_heading: bool) -> Furniture | None:
@@ -163,7 +172,7 @@ def _filled(line: str) -> str:
 
 
 def _is_link_row(line: str) -> bool:
-    """Two separators or more with a few words between each: "Home | World | Sport", "News > Africa", "Home   World   Sport"."""
+    """Separators with a few words between each: "Home | World | Sport", "News > Africa", "Home   World   Sport"."""
     words = plain(line)
     if len(words.split()) > 40:
         return False
@@ -182,7 +191,7 @@ def _is_footer(bare: str, count: int) -> bool:
 
 
 def _is_menu(bare: str) -> bool:
-    """Names of sections in a row, parted by spaces or commas alone, most of them known: "Menu Home World Podcasts Log in"."""
+    """Names of sections in a row, parted by spaces or commas alone, most of them known: "Menu Home World Log in"."""
     pieces = bare.split(", ") if ", " in bare else bare.split()
     few = 3 if "home" in bare.lower() or "menu" in bare.lower() else 4
     if not few <= len(pieces) <= 30 or not all(

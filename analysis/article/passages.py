@@ -33,7 +33,8 @@ _PAGE_TITLE = re.compile(r"[ \u00a0]+(?:\||-|–|—|::|»|·)[ \u00a0]+(?=[^|�
 _GOES_ON = {
     "newsletter": re.compile(r"\b(?:newsletters?|inbox|e-?mail address|unsubscribe|sign up|privacy)\b", re.I),
     "correction": re.compile(
-        r"\b(?:mis(?:stated|spelled|identified|quoted|attributed)|incorrect(?:ly)?|erroneous(?:ly)?|in error|(?:earlier|previous) version"
+        r"\b(?:mis(?:stated|spelled|identified|quoted|attributed)|incorrect(?:ly)?|erroneous(?:ly)?|in error"
+        r"|(?:earlier|previous) version"
         r"|should have (?:said|read|been)|we (?:regret|apologi[sz]e))\b",
         re.I,
     ),
@@ -45,7 +46,8 @@ _COMMENT_SIGN = re.compile(
     re.I,
 )
 _AUTHOR_NOTE = re.compile(
-    r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported|worked))\b",
+    r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported"
+    r"|worked))\b",
     re.I,
 )
 _CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
@@ -78,9 +80,14 @@ def find_passages(text: str) -> tuple[Passage, ...]:
     A first paragraph that begins with a dateline gives two passages, and so does a photo caption that ends in a credit;
     everything else is one passage a paragraph. A text of which nothing would be left to read is body throughout.
 
-    >>> text = "Dam holds\n\nBy Ana Lima\n\nLIMA, Peru — The dam held on Monday, the ministry said.\n\nRead more: Old dams\n"
-    >>> [(p.kind, text[p.start : p.end], p.reason) for p in find_passages(text)]
-    [('headline', 'Dam holds', None), ('byline', 'By Ana Lima', None), ('dateline', 'LIMA, Peru —', None), ('body', 'The dam held on Monday, the ministry said.', None), ('boilerplate', 'Read more: Old dams', 'read more')]
+    >>> text = "Dam holds\n\nBy Ana Lima\n\nLIMA, Peru — The dam held on Monday.\n\nRead more: Old dams\n"
+    >>> for p in find_passages(text):
+    ...     print(p.kind, p.reason, text[p.start : p.end], sep=" | ")
+    headline | None | Dam holds
+    byline | None | By Ana Lima
+    dateline | None | LIMA, Peru —
+    body | None | The dam held on Monday.
+    boilerplate | read more | Read more: Old dams
     """
     paragraphs = _paragraphs(text)
     if not paragraphs:
@@ -164,7 +171,7 @@ def _is_title_case(line: str) -> bool:
 
 
 def _signals_head(p: _Paragraph) -> bool:
-    """Lines that stand between a headline and its article, never inside the prose: byline, date, reading time, share bar."""
+    """Lines between a headline and its article, never inside the prose: byline, date, reading time, share bar."""
     if p.found is not None:
         return p.found.reason in ("reading time", "share buttons", "player")
     return byline_names(p.text) is not None or (is_date_line(p.text) and bool(find_dates(p.text)))
@@ -321,7 +328,7 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
 
 
 def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
-    """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, readers' comments."""
+    """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, comments."""
     found = paragraphs[i].found or Furniture("")
     kind, reason = found.box, found.reason
     rest = range(i + 1, len(paragraphs))
@@ -380,7 +387,7 @@ def _is_signature(p: _Paragraph) -> bool:
 
 
 def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
-    """A paragraph's passages: the dateline cut off from the prose, the credit from the caption, the site from the headline."""
+    """A paragraph's passages: the dateline cut off from the prose, credit from caption, site from title."""
     if mark.kind == "body" and may_be_filed and (filed := find_dateline(p.text)):
         dash = p.start + len(p.text[: filed.end].rstrip())
         body = p.start + filed.end

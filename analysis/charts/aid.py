@@ -72,7 +72,7 @@ def amounts(tables: Tables, rates: Rates | None = None) -> dict[str, list[Amount
 
     An aid amount is money with a donor, a recipient or a status. A figure that repeats or converts another
     (`same_as`) is told with it and has no row of its own, unless it tells what became of it since, and neither has one
-    that a change replaced or of which another value is told. Currencies stand in the order of how many amounts they have.
+    that a change replaced or of which another value is told. Currencies with the most amounts stand first.
     `rates` turn amounts into their currency, so that they share a scale; one without a rate keeps its own.
     """
     figures = tables.figures[tables.figures.kind == "money"]

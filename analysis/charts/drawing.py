@@ -145,7 +145,7 @@ def tidy(words: str) -> str:
 
 
 def length(words: str, size: float = LABEL, weight: str = "normal") -> float:
-    """How long a line of text is, in points: its characters, each measured once, and what pairs of them are set apart."""
+    """How long a line of text is, in points: its characters, each measured once, and what pairs are set apart."""
     kerned = sum(_kerning(a, b, weight) for a, b in pairwise(words))
     return size * (sum(_width(c, weight) for c in words) + kerned)
 

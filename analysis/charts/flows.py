@@ -81,7 +81,8 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     >>> from analysis import read
     >>> from analysis.tables.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. Norway also pledged €2 million in aid to Chile."
-    >>> {unit: [(f.donor, f.recipient, f.high) for f in found] for unit, found in flows(tables(read(text=text))).items()}
+    >>> found = flows(tables(read(text=text)))
+    >>> {unit: [(f.donor, f.recipient, f.high) for f in gifts] for unit, gifts in found.items()}
     {'USD': [('Norway', 'Peru', 3000000.0)], 'EUR': [('Norway', 'Chile', 2000000.0)]}
     """
     return {unit: _flows(group, unit) for unit, group in amounts(tables, rates).items()}

@@ -1,8 +1,8 @@
 """The article's text as HTML, every quote, figure, mention and gap marked where it stands and linked to its row.
 
 Overlapping marks are cut at each other's ends, so that the HTML nests whatever the spans do. Quotes lie outermost,
-then gaps, checks and figures, mentions innermost. Identifiers are ``row-KIND-ID`` for the row of a table and ``text-KIND-ID``
-for the first place in the text; a mention shares the name of its actor, and the first one is the place.
+then gaps, checks and figures, mentions innermost. Identifiers are ``row-KIND-ID`` for the row of a table and
+``text-KIND-ID`` for the first place in the text; a mention shares the name of its actor, the first one is the place.
 """
 
 from __future__ import annotations

@@ -88,8 +88,9 @@ def render_all(
     """Renders a report per article into `out` (made if missing) and writes ``out/index.html``.
 
     `parameters` are those of the notebook, as values or as text; they are checked before anything runs
-    (`ParameterError`), and so is the file of actors they name (`RosterError`). `jobs` processes work side by side. `done` is called with each `Report` as it gets ready. An
-    article that fails is reported with its error and stops no other. Nothing is written outside `out`.
+    (`ParameterError`), and so is the file of actors they name (`RosterError`). `jobs` processes work side by side.
+    `done` is called with each `Report` as it gets ready. An article that fails is reported with its error and stops no
+    other. Nothing is written outside `out`.
     """
     notebook = Path(notebook or notebook_file()).resolve()
     files = find_articles(articles)
