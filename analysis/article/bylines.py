@@ -138,7 +138,7 @@ def _undated(line: str) -> str:
 
 def _person(piece: str) -> str | None:
     """The leading person name of a piece, two words or more, with a role behind it cut off."""
-    taken = []
+    taken: list[str] = []
     for word in piece.split():
         bare = word.strip(",.").lower()
         if (

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from ..words import lexicon
 from .pagewords import page_words
@@ -107,7 +108,7 @@ def find_dates(line: str) -> list[Day]:
     return out
 
 
-def _iso(m: re.Match[str]) -> str | bool | None:
+def _iso(m: re.Match[str]) -> str | Literal[False] | None:
     """The date as ISO text, None without a year, False where it is no date at all."""
     if m["amonth"] or m["bmonth"]:
         which = "a" if m["amonth"] else "b"
@@ -123,9 +124,10 @@ def _iso(m: re.Match[str]) -> str | bool | None:
         else:
             return None
     try:
-        return date(int(year) if year else 2000, month, day).isoformat() if year else (date(2000, month, day) and None)
+        found = date(int(year) if year else 2000, month, day)
     except ValueError:
         return False
+    return found.isoformat() if year else None
 
 
 def is_date_line(line: str) -> bool:

@@ -73,9 +73,19 @@ def words_by_group(
         y = above.draw(ax, y)
         d.bar(ax, 0, y, ax.get_xlim()[1], 13, facecolor=FAINT)
         x, words = 0, group.quotes.groupby("speaker_id").words.sum()
-        for who in [w for w in order if w in words.index] or [None]:
+        here: list[str | None] = [w for w in order if w in words.index]
+        for who in here or [None]:
             wide = group.words if who is None else int(words[who])
-            d.bar(ax, x, y, wide, 13, facecolor=colours.get(who, OTHER), edgecolor=PAPER, linewidth=0.8)
+            d.bar(
+                ax,
+                x,
+                y,
+                wide,
+                13,
+                facecolor=OTHER if who is None else colours.get(who, OTHER),
+                edgecolor=PAPER,
+                linewidth=0.8,
+            )
             x += wide
         y += 27
     names = named(tables)
