@@ -13,7 +13,7 @@ report: $(STAMP)
 # As many processes as the machine has cores; HYPOTHESIS_PROFILE=thorough tries properties on more examples.
 test: $(STAMP)
 	@echo "Running some 2,000 tests: about 4 minutes on two cores ..."
-	$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist loadgroup
+	$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist worksteal
 
 lab: .venv/.lab
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/article.ipynb

@@ -1,6 +1,8 @@
 """What the tests share: reports rendered once for all, and Debian's Chromium to look at them."""
 
+import fcntl
 import os
+import pickle
 from pathlib import Path
 
 import budget  # noqa: F401  # the profile is loaded before any test is read
@@ -23,20 +25,26 @@ HOSTILE = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Tests that share the rendered reports or the browser stay in one process, so that both are made once."""
-    for item in items:
-        if {"rendered", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("rendered"))
-
-
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory):
-    """All reports of ``data/articles`` and of a hostile article, rendered for real; the `Rendered` of the run."""
+    """All reports of ``data/articles`` and of a hostile article, rendered for real; the `Rendered` of the run.
+
+    Where tests run in several processes, the first that asks renders and the others wait for it.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "rendered"
+    folder.mkdir(exist_ok=True)
+    made = folder / "made.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.write_bytes(pickle.dumps(_render(folder)))
+    return pickle.loads(made.read_bytes())
+
+
+def _render(folder):
     from analysis.report.render import render_all
 
-    folder = tmp_path_factory.mktemp("rendered")
     hostile = folder / "hostile & odd #1.txt"
     hostile.write_text(HOSTILE, encoding="utf-8", newline="")
     made = render_all([ROOT / "data" / "articles", hostile], folder / "reports", jobs=2)
