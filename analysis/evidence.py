@@ -33,9 +33,8 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     """
     names = with_roster(article, find_names(article), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
-    by_encoder = encoder().relations(article)
-    quoted = [span for q in quotations(article)[0] for span in q.outer]
-    relations = consensus(article.text, by_grammar, by_encoder, quoted, trust(), config.quotes)
+    by_encoder = encoder().relations(article, config.reader, config.words)
+    relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)
     return MarkUp(names=names, relations=relations, gaps=gaps)
 
 

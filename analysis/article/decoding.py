@@ -49,7 +49,7 @@ def decode(data: bytes, name: str = "the article") -> str:
     ('Café\r\n', '“Café”')
     >>> decode(b"%PDF-1.7 ...", "may.pdf")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, for ...
+    analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, ...
     """
     for magic, what, remedy in _MAGIC:
         if data.startswith(magic):

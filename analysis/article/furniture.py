@@ -13,12 +13,13 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from ..words import lexicon
+from ..words.cues import plain_speech
 from .captions import NAME, NAMES, photo_credit
 from .pagewords import page_words
 
 _LONGEST = 600  # characters; no furniture is longer, and no pattern ever sees more
 _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "…": "...", "—": "-", "–": "-"})
-_SPOKEN = re.compile(r"\"|.*\b(?:said|says|told|asked|added|wrote|according to)\b", re.I)
+_SPOKEN = re.compile(rf"\"|.*\b(?:{plain_speech()}|according to)\b", re.I)
 _SENTENCE = re.compile(r"(?<=\w\w)\. (?=[^\W\d_a-z])")
 _RULER = re.compile(r"[\s_*=~#·•.\-–—|+◆■●▪►▼▲]+")
 _LIST_SIGN = re.compile(r"(?:\d{1,2}[.):]?|[-•·*▪►»>])\s+\S")

@@ -6,11 +6,10 @@ stop; in front of it stand its modifiers. What is *not* done: nouns whose plural
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from ..words.lexicon import data as read_lexicon
 from .line import Line
 from .numerals import SCALES
 
@@ -31,7 +30,7 @@ _IRREGULAR = {
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    data = json.loads((files(__package__) / "lexicon" / "nouns.json").read_text(encoding="utf-8"))
+    data = read_lexicon(__package__, "nouns.json")
     return {k: frozenset(" ".join(v).split()) for k, v in data.items()}
 
 

@@ -6,11 +6,10 @@ done: a noun that only the paragraph before names, and one that no word points t
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ..words import lexicon
 from .counted_nouns import is_plural, noun_after, singular
 from .line import Line
 
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    data = json.loads((files(__package__) / "lexicon" / "omissions.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "omissions.json")
     return {k: frozenset(v.split()) for k, v in data.items() if k != "topics"}
 
 
 @cache
 def _topics() -> dict[str, str]:
     """What a word such as "population" or "attendance" counts, by that word."""
-    data = json.loads((files(__package__) / "lexicon" / "omissions.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "omissions.json")
     return {word: unit.strip() for unit, words in data["topics"].items() for word in words.split()}
 
 

@@ -7,11 +7,10 @@ the giver to know.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from ..records import Article, Figure
-from ..words.tokens import sentences
+from ..words.index import SentenceIndex, sentence_index
 from .rounding import agree
 
 SAME_AMOUNT = "the currency of the same amount before it"
@@ -78,7 +77,7 @@ def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
     [None, 'f1', 'f1']
     """
     text = article.text
-    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)] or [0]
+    index = sentence_index(article)
     out: list[Figure] = []
     told: dict[str, list[Figure]] = {}
     last: Figure | None = None
@@ -86,7 +85,7 @@ def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
         if f.kind != "money" or f.low is None:
             out.append(f)
             continue
-        begin = starts[max(bisect_left(starts, f.start + 1) - 1, 0)]
+        begin = index.nearest((f.start, f.end))[0]
         if f.same_as is None:
             front = text[max(begin, f.start - 90) : f.start]
             source = _converted(text, begin, f, last, front) or _again(text, f, front, told.get(f.unit, ()))
@@ -133,14 +132,14 @@ def repeats(article: Article, figures: list[Figure]) -> list[Figure]:
     and what is told of another time or purpose without pointing back.
     """
     text = article.text
-    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)]
+    index = sentence_index(article)
     first: dict[tuple, list[Figure]] = {}
     out = []
     for f in figures:
         key = (*_value(f), f.donor, f.recipient, f.bound == "between")
         told = f.donor not in (None, "donors") if f.status else _precise(f)
         if f.same_as is None and told and f.low is not None:
-            source = next((g for g in first.get(key, ())[-8:] if _one(text, starts, g, f)), None)
+            source = next((g for g in first.get(key, ())[-8:] if _one(text, index, g, f)), None)
             if source is not None:
                 f = replace(f, same_as=source.figure_id, part_of=None, why=f.why + f"; repeats {source.figure_id}")
             else:
@@ -149,7 +148,7 @@ def repeats(article: Article, figures: list[Figure]) -> list[Figure]:
     return out
 
 
-def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
+def _one(text: str, index: SentenceIndex, a: Figure, b: Figure) -> bool:
     """Whether two amounts of one giver and value are one; figures that are no aid are, by their value alone."""
     if not b.status:
         return True
@@ -158,7 +157,7 @@ def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
         return False
     if _DEFINITE.search(front) or _OWNED.search(front):
         return True
-    if bisect_left(starts, a.start + 1) == bisect_left(starts, b.start + 1):
+    if index.at(a.start) == index.at(b.start):
         return False
     if a.status == b.status and a.period and b.period and a.period != b.period:
         return False

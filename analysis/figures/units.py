@@ -6,12 +6,11 @@ costs 0.3 s at import and reads "5 m people" as meters. Values are never convert
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from ..words import lexicon
 from .line import Line
 
 
@@ -39,7 +38,7 @@ class Table:
 @cache
 def table() -> Table:
     """The lexicon of units, read once."""
-    data = json.loads((files(__package__) / "lexicon" / "units.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "units.json")
     words: dict[str, tuple[str, str]] = {}
     for kind, group in (("duration", data["time"]), ("measure", data["measure"])):
         for name, forms in group.items():

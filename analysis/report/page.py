@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from ..tables.wording import amount, counted, number, plural, signed
-from ..words.tokens import paragraph_of
+from ..words.index import paragraph_of
 from .dark_mode import address, both
 from .html import Column, Html, Row, element, joined, table
 from .marked_text import Galley, Mark, galley

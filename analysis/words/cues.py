@@ -61,6 +61,17 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def plain_speech() -> str:
+    """The verbs that by themselves tell that someone speaks ("plain" in the lexicon), past and third, for patterns.
+
+    >>> plain_speech()
+    'added|adds|asked|asks|said|says|tells|told|writes|wrote'
+    """
+    told = (word for word, cue in lexicon().items() if "plain" in cue.takes and cue.form in ("third", "past"))
+    return "|".join(sorted(set(told) - {"written"}))
+
+
 def _form(word: str, base: str) -> Form:
     if word.endswith("ing"):
         return "ing"

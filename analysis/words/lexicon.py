@@ -1,7 +1,7 @@
-"""The one loader of word lists: files in a `lexicon` folder beside the code that asks for them, each read once.
+"""The one loader of word lists: files in a `lexicon` folder beside the code that asks for them, lists read once.
 
-Text files have one entry a line; blank lines and those that begin with "#" say nothing. "[name]" alone on a line begins a
-section, bars part the cells of a row. Every function takes the asking package (``__package__``) and the file's name.
+Text files have one entry a line; blank lines and those that begin with "#" say nothing. "[name]" alone on a line begins
+a section, bars part the cells of a row. Every function takes the asking package (``__package__``) and the file's name.
 """
 
 from __future__ import annotations
@@ -69,9 +69,8 @@ def words(package: str, name: str) -> Mapping[str, frozenset[str]]:
     return {title: word_set(entries) for title, entries in sections(package, name).items()}
 
 
-@cache
 def data(package: str, name: str) -> Any:
-    """What a JSON file says, packed (``.gz``) or not."""
+    """What a JSON file says, packed (``.gz``) or not. Not kept: whoever asks keeps what it makes of it."""
     try:
         return json.loads(_text(package, name))
     except ValueError as error:

@@ -93,7 +93,9 @@ def products() -> frozenset[str]:
 
 
 def _named(section: str) -> frozenset[str]:
-    return frozenset(n.strip() for line in lexicon.sections(__package__, "organizations.txt")[section] for n in line.split(";"))
+    return frozenset(
+        n.strip() for line in lexicon.sections(__package__, "organizations.txt")[section] for n in line.split(";")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +122,7 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
-    """Words that stand before a name and are no part of it, without full stop, to ``"woman"``, ``"man"`` or ``"any"``."""
+    """Words before a name that are no part of it, without full stop, to ``"woman"``, ``"man"`` or ``"any"``."""
     kinds = {"women": "woman", "men": "man", "all": "any"}
     return {w: kinds[k] for k, words in lexicon.words(__package__, "titles.txt").items() for w in words}
 

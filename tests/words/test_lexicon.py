@@ -19,7 +19,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir(parents=True)
     (folder.parent / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    readers = (lexicon.lines, lexicon.rows, lexicon.sections, lexicon.words, lexicon.data)
+    readers = (lexicon.lines, lexicon.rows, lexicon.sections, lexicon.words)
     yield folder
     sys.modules.pop("lists_made", None)
     for reader in readers:

@@ -7,13 +7,12 @@ of the amount of which this is a part. Prices, sales and fines get no roles.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...records import Article, Figure, Span, Status
-from ...words.tokens import sentences
+from ...words.index import sentence_index
 from ..repeats import paid_since
 from .frames import TAKERS, Sentence, Told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
@@ -68,13 +67,11 @@ def _read(
 ) -> tuple[dict[str, Roles], dict[str, Roles], str | None]:
     """The roles that the sentences give: of the amounts of aid, of all amounts, and the article's beneficiary."""
     text = article.text
-    spans = [s for p in article.readable for s in sentences(text, p.start, p.end)]
-    starts = [s for s, _ in spans]
+    index = sentence_index(article)
     aid: dict[str, Roles] = {}
     every: dict[str, Roles] = {}
     for k, f in enumerate(money):
-        at = bisect_right(starts, f.start) - 1
-        whole = spans[at] if at >= 0 else (f.start, f.end)
+        whole = index.nearest((f.start, f.end))
         sentence = (max(whole[0], f.start - _WINDOW), min(max(whole[1], f.end), f.end + _WINDOW))
         found = find_status(text, sentence, f.start, f.end)
         told = Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties).told(f)

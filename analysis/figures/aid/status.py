@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ...records import Span, Status
+from .verbs import lexicon
 
 
 @cache
 def cues() -> re.Pattern[str]:
     """The verbs and idioms of giving as one pattern; the name of the group that matched, less its number, is the status."""
-    lexicon = json.loads((files(__package__) / "lexicon" / "giving.json").read_text(encoding="utf-8"))
-    words = {k: "|".join(w.replace(" ", r"\s+") for w in lexicon[k]) for k in ("give", "gave")}
-    words |= {k: lexicon[k] for k in ("will", "ready")}
+    giving = lexicon()
+    words = {k: "|".join(w.replace(" ", r"\s+") for w in giving[k]) for k in ("give", "gave")}
+    words |= {k: giving[k] for k in ("will", "ready")}
     groups = []
-    for n, status in enumerate(lexicon["order"]):
-        pattern = "|".join(lexicon["status"][status])
+    for n, status in enumerate(giving["order"]):
+        pattern = "|".join(giving["status"][status])
         for key, value in words.items():
             pattern = pattern.replace("{" + key + "}", value)
         groups.append(f"(?P<{status}{n}>{pattern})")
