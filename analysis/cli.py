@@ -89,7 +89,7 @@ class _UsageError(ValueError):
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help of the same width everywhere, so that the README can show it."""
+    """Help of the same width everywhere, so that the docs can show it."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=20, width=106)

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from budget import examples
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from analysis.actors.names.find import find_names
@@ -50,7 +51,7 @@ def test_relations_not_yet_found(case):
     check(case)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join))
 def test_any_text_gives_spans_in_order(text):
     if not text.strip():

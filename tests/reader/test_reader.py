@@ -6,7 +6,8 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article.reading import read
@@ -46,7 +47,7 @@ def lines(text: str) -> Article:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(st.one_of(st.text(max_size=300), MARKED, MARKED.map(lambda s: s * 12)))
 def test_no_word_is_lost_and_no_window_too_long(text):
     article = lines(text)
@@ -94,7 +95,7 @@ scores = st.integers(0, 2**32 - 1).map(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(scores)
 def test_label_sequences_are_legal_and_the_best(emissions):
     first, legal = linking.legal_transitions(ROLE_LABELS)
@@ -129,7 +130,7 @@ def test_contents_go_to_their_cue_and_the_cue_to_its_source():
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(scores)
 def test_labels_are_drawn_as_often_as_they_are_likely(emissions):
     first, legal = linking.legal_transitions(ROLE_LABELS)
@@ -161,7 +162,7 @@ def test_no_word_belongs_to_two_and_what_is_unlikely_is_left_out():
     assert chosen({}, words, TWENTY) == chosen({long: 20}, [], TWENTY) == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(MARKED, st.integers(0, 2**32 - 1))
 def test_any_text_and_any_scores_give_spans_of_the_text(text, seed):
     article = lines(text)

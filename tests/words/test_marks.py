@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.records import Article, Passage
@@ -45,7 +46,7 @@ def test_marks_not_yet_read(case):
     check(case)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(100)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_text_gives_spans_in_order(text):
     a = article(text)
@@ -64,4 +65,4 @@ def test_any_text_gives_spans_in_order(text):
 @pytest.mark.parametrize("piece", ['"', "'", "“", "” ", "‘a", "''", "“a ", "\n“a", '1"', "a’ "])
 def test_long_runs_of_marks_end(piece):
     """No seconds are asserted: `benchmarks.growth` measures. A quadratic rule would not end here in a breath."""
-    quotations(article(piece * 60_000))
+    quotations(article(piece * 20_000))
