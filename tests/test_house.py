@@ -137,6 +137,7 @@ def test_the_way_through_the_house_is_one_way():
         "shades",
         "findings",
         "workers",
+        "stopping",
     }
     frames = {"pandas", "numpy"}
     for name, uses in rooms.items():
