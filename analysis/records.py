@@ -36,14 +36,16 @@ class Reason:
 class Passage:
     """One paragraph, or the part of one, and what it is. Passages stand in order and never overlap.
 
-    `body` and `headline` are read for evidence. `byline` and `boilerplate` never are; of a `dateline` only the place is.
-    `reason` says in words why a passage is boilerplate ("photo caption", "copy-protection notice").
+    `body` and `headline` are read for evidence. `byline` and `boilerplate` never are; of a `dateline` the place is.
+    `reason` says in words why a passage is boilerplate ("photo caption", "copy-protection notice"), `rule` which rule
+    said so ("boilerplate.txt: ..." with the line of that file, "page-words.txt: share", "above the menu").
     """
 
     kind: PassageKind
     start: int
     end: int
     reason: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

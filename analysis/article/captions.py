@@ -18,8 +18,8 @@ _AGENCY = (
 )
 # "PHOTO: Name / Agency", "Photograph by Name", "Image: Name" at the end of a line
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[\s(\[|.?!)]))[(\[]?(?:(?:(?:file|stock|main|lead|header|cover|featured?|hero|banner|top|title"
-    rf"|handout|press|ap) )?(?:{_PICTURE}|credit)"
+    rf"(?:^|(?<=[\s(\[|.?!)]))[(\[]?(?:(?:(?:file|stock|main|lead|header|cover|featured?|hero|banner|top|title|handout"
+    rf"|press|ap) )?(?:{_PICTURE}|credit)"
     r"(?: credit| source)?s?|foto)(?: ?: ?| ?\.\.\. ?|…|,? (?:by|courtesy of|courtesy|via|source,?) | ?\| ?| ?/ ?)"
     r"(?P<who>[^:;!?\"]{2,90})$",
     re.I,

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
 
+from ..words import lexicon
 from ..words.tokens import lower
-from .pagewords import LEXICON, page_words
+from .pagewords import page_words
 
 _MONTHS = {
     name: number
@@ -50,8 +50,8 @@ _CLOCK = re.compile(
 _DATE_WORDS = re.compile(
     r"\b(?:first |originally |last |article )?(?:published|updated|posted|modified|created|filed|issued|release[d]?"
     r"|date|on|at|time|edited|"
-    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|\d{1,2}[hmd]|an hour|a day|yesterday|today"
-    r"|just now|read|min(?:ute)?s?|edt|"
+    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|\d{1,2}[hmd]|an hour|a day|yesterday|today|just now"
+    r"|read|min(?:ute)?s?|edt|"
     rf"{_WEEKDAY})\b",
     re.I,
 )
@@ -74,7 +74,8 @@ _WINDOW = 140  # characters from the paragraph's start; no dateline is longer
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before the dash. `end` is the offset in the line behind the dash and its spaces."""
+    """What stands before the dash. `end` is the offset in the line after the dash and its spaces, `place` as
+    printed."""
 
     end: int
     place: str
@@ -84,7 +85,8 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date in a line: its ISO form (None where no year is said), its offsets, whether it is that of an update."""
+    """A date in a line: its ISO form (None where the year is not said), its offsets, whether it is that of an
+    update."""
 
     start: int
     end: int
@@ -101,15 +103,18 @@ def find_dates(line: str) -> list[Day]:
     out = []
     for m in _DATE.finditer(line):
         iso = _iso(m)
-        if iso is not False:
+        if iso != _NO_DATE:
             out.append(
                 Day(m.start(), m.end(), iso or None, bool(_UPDATED.search(line[max(0, m.start() - 40) : m.start()])))
             )
     return out
 
 
-def _iso(m: re.Match[str]) -> str | Literal[False] | None:
-    """The date as ISO text, None without a year, False where it is no date at all."""
+_NO_DATE = "no date"
+
+
+def _iso(m: re.Match[str]) -> str | None:
+    """The date as ISO text, None without a year or where day and month are in doubt, `_NO_DATE` where it is none."""
     if m["amonth"] or m["bmonth"]:
         which = "a" if m["amonth"] else "b"
         month, day, year = _MONTHS[lower(m[f"{which}month"])], int(m[f"{which}day"]), m[f"{which}year"]
@@ -124,10 +129,10 @@ def _iso(m: re.Match[str]) -> str | Literal[False] | None:
         else:
             return None
     try:
-        found = date(int(year) if year else 2000, month, day)
+        found = date(int(year or 2000), month, day).isoformat()
+        return found if year else None
     except ValueError:
-        return False
-    return found.isoformat() if year else None
+        return _NO_DATE
 
 
 def is_date_line(line: str) -> bool:
@@ -225,8 +230,7 @@ def whole_dateline(line: str) -> Dateline | None:
 
 @cache
 def _cities() -> frozenset[str]:
-    text = (LEXICON / "dateline_cities.txt").read_text(encoding="utf-8")
-    return frozenset(row.casefold() for row in text.splitlines() if row and not row.startswith("#"))
+    return frozenset(city.casefold() for city in lexicon.lines(__package__, "dateline_cities.txt"))
 
 
 def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | None] | None:

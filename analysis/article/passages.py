@@ -9,7 +9,7 @@ wording, this module by its place and its neighbours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import Passage, PassageKind
 from .bylines import bare_names, byline_names, is_role_line
@@ -67,9 +67,11 @@ class _Paragraph:
 class _Mark:
     kind: PassageKind
     reason: str | None = None
+    rule: str | None = None
 
 
 _BODY = _Mark("body")
+_LABEL = "one to three words in the head"
 
 
 def find_passages(text: str) -> tuple[Passage, ...]:
@@ -216,7 +218,7 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
         elif p.found is not None and p.found.reason == "navigation" and any(d.iso for d in find_dates(p.text)):
             marks.append(_Mark("dateline"))  # "Ana Lima | Coast Wire | June 12, 2024": no row of links holds a day
         elif p.found is not None:
-            marks.append(_Mark("boilerplate", p.found.reason))
+            marks.append(_Mark("boilerplate", p.found.reason, p.found.rule))
         elif is_date_line(p.text) or is_dateline(p.text):
             marks.append(_Mark("dateline"))
         elif i and signed and head[i - 1].found is None and is_role_line(p.text):
@@ -226,9 +228,9 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
     own = [i for i, m in enumerate(marks) if m is None]
     own = _below_the_menu(head, marks, own)
     if own and _is_site_name(head, own[0], own[-1]) and (len(own) > 1 or head[own[0]].text.lower().startswith("the ")):
-        marks[own.pop(0)] = _Mark("boilerplate", "site name")
+        marks[own.pop(0)] = _Mark("boilerplate", "site name", "the name of a paper or site above the headline")
     while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
-        marks[own.pop(0)] = _Mark("boilerplate", "section label")
+        marks[own.pop(0)] = _Mark("boilerplate", "section label", _LABEL)
     for n, i in enumerate(own):
         p = head[i]
         if n == 0 or p.words > 3 or _ENDS.search(p.text) or p.text == head[own[0]].text:
@@ -246,7 +248,7 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
             signed = True
             marks[i] = _Mark("byline")
         else:
-            marks[i] = _Mark("boilerplate", "section label")
+            marks[i] = _Mark("boilerplate", "section label", _LABEL)
     return [m or _BODY for m in marks]
 
 
@@ -259,7 +261,7 @@ def _below_the_menu(head: list[_Paragraph], marks: list[_Mark | None], own: list
     if not any(head[i].words >= 4 for i in own[len(above) :]):
         return own
     for i in above:
-        marks[i] = _Mark("boilerplate", "site name" if i == above[0] else "section label")
+        marks[i] = _Mark("boilerplate", "site name" if i == above[0] else "section label", "above the menu")
     return own[len(above) :]
 
 
@@ -299,26 +301,27 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
         if i in marks:
             continue
         if p.found is not None:
-            mark = _Mark("boilerplate", p.found.reason)
-            marks[i] = mark
+            mark = marks[i] = _Mark("boilerplate", p.found.reason, p.found.rule)
             for j in _box(paragraphs, i, prose):
-                marks[j] = mark
+                marks[j] = replace(mark, rule=f"below “{plain(p.text)}” ({p.found.rule})")
             if (
                 p.found.reason == "photo caption"
                 and photo_credit(p.text) == 0
                 and _is_caption_text(paragraphs, i, marks)
             ):
-                marks[i - 1] = mark
+                marks[i - 1] = replace(mark, rule=f"above “{plain(p.text)}” ({p.found.rule})")
         elif byline_names(p.text):
             marks[i] = _Mark("byline")
         elif is_date_line(p.text) and _STAMPED.search(p.text):
             marks[i] = _Mark("dateline")
         elif i > first and (i > last or i in prose[-2:]) and _is_author_note(p, authors, i == n - 1):
-            marks[i] = _Mark("boilerplate", "author note")
+            marks[i] = _Mark("boilerplate", "author note", "tells of the author, at the end")
         elif i > last and _is_signature(p) and not re.search(r"[\"”'’]$", paragraphs[i - 1].text):
             marks[i] = _Mark("byline")
         elif i > last and p.words <= 8 and not _ENDS.search(p.text) and marks[i - 1].kind == "boilerplate":
-            marks[i] = _Mark("boilerplate", "page footer")
+            marks[i] = _Mark(
+                "boilerplate", "page footer", "a few words without an end stop, below other lines of the site"
+            )
         else:
             marks[i] = _BODY
     return [marks[i] for i in range(first, n)]
@@ -394,18 +397,16 @@ def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
     if mark.reason == "photo caption":
         cut = photo_credit(p.text)
         if cut is None or cut >= len(p.text):
-            return [Passage("boilerplate", p.start, p.end, "photo caption")]
-        caption = p.text[:cut].rstrip()
-        credit = Passage("boilerplate", p.start + cut, p.end, "photo credit")
-        return (
-            [Passage("boilerplate", p.start, p.start + len(caption), "photo caption"), credit] if caption else [credit]
-        )
+            return [Passage("boilerplate", p.start, p.end, "photo caption", mark.rule)]
+        end = p.start + len(p.text[:cut].rstrip())
+        credit = Passage("boilerplate", p.start + cut, p.end, "photo credit", mark.rule)
+        return [Passage("boilerplate", p.start, end, "photo caption", mark.rule), credit] if end > p.start else [credit]
     if mark.kind == "headline" and (m := _PAGE_TITLE.search(p.text)) and _is_site(p.text[m.end() :]):
         return [
             Passage("headline", p.start, p.start + m.start()),
-            Passage("boilerplate", p.start + m.end(), p.end, "site name"),
+            Passage("boilerplate", p.start + m.end(), p.end, "site name", "a site's name at the end of a page's title"),
         ]
-    return [Passage(mark.kind, p.start, p.end, mark.reason)]
+    return [Passage(mark.kind, p.start, p.end, mark.reason, mark.rule)]
 
 
 def _is_site(words: str) -> bool:

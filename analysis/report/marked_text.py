@@ -56,7 +56,8 @@ _LINKS = 3  # marks of this layer and above are short enough to be links; the ot
 
 
 def galley(article: Article, marks: Iterable[Mark]) -> Galley:
-    """The text of an article with these marks; passages that are not read are shown dimmed, with the reason.
+    """The text of an article with these marks; passages that are not read are shown dimmed, with the reason,
+    and the rule that fired as its tooltip.
 
     >>> from analysis import read
     >>> article = read(text="Ana Lima left.")
@@ -106,7 +107,7 @@ def _unread(text: str, passage: Passage) -> Html:
     words = text[passage.start : passage.end]
     if passage.kind != "boilerplate":
         return element("span", words, class_=passage.kind)
-    note = element("small", f"not read: {passage.reason or 'boilerplate'}")
+    note = element("small", f"not read: {passage.reason or 'boilerplate'}", title=passage.rule)
     return element("span", words, " ", note, class_="boilerplate")
 
 

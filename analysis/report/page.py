@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..records import Actor, Article, Figure, Gap, Mention, Quote
 from ..tables import Finding, Ledger, Tables, checks, ledger, records
 from ..tables.wording import amount, counted, number, plural, signed
-from ..words.tokens import paragraph_of
+from ..words.index import paragraph_of
 from .dark_mode import address, both
 from .html import Column, Html, Row, element, joined, table
 from .marked_text import Galley, Mark, galley

@@ -6,7 +6,6 @@ Only what contradicts by more than rounding and the words allow is listed: "at l
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from itertools import combinations
@@ -16,7 +15,7 @@ import pandas as pd
 
 from ..figures.rounding import ends, step
 from ..records import Figure, Status
-from ..words.tokens import sentences
+from ..words.index import sentence_index
 from .config import TABLES, ChecksConfig, TablesConfig
 from .tables import records
 from .wording import amount
@@ -150,14 +149,14 @@ def two_values(tables: Tables, config: ChecksConfig = TABLES.checks) -> Iterator
     Amounts of aid must have the same giver, receiver and status too, and be told by two sources: one may give twice.
     """
     text = tables.evidence.article.text
-    starts = [s for p in tables.evidence.article.readable for s, _ in sentences(text, p.start, p.end)]
+    index = sentence_index(tables.evidence.article)
     groups: dict[tuple[object, ...], list[tuple[Figure, dict[str, str], int]]] = {}
     for f in rows_of(tables):
         if f.kind in ("age", "duration") or not f.unit or f.part_of or f.same_as:
             continue
         aid = f.kind == "money" and f.status is not None
         key = (f.kind, f.unit, aid, *((f.donor, f.recipient, f.status) if aid else ()))
-        groups.setdefault(key, []).append((f, _words(f), bisect_right(starts, f.start)))
+        groups.setdefault(key, []).append((f, _words(f), index.at(f.start)))
     for (_, _, is_aid, *_), group in groups.items():
         for (a, x, at), (b, y, behind) in combinations(group[: config.compared], 2):
             if at == behind or not _apart(a, b) or (is_aid and a.said_by == b.said_by):
