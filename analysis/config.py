@@ -1,4 +1,8 @@
-"""The one frozen configuration: what every room decides by, gathered. A threshold stands in its room's config and nowhere else."""
+"""The one frozen configuration of extraction: what its rooms decide by, gathered from their configs.
+
+A threshold stands in its room's config and nowhere else; that of the tables (`analysis.tables.config`) is given to
+`ledger` and `checks`, which come after extraction.
+"""
 
 from dataclasses import dataclass
 

@@ -22,7 +22,7 @@ class Stopped(KeyboardInterrupt):
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """The signals that stop a program raise `Stopped` inside, so that all is cleaned up; the second one ends at once."""
+    """The signals that stop a program raise `Stopped` inside, so that all is cleaned up; a second one ends at once."""
     before: dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None] = {}
     usual: tuple[object, ...] = (signal.SIG_DFL, signal.default_int_handler)
     here = threading.current_thread() is threading.main_thread()

@@ -20,7 +20,7 @@ class Html(Markup):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: amounts stay as written there, “$5 million and $6 million” is no formula between signs."""
+        """What a notebook shows: amounts stay as written, “$5 million and $6 million” is no formula between signs."""
         return str(element("div", self, class_="mathjax_ignore"))
 
 

@@ -20,8 +20,10 @@ _FONTS: dict[str, bytes] = {}
 
 @contextmanager
 def fonts_kept(folder: str | Path) -> Iterator[None]:
-    """What a kernel in `folder` writes down of the fonts there are is handed to the next: looking for them takes seconds
-    where there are many, and nothing may stay in the reader's home."""
+    """What a kernel in `folder` writes down of the fonts there are is handed to the next.
+
+    Looking for them takes seconds where there are many, and nothing may stay in the reader's home.
+    """
     for name, written in _FONTS.items():
         (Path(folder) / name).write_bytes(written)
     yield

@@ -1,8 +1,8 @@
 """Processes that work side by side: one that dies costs its own task, and none outlives the process that started it.
 
 `concurrent.futures` gives up every task when one of its processes dies and has no way to stop those at work;
-`multiprocessing.Pool` waits for ever for the task of a dead one. Here each process has a line of its own, whose end tells
-that it is gone.
+`multiprocessing.Pool` waits for ever for the task of a dead one. Here each process has a line of its own, whose end
+tells that it is gone.
 """
 
 from __future__ import annotations

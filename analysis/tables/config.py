@@ -8,7 +8,7 @@ class ChecksConfig:
     """When two figures do not fit together."""
 
     compared: int = 60
-    """Figures of one kind, unit and role that are compared with each other, the first ones; pairs grow by the square."""
+    """Figures of one kind, unit and role that are compared, the first ones; pairs grow by the square."""
 
     shared_words: float = 0.6
     """Share of the content words of the shorter of two figures that the other must have too, to be of one thing."""

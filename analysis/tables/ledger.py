@@ -68,7 +68,7 @@ class Ledger:
 
 
 class Total(NamedTuple):
-    """What amounts come to: `low` is sure, `high` the most that is told; open where one of them may be more than told."""
+    """What amounts come to: `low` is sure, `high` the most that is told; open where one may be more than told."""
 
     low: float
     high: float

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="DataclassInstance")
 
-# JupyterLab would show what stands between the signs of "$5 million and $6 million" as a formula. pandas knows no setting
-# for single tables: this one holds for every DataFrame of the session.
+# JupyterLab would show what stands between the signs of "$5 million and $6 million" as a formula. pandas knows no
+# setting for single tables: this one holds for every DataFrame of the session.
 pd.set_option("display.html.use_mathjax", False)
 
 _LIVE = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])|'+\Z")  # what begins a formula, or marks alone
@@ -73,11 +73,12 @@ class Tables:
         facts = [head[c] for c in ("author", "source", "published") if not pd.isna(head[c])]
         cells = "".join(f'<tr><th scope="row">{n}</th><td>{len(df)}</td></tr>' for n, df in self if n != "article")
         about = f"<br>{escape(' · '.join(map(str, facts)))}" if facts else ""
-        return f'<table class="mathjax_ignore"><caption><strong>{escape(str(title))}</strong>{about}</caption><tbody>{cells}</tbody></table>'
+        caption = f"<caption><strong>{escape(str(title))}</strong>{about}</caption>"
+        return f'<table class="mathjax_ignore">{caption}<tbody>{cells}</tbody></table>'
 
     @property
     def statements(self) -> pd.DataFrame:
-        """The quotes that count as words of their speakers, here and in every chart: what is said, not what is thought."""
+        """The quotes that count as words of their speakers, here and in every chart: said, and not only thought."""
         return self.quotes[self.quotes.act == "statement"]
 
     def select(self, min_confidence: float = 0.0, beliefs: bool = True) -> Tables:
@@ -151,8 +152,8 @@ def shielded(text: str) -> str:
     r"""Text as a CSV cell that no spreadsheet runs: an apostrophe in front of what could begin a formula.
 
     That is what OWASP advises for cells that begin with ``=``, ``+``, ``-``, ``@`` (their full-width forms too), a tab
-    or a line end; here also after blanks. Apostrophes before such a beginning, or alone, get one more, so that `unshielded`
-    gives back exactly what was there.
+    or a line end; here also after blanks. Apostrophes before such a beginning, or alone, get one more, so that
+    `unshielded` gives back exactly what was there.
 
     >>> shielded("=1+1"), shielded("'=1+1"), shielded("'Tis done")
     ("'=1+1", "''=1+1", "'Tis done")
