@@ -235,6 +235,33 @@ def _cities() -> frozenset[str]:
 
 def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | None] | None:
     """Place, source and ISO date of the words before the dash; None when they are no dateline."""
+    filed = _without_day_and_source(head)
+    if filed is None:
+        return None
+    # "LONDON, Thursday": the day of the week alone
+    place, weekday = re.subn(rf",?{_SPACE}{_WEEKDAY}$", "", filed.rest.strip(" ,\t\u00a0"))
+    parts = [p.strip(" \u00a0") for p in place.split(",")]
+    if not place or not _are_places(place, parts):
+        return None
+    known = all(side.strip().casefold() in _cities() for side in parts[0].split("/"))
+    extra = len(parts) > 1 or filed.dated or filed.source is not None or weekday > 0
+    capitals = _in_capitals(parts[0])
+    told = capitals and (known or extra) if colon else capitals or known or extra
+    return (place, filed.source, filed.published) if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """The words before a dash without the day and the agency, and what these say."""
+
+    rest: str
+    source: str | None
+    published: str | None
+    dated: bool
+
+
+def _without_day_and_source(head: str) -> _Filed | None:
+    """None where brackets hold something else, or words stand behind the day."""
     source = published = None
     dated = False
     while m := _SOURCE.search(head):
@@ -247,38 +274,30 @@ def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | 
         else:
             return None
         head = head[: m.start()]
-    days = find_dates(head)
-    if days:
+    if days := find_dates(head):
         last = days[-1]
         if head[last.end :].strip(" ,\u00a0"):
             return None
-        published, dated = last.iso, True
-        head = head[: last.start]
-    place = head.strip(" ,\t\u00a0")
-    # "LONDON, Thursday": the day of the week alone
-    place, weekday = re.subn(rf",?{_SPACE}{_WEEKDAY}$", "", place)
-    parts = [p.strip(" \u00a0") for p in place.split(",")]
-    if not place or len(place) > 70 or len(parts) > 3 or not all(_is_place_words(p) for p in parts):
-        return None
+        return _Filed(head[: last.start], source, last.iso, True)
+    return _Filed(head, source, published, dated)
+
+
+def _are_places(place: str, parts: list[str]) -> bool:
+    """Whether the parts between commas can be a place and its region by their wording."""
+    if len(place) > 70 or len(parts) > 3 or not all(_is_place_words(p) for p in parts):
+        return False
     if any(p.isupper() and len(p.split()) > 2 for p in parts[1:]):
-        return None  # a heading in capitals, not a region
-    first = parts[0]
-    letters = [c for c in first if c.isalpha()]
-    words = re.findall(r"[\w'&-]+", first.lower())
-    if len(letters) < 3 or all(w in page_words("no places") for w in words):
-        return None
-    known = all(side.strip().casefold() in _cities() for side in first.split("/"))
-    capitals = (
-        sum(c.isupper() for c in letters) >= len(letters) - (2 if letters[:2] == ["M", "c"] else 1)
-        and first[:2].isupper()
-        or first.isupper()
-    )
-    extra = len(parts) > 1 or dated or source is not None or weekday > 0
-    if colon and not (capitals and (known or extra)):
-        return None
-    if not capitals and not known and not extra:
-        return None
-    return place, source, published
+        return False  # a heading in capitals, not a region
+    words = re.findall(r"[\w'&-]+", parts[0].lower())
+    letters = sum(c.isalpha() for c in parts[0])
+    return letters >= 3 and not all(w in page_words("no places") for w in words)
+
+
+def _in_capitals(place: str) -> bool:
+    """Whether a place is printed in capitals, but for the "c" of "McALLEN" or one letter elsewhere."""
+    letters = [c for c in place if c.isalpha()]
+    small = sum(not c.isupper() for c in letters)
+    return place.isupper() or place[:2].isupper() and small <= (2 if letters[:2] == ["M", "c"] else 1)
 
 
 def _is_place_words(part: str) -> bool:

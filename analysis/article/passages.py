@@ -195,20 +195,46 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
     signals = [i for i, p in enumerate(paragraphs[:_HEAD]) if i > first and _signals_head(p)]
     signed = any(byline_names(p.text) for p in paragraphs[:first])
     for signal in signals:
-        if signed and paragraphs[signal].found is not None:
-            break  # below a byline a share bar may as well end a short text
-        between = [p for p in paragraphs[first:signal] if p.found is None]
-        later = [i for i in candidates if i > signal]
-        if not later or len(between) > 3 or any(p.words > 45 or find_dateline(p.text) for p in between):
+        later = next((i for i in candidates if i > signal), None)
+        if later is None or not _is_head(paragraphs, first, signal, signed):
             break
-        if first == 0 and paragraphs[0].words >= _LONG:
-            break  # a text that begins with its first paragraph has no head
-        first = later[0]
+        first = later
     return first
+
+
+def _is_head(paragraphs: list[_Paragraph], first: int, signal: int, signed: bool) -> bool:
+    """Whether what stands from `first` to a byline, a date or a share bar is head still; `signed`: below a byline."""
+    if signed and paragraphs[signal].found is not None:
+        return False  # below a byline a share bar may as well end a short text
+    if first == 0 and paragraphs[0].words >= _LONG:
+        return False  # a text that begins with its first paragraph has no head
+    between = [p for p in paragraphs[first:signal] if p.found is None]
+    return len(between) <= 3 and not any(p.words > 45 or find_dateline(p.text) for p in between)
 
 
 def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
     """Site name, section, headline, deck, byline and date lines above the prose."""
+    marks = _by_wording(head)
+    signed = any(m is not None and m.kind == "byline" for m in marks)
+    own = _below_the_menu(head, marks, [i for i, m in enumerate(marks) if m is None])
+    if own and _is_site_name(head, own[0], own[-1]) and (len(own) > 1 or head[own[0]].text.lower().startswith("the ")):
+        marks[own.pop(0)] = _Mark("boilerplate", "site name", "the name of a paper or site above the headline")
+    while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
+        marks[own.pop(0)] = _Mark("boilerplate", "section label", _LABEL)
+    for i in own:
+        p, title = head[i], head[own[0]]
+        if p is title or p.words > 3 or _ENDS.search(p.text) or p.text == title.text:
+            marks[i] = _Mark("byline" if p is not title and _is_bare_byline(head, i, signed) else "headline")
+        elif not signed and bare_names(p.text):
+            signed = True
+            marks[i] = _Mark("byline")
+        else:
+            marks[i] = _Mark("boilerplate", "section label", _LABEL)
+    return [m or _BODY for m in marks]
+
+
+def _by_wording(head: list[_Paragraph]) -> list[_Mark | None]:
+    """What the lines above the prose are by their wording; None for those that only their place can tell."""
     marks: list[_Mark | None] = []
     signed = False
     for i, p in enumerate(head):
@@ -225,31 +251,16 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
             marks.append(_Mark("byline"))
         else:
             marks.append(None)
-    own = [i for i, m in enumerate(marks) if m is None]
-    own = _below_the_menu(head, marks, own)
-    if own and _is_site_name(head, own[0], own[-1]) and (len(own) > 1 or head[own[0]].text.lower().startswith("the ")):
-        marks[own.pop(0)] = _Mark("boilerplate", "site name", "the name of a paper or site above the headline")
-    while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
-        marks[own.pop(0)] = _Mark("boilerplate", "section label", _LABEL)
-    for n, i in enumerate(own):
-        p = head[i]
-        if n == 0 or p.words > 3 or _ENDS.search(p.text) or p.text == head[own[0]].text:
-            names = bare_names(p.text) if n else None
-            marks[i] = (
-                _Mark("byline")
-                if names
-                and not signed
-                and (" in " in p.text or is_date_line("".join(q.text for q in head[i + 1 : i + 2])))
-                or names
-                and "," in p.text
-                else _Mark("headline")
-            )
-        elif n and not signed and bare_names(p.text):
-            signed = True
-            marks[i] = _Mark("byline")
-        else:
-            marks[i] = _Mark("boilerplate", "section label", _LABEL)
-    return [m or _BODY for m in marks]
+    return marks
+
+
+def _is_bare_byline(head: list[_Paragraph], i: int, signed: bool) -> bool:
+    """Whether a longer line is a byline without "By": names with a role; with a place or a date where none signed."""
+    text = head[i].text
+    if not bare_names(text):
+        return False
+    below = head[i + 1].text if i + 1 < len(head) else ""
+    return "," in text or not signed and (" in " in text or is_date_line(below))
 
 
 def _below_the_menu(head: list[_Paragraph], marks: list[_Mark | None], own: list[int]) -> list[int]:
@@ -301,30 +312,40 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
         if i in marks:
             continue
         if p.found is not None:
-            mark = marks[i] = _Mark("boilerplate", p.found.reason, p.found.rule)
-            for j in _box(paragraphs, i, prose):
-                marks[j] = replace(mark, rule=f"below “{plain(p.text)}” ({p.found.rule})")
-            if (
-                p.found.reason == "photo caption"
-                and photo_credit(p.text) == 0
-                and _is_caption_text(paragraphs, i, marks)
-            ):
-                marks[i - 1] = replace(mark, rule=f"above “{plain(p.text)}” ({p.found.rule})")
+            marks |= _with_neighbours(paragraphs, i, prose, marks)
         elif byline_names(p.text):
             marks[i] = _Mark("byline")
         elif is_date_line(p.text) and _STAMPED.search(p.text):
             marks[i] = _Mark("dateline")
         elif i > first and (i > last or i in prose[-2:]) and _is_author_note(p, authors, i == n - 1):
             marks[i] = _Mark("boilerplate", "author note", "tells of the author, at the end")
-        elif i > last and _is_signature(p) and not re.search(r"[\"”'’]$", paragraphs[i - 1].text):
-            marks[i] = _Mark("byline")
-        elif i > last and p.words <= 8 and not _ENDS.search(p.text) and marks[i - 1].kind == "boilerplate":
-            marks[i] = _Mark(
-                "boilerplate", "page footer", "a few words without an end stop, below other lines of the site"
-            )
         else:
-            marks[i] = _BODY
+            marks[i] = _below_prose(p, paragraphs[i - 1], marks[i - 1]) if i > last else _BODY
     return [marks[i] for i in range(first, n)]
+
+
+def _with_neighbours(
+    paragraphs: list[_Paragraph], i: int, prose: list[int], marks: dict[int, _Mark]
+) -> dict[int, _Mark]:
+    """The marks of site furniture and of the lines that go with it: those in its box, the caption above a credit."""
+    p, found = paragraphs[i], paragraphs[i].found or Furniture("")
+    mark = _Mark("boilerplate", found.reason, found.rule)
+    out = {i: mark}
+    for j in _box(paragraphs, i, prose):
+        out[j] = replace(mark, rule=f"below “{plain(p.text)}” ({found.rule})")
+    if found.reason == "photo caption" and photo_credit(p.text) == 0 and _is_caption_text(paragraphs, i, marks):
+        out[i - 1] = replace(mark, rule=f"above “{plain(p.text)}” ({found.rule})")
+    return out
+
+
+def _below_prose(p: _Paragraph, before: _Paragraph, mark: _Mark) -> _Mark:
+    """What a line below the last of the prose is; `mark` is that of the line before it."""
+    if _is_signature(p) and not re.search(r"[\"”'’]$", before.text):
+        return _Mark("byline")
+    if p.words <= 8 and not _ENDS.search(p.text) and mark.kind == "boilerplate":
+        rule = "a few words without an end stop, below other lines of the site"
+        return _Mark("boilerplate", "page footer", rule)
+    return _BODY
 
 
 def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
