@@ -128,6 +128,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    """What the command line takes: two commands, each with the function that runs it as `run`."""
     from . import __version__
 
     parser = argparse.ArgumentParser(

@@ -26,7 +26,7 @@ from .words.marks import quotations
 def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     """Names and attributions of an article, in text order.
 
-    >>> from analysis.article.reading import read
+    >>> from analysis.article import read
     >>> article = read(text="Ana Lima said that the bridge was closed.")
     >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
     ['that the bridge was closed']
@@ -44,7 +44,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     The same article and config always give the same evidence. Nothing is raised for odd text: what cannot be settled
     is a row in `Evidence.gaps`.
 
-    >>> from analysis.article.reading import read
+    >>> from analysis.article import read
     >>> evidence = extract(read(text="“We will rebuild,” said Ana Lima, the mayor of Porto Alto. “Soon.”"))
     >>> [(q.speaker, q.text) for q in evidence.quotes]
     [('Ana Lima', 'We will rebuild, … Soon.')]

@@ -67,7 +67,7 @@ def speeds(words: int, took: Mapping[str, Sequence[float]]) -> dict[str, float]:
 
 def ours(texts: Sequence[str], folder: Path | None) -> Way:
     """The encoder's way over the texts; the model is loaded already."""
-    from analysis.article.reading import read
+    from analysis.article import read
     from analysis.reader import engine
 
     encoder = engine.Encoder.load(folder or engine.MODEL)

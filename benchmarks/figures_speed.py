@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from analysis.article.reading import read
+from analysis.article import read
 from analysis.figures.quantities import find_quantities
 from analysis.words.tokens import sentences
 

@@ -23,13 +23,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analysis.article.reading import ArticleError, read
+from analysis.article import ArticleError, read
 from analysis.cli import told
 from analysis.evidence import extract
 from analysis.records import Article
-from analysis.tables.checks import checks
-from analysis.tables.ledger import ledger
-from analysis.tables.tables import BrokenTables, tables
+from analysis.tables import BrokenTables, checks, ledger, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

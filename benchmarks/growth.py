@@ -16,7 +16,7 @@ import sys
 import time
 
 from analysis import evidence
-from analysis.article.reading import read
+from analysis.article import read
 from analysis.evidence import extract
 from analysis.records import Article
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.report.render import ReportError, find_articles, render
+from analysis.report import ReportError, find_articles, render
 
 LIMIT = 1.5
 _BARE = {

@@ -31,7 +31,7 @@ from analysis.actors import reasons
 from analysis.actors.cast import find_cast
 from analysis.actors.names.find import find_names
 from analysis.actors.speakers import find_speakers
-from analysis.article.reading import read
+from analysis.article import read
 from analysis.config import CONFIG
 from analysis.evidence import extract, mark_up
 from analysis.figures.figures import find_figures

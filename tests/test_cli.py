@@ -10,7 +10,7 @@ import pytest
 
 from analysis import __version__
 from analysis.cli import main
-from analysis.tables.tables import read_csv
+from analysis.tables import read_csv
 
 DAM = "Dam holds\n\n“We will stay,” said Ana Lima, the mayor of Porto Alto.\n\nThe town asked for $5 million.\n"
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from analysis import extract, read
-from analysis.article.reading import ArticleError
+from analysis.article import ArticleError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.article.reading import ArticleError, read
+from analysis.article import ArticleError, read
 from analysis.cli import main
 from analysis.files import file_stem, naming, ready, whole, write
 from analysis.report.render import find_articles, render_all, write_index
-from analysis.tables.tables import read_csv
+from analysis.tables import read_csv
 
 DAM = "Dam holds\n\n“We will stay,” said Ana Lima, the mayor of Porto Alto.\n\nThe town asked for $5 million.\n"
 GUARD = 120  # seconds until something counts as hanging

@@ -23,7 +23,7 @@ def who_about_whom(tables: Tables, ax: Axes | None = None, speakers: int = 6, *,
     Draws on `ax`, or on a new figure `width` inches wide.
     """
     speaking = [v for v in voices(tables, len(tables.actors)) if v.actor_id is not None]
-    every = [(v, Counter(a for ids in v.quotes.about for a in set(ids) if a != v.actor_id)) for v in speaking]
+    every = [(v, Counter(a for ids in v.quotes.about for a in dict.fromkeys(ids) if a != v.actor_id)) for v in speaking]
     about = [(v, counts) for v, counts in every if counts][: max(speakers, 1)]
     if not about:
         return d.nothing(ax, "No quote mentions another actor.", width)

@@ -2,7 +2,17 @@
 
 from .. import on_first_use
 
-__all__ = ["Options", "Page", "ReportError", "evidence_of", "find_articles", "render_all"]
+__all__ = [
+    "Options",
+    "Page",
+    "ParameterError",
+    "Report",
+    "ReportError",
+    "evidence_of",
+    "find_articles",
+    "render",
+    "render_all",
+]
 
 # On first use: a command that only renders needs neither pandas nor the page.
 __getattr__, __dir__ = on_first_use(
@@ -10,9 +20,12 @@ __getattr__, __dir__ = on_first_use(
     {
         "Options": "parameters",
         "Page": "page",
+        "ParameterError": "parameters",
+        "Report": "render",
         "ReportError": "render",
         "evidence_of": "handover",
         "find_articles": "render",
+        "render": "render",
         "render_all": "render",
     },
 )

@@ -80,7 +80,7 @@ def sums_table(book: Ledger, figures: Sequence[Figure], rates: Rates | None = No
 
 
 def check_table(found: Iterable[Finding], article: Article, place: Callable[[str, object, object], Html]) -> Html:
-    """The findings of `analysis.tables.checks.checks`, each with both sentences, the figures in them set off.
+    """The findings of `analysis.tables.checks`, each with both sentences, the figures in them set off.
 
     `place` links a kind, an id and a label to their place in the text.
     """

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from analysis import extract
+from analysis.article import ArticleError, read
 from analysis.article.decoding import decode
-from analysis.article.reading import ArticleError, read
 
 WORDS = "Dam holds\r\n\r\nThe dam held, Ana Lima said. “It is old,” she added.\r\n"
 

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.article import furniture
+from analysis.article import furniture, read
 from analysis.article.bylines import bare_names, byline_names
 from analysis.article.datelines import find_dateline, is_date_line
 from analysis.article.furniture import boilerplate
 from analysis.article.pagewords import page_words
 from analysis.article.passages import find_passages
-from analysis.article.reading import read
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "passages.json").read_text(encoding="utf-8"))
 LINES = json.loads((Path(__file__).parents[1] / "cases" / "page-lines.json").read_text(encoding="utf-8"))

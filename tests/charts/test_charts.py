@@ -18,9 +18,8 @@ from matplotlib.patches import Rectangle
 from analysis import charts
 from analysis.charts import aid, drawing, flows, palette, speech, tones
 from analysis.records import Evidence
-from analysis.tables.ledger import ledger
-from analysis.tables.rates import Rates
-from analysis.tables.tables import tables
+from analysis.tables import Rates, ledger, tables
+from analysis.tables.ledger import add_up
 
 SPEECH = (charts.words_per_speaker, charts.speech_map, charts.who_about_whom, charts.tone_by_speaker)
 ALL = (*SPEECH, charts.aid_amounts, charts.aid_flows)
@@ -146,6 +145,18 @@ def test_who_about_whom_counts_quotes_once_and_leaves_oneself_out() -> None:
     ax = charts.who_about_whom(t)
     assert charts.alt(ax).endswith("Ana about Rui (1).")
     assert texts(ax) == ["Rui", "Ana", "1"]
+
+
+def test_the_most_mentioned_are_named_as_the_quote_names_them() -> None:
+    t = tables(evidence([Said("Ana", ["a"], about=["Zoe", "Rui", "Kit"])]))
+    assert title(charts.who_about_whom(t)) == "Ana speaks most about Zoe, Rui and Kit: 1 quote each"
+
+
+def test_a_chart_adds_up_as_the_ledger_does() -> None:
+    amounts = [gift("up to $3", 3, bound="at most"), gift("$2 to $4", 2), gift("$5 or more", 5, bound="at least")]
+    (flow,) = given(*amounts)["USD"]
+    assert flow.total == add_up((a.row.low, a.row.high, a.row.bound) for a in flow.amounts)
+    assert (flow.low, flow.high, flow.is_open) == (7, 10, True)
 
 
 def test_tone_weighs_by_words() -> None:

@@ -12,11 +12,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import charts, read
-from analysis.report.page import Page
-from analysis.report.parameters import Options
+from analysis.report import Options, Page
 from analysis.report.render import notebook_file
-from analysis.tables.ledger import ledger
-from analysis.tables.tables import tables
+from analysis.tables import ledger, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = nbformat.read(notebook_file(), as_version=4)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from analysis import read
 from analysis.records import Actor, Article, Evidence, Figure, Gap, Mention, Passage, Quote
+from analysis.report import Options
 from analysis.report.dark_mode import adaptive, after_dark
 from analysis.report.html import Column, Html, Row, element, table
 from analysis.report.marked_text import Mark, galley
 from analysis.report.page import NUMBERS, Page
-from analysis.report.parameters import Options
-from analysis.tables.tables import tables
+from analysis.tables import tables
 
 TEXT = "“We lost 40 <boats>,” said Ana & Bo Lima of Porto Alto. “Soon.”\n\nShe left “a mark."
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.article.reading import read
+from analysis.article import read
 from analysis.evidence import extract
-from analysis.report.parameters import ParameterError
+from analysis.report import ParameterError
 from analysis.report.render import ReportError, find_articles, render, render_all, write_index
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,16 +1,16 @@
 """The editor's checks: what does not fit is found with both passages, what fits or cannot be compared is not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from casts import cast_of
 
-from analysis.article.reading import read
+from analysis.article import read
 from analysis.figures.figures import find_figures
 from analysis.records import Evidence
-from analysis.tables.checks import COLUMNS, checks
-from analysis.tables.rates import Rates
-from analysis.tables.tables import tables
+from analysis.tables import TABLES, Rates, checks, tables
+from analysis.tables.checks import COLUMNS, first_told
 
 
 def found(text, **options):
@@ -77,3 +77,25 @@ def test_money_at_the_rates_of_the_analyst():
     assert found("It cost €10 million ($16 million).", rates=rates) == [
         ["conversion does not fit", "$16 million", "€10 million"]
     ]
+
+
+def test_the_config_takes_effect():
+    text = "The camp lies 90.25 miles (150 km) away."
+    loose = replace(TABLES, checks=replace(TABLES.checks, measure_off=0.1))
+    assert found(text) == [["conversion does not fit", "150 km", "90.25 miles"]]
+    assert found(text, config=loose) == []
+
+
+def test_a_figure_told_again_and_again_is_the_first_one():
+    article = read(text="It cost $4. It cost $4. It cost $4.")
+    rows = [
+        replace(f, figure_id=i, same_as=j) for f, i, j in zip(figures_of(article), "abc", (None, "a", "b"), strict=True)
+    ]
+    by_id = {f.figure_id: f for f in rows}
+    assert [first_told(f, by_id).figure_id for f in rows] == ["a", "a", "a"]
+    circle = {**by_id, "a": replace(by_id["a"], same_as="c")}
+    assert first_told(circle["a"], circle).figure_id == "b"
+
+
+def figures_of(article):
+    return find_figures(article, cast_of(article.text, []), ())[0]

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +10,12 @@ import pandas as pd
 import pytest
 from casts import cast_of
 
-from analysis.article.reading import read
+from analysis.article import read
 from analysis.figures.figures import find_figures
 from analysis.records import Evidence
-from analysis.tables.checks import checks, rows_of
-from analysis.tables.ledger import ledger
-from analysis.tables.rates import Rates
-from analysis.tables.tables import tables
+from analysis.tables import TABLES, Rates, checks, ledger, tables
+from analysis.tables.checks import rows_of
+from analysis.tables.ledger import add_up
 
 CASES = Path(__file__).parents[1] / "cases"
 PEOPLE = [["Chile", "place"], ["Ghana", "place"], ["Togo", "place"], ["Harbor Fund", "organization"]]
@@ -124,3 +124,22 @@ def test_articles(case):
 @pytest.mark.xfail(strict=True)
 def test_articles_not_read_yet(case):
     assert _told(case) == case["expected"]
+
+
+def test_the_config_takes_effect():
+    near = replace(TABLES, ledger=replace(TABLES.ledger, verb_before=5))
+    assert "doubled" in set(book().entries.change.dropna())
+    assert book(config=near).entries.change.dropna().empty
+
+
+def test_what_is_left_out_names_the_amount_its_reason_names():
+    left = book().left_out
+    assert dict(zip(left.figure_id, left.other_id, strict=True)) == {"f2": "f1", "f4": "f3"}
+    without = book("Ghana pledged €6 million in aid.", rates=Rates("USD", date(2025, 4, 3))).left_out
+    assert without.reason.tolist() == ["no rate for EUR"] and without.other_id.isna().all()
+
+
+def test_sums_add_what_is_sure_and_what_is_told():
+    assert add_up([(1.0, 2.0, "between"), (None, 4.0, None)]) == (1.0, 6.0, False)
+    assert add_up([(3.0, 3.0, "at most"), (5.0, None, "more than")]) == (5.0, 8.0, True)
+    assert add_up([]) == (0, 0, False)
