@@ -15,7 +15,7 @@ ROOM = 1.5
 
 
 class _NoEncoder:
-    def relations(self, article):
+    def relations(self, article, *config):
         return ()
 
 
