@@ -90,7 +90,7 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
     """The quotes of one article against its gold, by the scorer's own rules of pairing and naming."""
     markup = mark_up(article)
     cast = find_cast(article, markup)
-    speakers, _ = find_speakers(article, markup, cast, _OPEN)
+    speakers, _ = find_speakers(article, markup, cast, _OPEN.actors)
     quotes, _ = find_quotes(article, markup, cast, speakers, _OPEN)
     in_order = [s for _, s in sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)]
     ours = extract(article, _OPEN).as_dict()
@@ -111,7 +111,7 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
             continue
         right = match is not None and scorer.speaker_right(match, ours["quotes"][j], ours, names)
         yield Judged(
-            article.article_id, speaker.reason, speaker.confidence, quote.speaker, match is not None, right, speaker.why, quote.text
+            article.article_id, reasons.counted_as(speaker.reason), speaker.confidence, quote.speaker, match is not None, right, speaker.why, quote.text
         )  # fmt: skip
 
 

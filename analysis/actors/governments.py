@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..words.lists import country_of, country_of_capital
-from .character import Character
+from .entity import Entity
 
 _ACTS = re.compile(
     r"(?:, (?:however|meanwhile|too|in turn|for its part|once [^,.;]{3,40}|which [^,.;]{3,60}),)?\s+(?:(?:also|still|now|then|already|again|never|later) )?"
@@ -46,12 +46,12 @@ def acting(text: str, start: int, end: int) -> bool:
     return bool(_ACTS.match(text, end) or _MINDED.match(text, end)) and not _PLACE.search(before)
 
 
-def as_countries(cast: list[Character], text: str) -> list[Character]:
+def as_countries(cast: list[Entity], text: str) -> list[Entity]:
     """The cast with every acting use of a capital given to its country, if the country is in the cast by name.
 
     The capital becomes an alias of the country; it stays an actor of its own only where it is also a place to be in.
     """
-    by_country: dict[str, Character] = {}
+    by_country: dict[str, Entity] = {}
     for c in cast:
         for form in c.forms:
             if form in country_of():
