@@ -91,7 +91,7 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
     markup = mark_up(article)
     cast = find_cast(article, markup)
     speakers, _ = find_speakers(article, markup, cast, _OPEN.actors)
-    quotes, _ = find_quotes(article, markup, cast, speakers, _OPEN)
+    quotes = find_quotes(article, markup, cast, speakers)
     in_order = [s for _, s in sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)]
     ours = extract(article, _OPEN).as_dict()
     names = scorer.Names(gold["actors"])
@@ -169,7 +169,7 @@ def stages(article: Article) -> dict[str, float]:
     cast = find_cast(article, markup)
     speakers, _ = find_speakers(article, markup, cast)
     out["identity and speakers"] = lap()
-    quotes, _ = find_quotes(article, markup, cast, speakers)
+    quotes = find_quotes(article, markup, cast, speakers)
     out["quotes"] = lap()
     find_figures(article, cast, quotes)
     out["figures"] = lap()

@@ -1,47 +1,55 @@
-"""Names that hold small words, commas or possessives: ministries of several matters, funds for children, peers of a place."""
+"""Names that hold small words, commas or possessives: ministries of several matters, funds for children, peers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import bodies, foreign_bodies, given_names, organizations, other_capitals, places, titles
 from ...words.lists import roles as role_nouns
 from ...words.organization_words import TELLING
+from ..config import ACTORS, NamesConfig
+from .listed import free
 
-_CAP = r"[A-Z][\w’'-]*\w"
 # Bounded repeats only, so that long runs of capitals stay linear.
+_CAP = r"[A-Z][\w’'-]*\w"
+_BEGIN, _END = r"(?<![\w’'-])", r"(?![\w-])"
+_KINDS = "Department|Ministry|Office|Secretariat|Directorate|Bureau|Institute|Commission|Committee|Centre|Center|Agency|Council"
 _MINISTRY = re.compile(
-    rf"(?<![\w’'-])(?:Department|Ministry|Office|Secretariat|Directorate|Bureau|Institute|Commission|Committee|Centre|Center|"
-    rf"Agency|Council)[ \u00a0](?:of|for)[ \u00a0](?:the )?{_CAP}(?: {_CAP}){{0,2}}(?:, {_CAP}(?: {_CAP})?){{0,3}},? and (?:the )?"
-    rf"({_CAP}(?: {_CAP}){{0,2}})(?![\w-])"
+    rf"{_BEGIN}(?:{_KINDS})[ \u00a0](?:of|for)[ \u00a0](?:the )?{_CAP}(?: {_CAP}){{0,2}}"
+    rf"(?:, {_CAP}(?: {_CAP})?){{0,3}},? and (?:the )?({_CAP}(?: {_CAP}){{0,2}}){_END}"
 )
 _WHOSE = "|".join(
-    r"""Children['’]s Women['’]s Men['’]s People['’]s Workers['’] Farmers['’] Teachers['’] Nurses['’] Students['’] Writers['’]
-    Veterans['’] Citizens['’] Miners['’] Fishermen['’]s Mothers['’] Doctors['’] Lawyers['’] Peoples['’]""".split()
+    r"""Children['’]s Women['’]s Men['’]s People['’]s Workers['’] Farmers['’] Teachers['’] Nurses['’] Students['’]
+    Writers['’] Veterans['’] Citizens['’] Miners['’] Fishermen['’]s Mothers['’] Doctors['’] Lawyers['’]
+    Peoples['’]""".split()
 )
-_POSSESSIVE = re.compile(
-    rf"(?<![\w’'-])(?:[A-Z][\w-]*\w ){{0,4}}(?:{_WHOSE})(?: (?:{_CAP}|and(?= [A-Z]))){{0,3}} ({_CAP})"
-)
+_POSSESSIVE = re.compile(rf"{_BEGIN}(?:[A-Z][\w-]*\w ){{0,4}}(?:{_WHOSE})(?: (?:{_CAP}|and(?= [A-Z]))){{0,3}} ({_CAP})")
 _OF_CHILDREN = TELLING | frozenset(["hospital", "museum", "republic", "front", "village", "clinic"])
+_OFFICERS = (
+    "Sheriff|Governor|Mayor|Prosecutor|Attorney|Attorney General|Coroner|Marshal|Comptroller|Treasurer|Clerk|Ombudsman|"
+    "Commissioner|Chancellor"
+)
 _OFFICE_OF = re.compile(
-    rf"(?<![\w’'-])(?:{_CAP}|[A-Z]{{2}}|(?:[A-Z]\.){{2,3}})(?: {_CAP}){{0,3}} (?:Sheriff|Governor|Mayor|Prosecutor|Attorney|Attorney General|Coroner|Marshal|"
-    rf"Comptroller|Treasurer|Clerk|Ombudsman|Commissioner|Chancellor)['’]s (?:[Oo]ffice|[Dd]epartment)(?![\w-])"
+    rf"{_BEGIN}(?:{_CAP}|[A-Z]{{2}}|(?:[A-Z]\.){{2,3}})(?: {_CAP}){{0,3}} "
+    rf"(?:{_OFFICERS})['’]s (?:[Oo]ffice|[Dd]epartment){_END}"
 )
 _TWO_TOWNS = re.compile(
-    rf"(?<![\w’'-])({_CAP}) and {_CAP}(?: {_CAP})? (?:(?:City|County|Borough|District|Town|Parish|Regional) )?Council(?![\w-])"
+    rf"{_BEGIN}({_CAP}) and {_CAP}(?: {_CAP})? "
+    rf"(?:(?:City|County|Borough|District|Town|Parish|Regional) )?Council{_END}"
 )
 _PEER = re.compile(
-    rf"(?<![\w’'-])(?:Baroness|Baron|Lord|Lady|Viscount|Viscountess|Earl|Countess|Marquess) ({_CAP} of {_CAP}(?: {_CAP})?)"
+    rf"{_BEGIN}(?:Baroness|Baron|Lord|Lady|Viscount|Viscountess|Earl|Countess|Marquess) ({_CAP} of {_CAP}(?: {_CAP})?)"
 )
-_FOREIGN = re.compile(
-    rf"(?<![\w’'-])({_CAP})(?: {_CAP})? (?:(?:du|des|del|della|dos|das|do|da|di|sans|pour|para|por|de|für)(?: (?:la|las|los|les))? |"
-    rf"de l['’]){_CAP}(?: {_CAP})?(?![\w-])"
-)
-_FAMILY = re.compile(rf"(?<![\w’'-])the ({_CAP}(?: {_CAP})? family (?:foundation|trust|fund|office|estate))(?![\w-])")
+_OF_THE = r"(?:du|des|del|della|dos|das|do|da|di|sans|pour|para|por|de|für)(?: (?:la|las|los|les))? |de l['’]"
+_FOREIGN = re.compile(rf"{_BEGIN}({_CAP})(?: {_CAP})? (?:{_OF_THE}){_CAP}(?: {_CAP})?{_END}")
+_FAMILY = re.compile(rf"{_BEGIN}the ({_CAP}(?: {_CAP})? family (?:foundation|trust|fund|office|estate)){_END}")
 _NOUN_BEFORE = re.compile(
-    rf"(?<![\w’'-])(?:the|a|an|The|A|An|its|their) (?:[a-z][\w-]* ){{0,2}}([a-z][\w-]*) ({_CAP}(?: {_CAP}){{0,2}})(?![\w-])"
+    rf"{_BEGIN}(?:the|a|an|The|A|An|its|their) (?:[a-z][\w-]* ){{0,2}}([a-z][\w-]*) ({_CAP}(?: {_CAP}){{0,2}}){_END}"
 )
+# "Bo Ek of the Harlan" | " County Sheriff's Office": a person of the body ran into its name
+_PERSON_OF = re.compile(r"([^,;]{3,40}?) (?:of|at|from|for)(?: the)? ")
 _NOT_WHOSE = frozenset("The A An His Her Its Their In At From By But And When After Attorney Former Deputy".split())
 _FIRMS = frozenset("provider supplier operator platform app website site start-up lender carrier".split())
 _NO_NAME_OF_ITS_OWN = frozenset(
@@ -49,7 +57,12 @@ _NO_NAME_OF_ITS_OWN = frozenset(
 )
 
 
-def join_up(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+_Compound = tuple[int, int, NameType]
+
+
+def join_up(
+    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig = ACTORS.names
+) -> list[Name]:
     """The names `found` with those joined that the wording shows to be one; nothing is looked for inside `skip`.
 
     >>> from analysis.article.reading import read
@@ -58,47 +71,66 @@ def join_up(article: Article, found: list[Name], common: frozenset[str], skip: l
     ['Ministry of Trade, Tourism and Fisheries', "Lima Children's Fund"]
     """
     text = article.text
-    new: list[tuple[int, int, NameType]] = []
-    for p in article.readable:
-        new += [(*m.span(), "organization") for m in _MINISTRY.finditer(text, p.start, p.end) if _matter(m.group(1))]
-        for m in _POSSESSIVE.finditer(text, p.start, p.end):
-            if m.group(1).lower() in _OF_CHILDREN:
-                new.append((m.start() + 4 * m.group().startswith("The "), m.end(), "organization"))
-        for m in _OFFICE_OF.finditer(text, p.start, p.end):
-            if m.group().split()[0] not in _NOT_WHOSE:
-                new.append((*m.span(), "organization"))
-        for m in _TWO_TOWNS.finditer(text, p.start, p.end):
-            # One council of two places; "Leeds and Kirby Council" are two where Leeds stands by itself elsewhere.
-            if not re.search(rf"\b{re.escape(m.group(1))}\b(?! and )", text) and m.group(1) not in _NOT_WHOSE:
-                new.append((*m.span(), "organization"))
-        for m in _PEER.finditer(text, p.start, p.end):
-            first = m.group(1).split()[0]
-            if first not in titles() and first.lower() not in role_nouns():
-                new.append((*m.span(1), "person"))
-        new += [(*m.span(1), "organization") for m in _FAMILY.finditer(text, p.start, p.end)]
-        for m in _FOREIGN.finditer(text, p.start, p.end):
-            if m.group(1).casefold() in foreign_bodies():
-                new.append((*m.span(), "organization"))
-    new = [x for x in new if not any(s < x[1] and x[0] < e for s, e in skip)]
-    out: list[tuple[int, int, NameType]] = []
-    starts = [x for x in new if _OFFICE_OF.fullmatch(text, x[0], x[1])]
+    new = [x for p in article.readable for x in _compounds(text, p.start, p.end) if free(skip, x[0], x[1])]
+    out: list[_Compound] = []
     for start, end, kind in new:
         if any(s < end and start < e for s, e, _ in out):
             continue
         over = [n for n in found if n.start < end and start < n.end]
         out.append((min([start, *(n.start for n in over if kind == n.type)]), end, kind))
-    for n in found:
-        # "Bo Ek of the Harlan" | " County Sheriff's Office": a person of the body ran into its name
-        m = re.match(r"([^,;]{3,40}?) (?:of|at|from|for)(?: the)? ", text[n.start : n.end])
-        if m and any(s == n.start + m.end() for s, _, _ in starts):
-            out = [(s + m.end(), e, k) if s == n.start else (s, e, k) for s, e, k in out]
-            out.append((n.start, n.start + m.end(1), "person"))
+    offices = {x[0] for x in new if _OFFICE_OF.fullmatch(text, x[0], x[1])}
+    out = _without_officers(text, found, out, offices)
     kept = [n for n in found if not any(s < n.end and n.start < e for s, e, _ in out)]
-    kept += [Name(s, e, k, 0.9) for s, e, k in out]
-    return kept + _behind_nouns(article, kept, common, skip)
+    kept += [Name(s, e, k, config.by_wording) for s, e, k in out]
+    return kept + _behind_nouns(article, kept, common, skip, config)
 
 
-def _behind_nouns(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+def _compounds(text: str, start: int, end: int) -> Iterator[_Compound]:
+    """The compounds of a passage, kind by kind."""
+    for m in _MINISTRY.finditer(text, start, end):
+        if _matter(m.group(1)):
+            yield *m.span(), "organization"
+    for m in _POSSESSIVE.finditer(text, start, end):
+        if m.group(1).lower() in _OF_CHILDREN:
+            yield m.start() + len("The ") * m.group().startswith("The "), m.end(), "organization"
+    for m in _OFFICE_OF.finditer(text, start, end):
+        if m.group().split()[0] not in _NOT_WHOSE:
+            yield *m.span(), "organization"
+    for m in _TWO_TOWNS.finditer(text, start, end):
+        if m.group(1) not in _NOT_WHOSE and not _by_itself(text, m.group(1)):
+            yield *m.span(), "organization"
+    for m in _PEER.finditer(text, start, end):
+        if not _is_role(m.group(1).split()[0]):
+            yield *m.span(1), "person"
+    for m in _FAMILY.finditer(text, start, end):
+        yield *m.span(1), "organization"
+    for m in _FOREIGN.finditer(text, start, end):
+        if m.group(1).casefold() in foreign_bodies():
+            yield *m.span(), "organization"
+
+
+def _by_itself(text: str, town: str) -> bool:
+    """One council of two places; "Leeds and Kirby Council" are two where Leeds stands by itself elsewhere."""
+    return re.search(rf"\b{re.escape(town)}\b(?! and )", text) is not None
+
+
+def _is_role(word: str) -> bool:
+    return word in titles() or word.lower() in role_nouns()
+
+
+def _without_officers(text: str, found: list[Name], out: list[_Compound], offices: set[int]) -> list[_Compound]:
+    """Of an office whose name a person's runs into, the office and the person."""
+    for n in found:
+        m = _PERSON_OF.match(text, n.start, n.end)
+        if m and m.end() in offices:
+            out = [(m.end(), e, k) if s == n.start else (s, e, k) for s, e, k in out]
+            out.append((n.start, m.end(1), "person"))
+    return out
+
+
+def _behind_nouns(
+    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
+) -> list[Name]:
     """Rare capitals right behind what they are: "the data provider RateLine"."""
     taken = [*skip, *((n.start, n.end) for n in found)]
     out = []
@@ -106,18 +138,14 @@ def _behind_nouns(article: Article, found: list[Name], common: frozenset[str], s
         for m in _NOUN_BEFORE.finditer(article.text, p.start, p.end):
             noun, words = m.group(1), m.group(2).split()
             body = (noun in bodies() or noun in _FIRMS) and noun not in _NO_NAME_OF_ITS_OWN
-            rare = not any(
-                w.lower() in common
-                or w in titles()
-                or w in places()
-                or w in other_capitals()
-                or w.lower() in role_nouns()
-                for w in words
-            )
-            free = not any(s < m.end(2) and m.start(2) < e for s, e in taken)
-            if body and rare and free and words[0] not in given_names():
-                out.append(Name(*m.span(2), "organization", 0.7))
+            rare = words[0] not in given_names() and not any(_known(w, common) for w in words)
+            if body and rare and free(taken, *m.span(2)):
+                out.append(Name(*m.span(2), "organization", config.by_list))
     return out
+
+
+def _known(word: str, common: frozenset[str]) -> bool:
+    return word.lower() in common or word in places() or word in other_capitals() or _is_role(word)
 
 
 def _matter(last: str) -> bool:
