@@ -42,7 +42,8 @@ class Cast:
     """The actors of an article, in order of appearance, and where each of them stands, in text order.
 
     `speakers` has one entry per relation of the mark-up, however sure: reading the article settles its pronouns and its
-    speakers together. `gaps` are the names that two actors could bear; `listed` tells that the analyst's file names some actor.
+    speakers together. `gaps` are the names that two actors could bear; `listed` tells that the analyst's file
+    names some actor.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -91,8 +92,8 @@ class Cast:
 def find_cast(article: Article, markup: MarkUp, config: ActorsConfig = ACTORS) -> Cast:
     """The actors of an article with all their mentions.
 
-    Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is an
-    actor too, named as written without its article. Mention spans have no title, article or possessive. Captions name
+    Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is
+    an actor too, named as written without its article. Mention spans have no title, article or possessive. Captions name
     again whom the story names (`depicted`); whoever stands in captions alone is no actor.
 
     >>> from analysis.article.reading import read

@@ -53,7 +53,8 @@ class NamesConfig:
     """Votes without which a single word that the article also writes small is no name."""
 
     surname_share: float = 1.5
-    """A listed place or body with fewer votes than so many times those for a person is the surname of one named in full."""
+    """A listed place or body with fewer votes than so many times those for a person is the surname of one named in
+    full."""
 
     place_after_in: float = 2.5
     """Votes for a person from which on "in X" no longer makes X a place."""

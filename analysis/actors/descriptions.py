@@ -45,7 +45,7 @@ def points_back(discourse: Discourse, phrase: Phrase, at: int) -> Found:
 
 
 def _unnamed_before(discourse: Discourse, phrase: Phrase, at: int) -> Found:
-    """ "the person" after "a person familiar with …", "the second man", or the one body that has the noun in its name."""
+    """ "the person" after "a person familiar with …", "the second man", or the one body with the noun in its name."""
     entities = discourse.entities
     order = next((w for w in phrase.before if w in ("first", "second", "other")), None)
     if order:
@@ -206,7 +206,7 @@ def named_later(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
 
 
 def body_named_next(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
-    """ "its refugee agency warned … the World Refugee Programme": named in the next sentence by a word of what it is."""
+    """ "its refugee agency warned … the World Refugee Programme": named in the next sentence by a word of that."""
     told = {w for w in phrase.before if len(w) > 3}
     if phrase.type != "organization" or not phrase.definite or not told:
         return None

@@ -1,4 +1,4 @@
-"""One article as it is read for who is meant: its sentences and quotations, its entities, and what has come up so far."""
+"""One article as it is read for who is meant: its sentences, its quotations, and which entities have come up so far."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ def depicted(article: Article, cast: list[Entity], most_forms: int = ACTORS.capt
     """Who of the cast (by number) stands in a photo caption, and where; in text order.
 
     Captions are read for nothing else: a person shown but not told of is no actor, and what the caption says is neither
-    quote nor figure. A form that two of the cast bear, and one that is part of a longer name, is passed over; a text that
-    names more than `most_forms` is no story.
+    quote nor figure. A form that two of the cast bear, and one that is part of a longer name, is passed over; a text
+    that names more than `most_forms` is no story.
 
     >>> from analysis.article.reading import read
     >>> cast = [Entity("person", "Ana Lima", {"Ana Lima": 1, "Lima": 1}, spans=[(0, 8)])]

@@ -1,4 +1,4 @@
-"""Names of one body or place that differ by a word: "Taipei City" and "Taipei", "the UK Home Office" and "the Home Office"."""
+"""Names of one body or place that differ by a word: "Taipei City" and "Taipei", "UK Home Office" and "Home Office"."""
 
 from __future__ import annotations
 

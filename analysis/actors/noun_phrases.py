@@ -137,7 +137,7 @@ class _Words:
 
 @dataclass(frozen=True)
 class _Opening:
-    """The words before the noun: up to where they go, what they tell, and where "of the" begins its rest ("some of")."""
+    """The words before the noun: where they end, what they tell, and where "the" of "some of the" stands."""
 
     end: int
     definite: bool = False

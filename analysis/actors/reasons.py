@@ -70,7 +70,7 @@ def _where(part: str, back: str) -> str:
 
 @lru_cache(maxsize=64)
 def confidence(kind: str, config: ReasonsConfig = ACTORS.reasons) -> float:
-    """How likely a speaker found for this counted kind of reason is the right one, 0 to 1. `KeyError` for an unknown one.
+    """How likely a speaker found for this counted kind of reason is the right one, 0 to 1. `KeyError` for an unknown.
 
     >>> confidence("name") > 0.9 > confidence("goes on") > 0.5 > confidence("it or they, further back")
     True

@@ -108,8 +108,9 @@ def _relations(discourse: Discourse) -> Iterator[Step]:
 def _borrowed(discourse: Discourse, r: Relation, cues: Counter[Span | None]) -> bool:
     """Has the relation its source and cue from one of another paragraph? Then nothing introduces it: one cue, one
     quote."""
-    shared = r.cue is not None and cues[r.cue] > 1
-    return shared and discourse.paragraph(r.cue[0]) < discourse.paragraph(r.content[0][0])
+    if r.cue is None or cues[r.cue] < 2:
+        return False
+    return discourse.paragraph(r.cue[0]) < discourse.paragraph(r.content[0][0])
 
 
 def _name(discourse: Discourse, n: int) -> None:

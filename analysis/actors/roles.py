@@ -166,7 +166,7 @@ def _beside(text: str, start: int, end: int, line: Span, config: ActorsConfig) -
 
 
 def _after(text: str, end: int, line: Span, config: ActorsConfig) -> list[str]:
-    """The roles behind the name: "X, 61, a judge", "X, who is the mayor", "X was director", "X of the Pacific Exchange"."""
+    """The roles behind the name: "X, 61, a judge", "X, who is the mayor", "X was director", "X of the Exchange"."""
     rest = text[end : min(line[1], end + 2 * config.role_characters)]
     out = [*_apposed(rest, config)]
     m = _COPULA.match(rest)
@@ -189,7 +189,7 @@ def _apposed(rest: str, config: ActorsConfig) -> list[str | None]:
         return []
     who = _WHO_IS.match(rest, m.end())
     piece = _phrase(rest[who.end() if who else m.end() :], config, beside=True)
-    out = [piece] if piece else []
+    out: list[str | None] = [piece] if piece else []
     more = _WHO_IS_A.search(rest)
     return [*out, _phrase(rest[more.end() :], config)] if more and not who else out
 

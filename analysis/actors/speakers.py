@@ -14,7 +14,8 @@ def find_speakers(
 ) -> tuple[tuple[Speaker, ...], tuple[Gap, ...]]:
     """One `Speaker` per relation of the mark-up, in its order, and a gap for each statement that stays open.
 
-    A speaker less sure than ``config.min_speaker_confidence``, and one of two that came out near each other, is left open.
+    A speaker less sure than ``config.min_speaker_confidence``, and one of two that came out near each other, is left
+    open.
 
     >>> from analysis.actors.cast import find_cast
     >>> from analysis.article.reading import read

@@ -43,8 +43,9 @@ _JOINED = re.compile(r",?\s+and\s+(?:the\s+|its\s+)?")
 _APPOSED = re.compile(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}")
 _VERB_FOLLOWS = re.compile(r"\s+[a-z]")
 _NO_NAMES = frozenset(
-    """who what which that there this these those some many most others one two three four five several few both all none
-    no nobody everybody everyone someone anyone but and when while as if so then here now later today yesterday""".split()
+    """who what which that there this these those some many most others one two three four five several few both all
+    none no nobody everybody everyone someone anyone but and when while as if so then here now later today
+    yesterday""".split()
 )
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
 _LONGEST_SAID = 60

@@ -150,7 +150,7 @@ def _types(article: Article, votes: Votes, habit: Habits, config: NamesConfig) -
 
 
 def _short_for_a_body(key: str, types: dict[str, NameType], habit: Habits) -> bool:
-    """Is what looks like a person the first words of an organization ("Harrow" of "Harrow Textiles", "Ana Lima Ltd.")?"""
+    """Is what looks like a person how an organization begins ("Harrow" of "Harrow Textiles", "Ana Lima Ltd.")?"""
     longer = [x for x, t in types.items() if t == "organization" and x.startswith(key + " ")]
     if any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(key) :].split()) for x in longer):
         return True
@@ -315,7 +315,7 @@ _EVIDENCE: tuple[tuple[Callable[[_Use], bool], NameType], ...] = (
 
 
 def _is_land(phrase: Phrase, name: str) -> bool:
-    """May what is told beside a place's name be said of land ("Narva, a state of its own"), so that it stays a place?"""
+    """May what is told beside a place's name be said of land ("Narva, a state of its own"), so that it stays one?"""
     return " " not in name or name in places() or phrase.head in _LANDS
 
 

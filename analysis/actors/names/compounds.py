@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import bodies, foreign_bodies, given_names, organizations, other_capitals, places, titles
@@ -15,7 +15,10 @@ from .listed import free
 # Bounded repeats only, so that long runs of capitals stay linear.
 _CAP = r"[A-Z][\w’'-]*\w"
 _BEGIN, _END = r"(?<![\w’'-])", r"(?![\w-])"
-_KINDS = "Department|Ministry|Office|Secretariat|Directorate|Bureau|Institute|Commission|Committee|Centre|Center|Agency|Council"
+_KINDS = (
+    "Department|Ministry|Office|Secretariat|Directorate|Bureau|Institute|Commission|Committee|Centre|Center|"
+    "Agency|Council"
+)
 _MINISTRY = re.compile(
     rf"{_BEGIN}(?:{_KINDS})[ \u00a0](?:of|for)[ \u00a0](?:the )?{_CAP}(?: {_CAP}){{0,2}}"
     rf"(?:, {_CAP}(?: {_CAP})?){{0,3}},? and (?:the )?({_CAP}(?: {_CAP}){{0,2}}){_END}"
@@ -87,31 +90,16 @@ def join_up(
 
 def _compounds(text: str, start: int, end: int) -> Iterator[_Compound]:
     """The compounds of a passage, kind by kind."""
-    for m in _MINISTRY.finditer(text, start, end):
-        if _matter(m.group(1)):
-            yield *m.span(), "organization"
-    for m in _POSSESSIVE.finditer(text, start, end):
-        if m.group(1).lower() in _OF_CHILDREN:
-            yield m.start() + len("The ") * m.group().startswith("The "), m.end(), "organization"
-    for m in _OFFICE_OF.finditer(text, start, end):
-        if m.group().split()[0] not in _NOT_WHOSE:
-            yield *m.span(), "organization"
-    for m in _TWO_TOWNS.finditer(text, start, end):
-        if m.group(1) not in _NOT_WHOSE and not _by_itself(text, m.group(1)):
-            yield *m.span(), "organization"
-    for m in _PEER.finditer(text, start, end):
-        if not _is_role(m.group(1).split()[0]):
-            yield *m.span(1), "person"
-    for m in _FAMILY.finditer(text, start, end):
-        yield *m.span(1), "organization"
-    for m in _FOREIGN.finditer(text, start, end):
-        if m.group(1).casefold() in foreign_bodies():
-            yield *m.span(), "organization"
+    for pattern, group, kind, holds in _RULES:
+        for m in pattern.finditer(text, start, end):
+            if holds(m):
+                yield m.start(group) + len("The ") * m.group(group).startswith("The "), m.end(group), kind
 
 
-def _by_itself(text: str, town: str) -> bool:
+def _one_council(m: re.Match[str]) -> bool:
     """One council of two places; "Leeds and Kirby Council" are two where Leeds stands by itself elsewhere."""
-    return re.search(rf"\b{re.escape(town)}\b(?! and )", text) is not None
+    town = m.group(1)
+    return town not in _NOT_WHOSE and not re.search(rf"\b{re.escape(town)}\b(?! and )", m.string)
 
 
 def _is_role(word: str) -> bool:
@@ -154,3 +142,15 @@ def _matter(last: str) -> bool:
     if last in organizations() or last in places() or words[-1].lower() in TELLING | bodies():
         return False
     return not any(w in titles() or w in given_names() or w in places() for w in words)
+
+
+_RULES: tuple[tuple[re.Pattern[str], int, NameType, Callable[[re.Match[str]], bool]], ...] = (
+    (_MINISTRY, 0, "organization", lambda m: _matter(m.group(1))),
+    (_POSSESSIVE, 0, "organization", lambda m: m.group(1).lower() in _OF_CHILDREN),
+    (_OFFICE_OF, 0, "organization", lambda m: m.group().split()[0] not in _NOT_WHOSE),
+    (_TWO_TOWNS, 0, "organization", _one_council),
+    (_PEER, 1, "person", lambda m: not _is_role(m.group(1).split()[0])),
+    (_FAMILY, 1, "organization", lambda m: True),
+    (_FOREIGN, 0, "organization", lambda m: m.group(1).casefold() in foreign_bodies()),
+)
+"""Pattern, the group of it that is the name, its type, and what must hold besides."""

@@ -54,8 +54,8 @@ _MONTHS = re.compile(
 def find_names(article: Article, config: NamesConfig = ACTORS.names) -> tuple[Name, ...]:
     """Names in the readable passages, in text order, none inside another.
 
-    First every sentence by itself (`tagger`), then the article as a whole (`across_article`): a surname that stands alone is
-    the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
+    First every sentence by itself (`tagger`), then the article as a whole (`across_article`): a surname that stands alone
+    is the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
 
     >>> from analysis.article.reading import read
     >>> text = "Mayor Ana Lima met officials of the Bank of Norway in Oslo. Lima was pleased."
@@ -137,7 +137,7 @@ def _apart(names: list[Name]) -> list[Name]:
 
 
 def _least(words: list[str], kind: NameType, common: frozenset[str], config: NamesConfig) -> float:
-    """How sure the tagger must be: less for two or three words that are none, which are hardly anything but a person."""
+    """How sure the tagger must be: less for two or three words that are none, which are hardly anything else."""
     rare = all(w[0].isupper() and w[1:].islower() and w.lower() not in common and w not in places() for w in words)
     return config.least_rare if kind == "person" and 2 <= len(words) <= 3 and rare else config.least
 

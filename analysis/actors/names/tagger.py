@@ -2,8 +2,8 @@
 
 A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the stretches of a sentence that
 hold capitals; everything else is no name and costs nothing. Features are the word, its shape and neighbours, the word
-lists of `words.lists`, and how the article itself writes the word elsewhere (in lower case? after "Mr."?). How the weights
-are made and from what: ``training/names/README.md``.
+lists of `words.lists`, and how the article itself writes the word elsewhere (in lower case? after "Mr."?). How the
+weights are made and from what: ``training/names/README.md``.
 """
 
 from __future__ import annotations
@@ -240,7 +240,7 @@ def _of_small(line: _Line, i: int) -> list[str]:
 
 
 def allowed(before: str | None, tag: str, word: str) -> bool:
-    """May `tag` follow `before` (None at the start of a stretch) on that word? An inside tag needs its like before it."""
+    """May `tag` follow `before` (None at the start of a stretch) on that word? An inside tag needs its like before."""
     if tag.startswith("I-"):
         return before is not None and before[2:] == tag[2:]
     return not tag.startswith("B-") or capital(word) or word in _PARTICLES
@@ -248,7 +248,7 @@ def allowed(before: str | None, tag: str, word: str) -> bool:
 
 @dataclass(frozen=True)
 class Tagger:
-    """The learned weights: per feature one per tag, per pair of tags one, and the words that are common in lower case."""
+    """The learned weights: per feature one per tag, per pair of tags one, and the words common in lower case."""
 
     weights: dict[str, list[float]]
     steps: list[list[float]]
