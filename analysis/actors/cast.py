@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..records import Actor, Article, Gap, MarkUp, Mention, MentionForm, Reason
 from ..words.spelling import plain
+from .antecedents import antecedent
 from .config import ACTORS, ActorsConfig
 from .discourse import Discourse
 from .entity import Entity
@@ -43,7 +44,7 @@ class Cast:
 
     `speakers` has one entry per relation of the mark-up, however sure: reading the article settles its pronouns and its
     speakers together. `gaps` are the names that two actors could bear; `listed` tells that the analyst's file
-    names some actor.
+    names some actor. `discourse` is the article as it was read, `numbers` the actor ids of its entities.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -51,6 +52,8 @@ class Cast:
     speakers: tuple[Speaker, ...] = ()
     gaps: tuple[Gap, ...] = ()
     listed: bool = False
+    discourse: Discourse | None = field(default=None, repr=False, compare=False)
+    numbers: tuple[tuple[int, str], ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
@@ -84,6 +87,21 @@ class Cast:
         last = bisect_left(self._starts, end)
         return tuple(m for m in self.mentions[first:last] if m.end > start)
 
+    def antecedent(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors that a pronoun or description at ``[start, end)`` stands for: "it", "they", "the bank"; none when
+        that stays open.
+
+        >>> from analysis.article import read
+        >>> from analysis.evidence import mark_up
+        >>> article = read(text="Norden Bank met Ana Lima in May. The bank is rich. It paid her, she said.")
+        >>> cast = find_cast(article, mark_up(article))
+        >>> [cast.antecedent(*span)[0].name for span in ((33, 41), (51, 53), (59, 62))]
+        ['Norden Bank', 'Norden Bank', 'Ana Lima']
+        """
+        meant = antecedent(self.discourse, start, end) if self.discourse else ()
+        ids = dict(self.numbers)
+        return tuple(self._by_id[ids[i]] for i in meant if i in ids)
+
     def named(self, text: str) -> Actor | None:
         """The actor that goes by that name or alias (case, accents, points, "the" aside), or None."""
         return self._by_name.get(plain(text))
@@ -93,8 +111,8 @@ def find_cast(article: Article, markup: MarkUp, config: ActorsConfig = ACTORS) -
     """The actors of an article with all their mentions.
 
     Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is
-    an actor too, named as written without its article. Mention spans have no title, article or possessive. Captions name
-    again whom the story names (`depicted`); whoever stands in captions alone is no actor.
+    an actor too, named as written without its article. Mention spans have no title, article or possessive. Captions
+    name again whom the story names (`depicted`); whoever stands in captions alone is no actor.
 
     >>> from analysis.article.reading import read
     >>> from analysis.evidence import mark_up
@@ -118,7 +136,7 @@ def find_cast(article: Article, markup: MarkUp, config: ActorsConfig = ACTORS) -
     counts = Counter(m.actor_id for m in mentions)
     actors = tuple(_actor(discourse.entities[i], actor_id, counts[actor_id]) for i, actor_id in ids.items())
     listed = any(discourse.entities[i].entry for i in ids)
-    return Cast(actors, mentions, _speakers(discourse, ids), tuple(gaps), listed)
+    return Cast(actors, mentions, _speakers(discourse, ids), tuple(gaps), listed, discourse, tuple(ids.items()))
 
 
 def _numbered(discourse: Discourse, places: list[tuple[int, int]]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from .discourse import Discourse
 from .entity import Entity
 from .noun_phrases import Phrase, describe, kind_of
 from .pronouns import Candidate
-from .telling_nouns import generic_bodies, kin, offices
+from .word_lists import generic_bodies, kin, offices
 
 _SLIGHT = frozenset(
     "local national own same whole entire current main central new ruling governing powerful influential".split()

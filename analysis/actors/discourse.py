@@ -176,6 +176,11 @@ class Discourse:
         place = self.rank(at[0]), self.paragraph(at[0])
         return self.salience.antecedent(Anaphor(word, at, *place, not_in, never, speaker, quoted, source))
 
+    def antecedent_later(self, word: str, at: Span, never: frozenset[int], speaker: Group, quoted: bool) -> Antecedent:
+        """The same once the whole article has been read."""
+        place = self.rank(at[0]), self.paragraph(at[0])
+        return self.salience.antecedent_later(Anaphor(word, at, *place, never=never, speaker=speaker, quoted=quoted))
+
     def attribute(self, r: int, who: Group, kind: str, *slots: str, after: Attributed | None = None) -> None:
         """Relation `r` is told by `who`, for this `kind` of reason; no surer than what it goes on `after`."""
         reason = Reason(kind, slots)

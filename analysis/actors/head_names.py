@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..records import Span
+from .word_lists import prepositions
 
-_PREPOSITIONS = frozenset(
-    "of in from for at with by to on about near against under over than like as between among".split()
-)
 _BOUNDARY = re.compile(
     r"\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
     r"\w+ing\b|\d)"
@@ -58,7 +56,7 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
 def _is_head(text: str, span: Span, name: Span, person: bool) -> bool:
     """Does a name stand in front of all that goes with it, behind no preposition?"""
     before = _WORD_BEFORE.search(text[span[0] : name[0]])
-    if before and before.group(1).lower() in _PREPOSITIONS:
+    if before and before.group(1).lower() in prepositions():
         return False
     behind = text[name[1] : span[1]]
     return _BOUNDARY.match(behind) is not None and (person or not _ING.match(behind))

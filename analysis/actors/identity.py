@@ -26,13 +26,11 @@ from .name_variants import join_variants
 from .noun_phrases import describe
 from .roles import bodies_at, roles_at
 from .teams import as_teams
+from .word_lists import name_particles, name_suffixes, small_words
 
 if TYPE_CHECKING:
     from .roster import Roster
 
-_SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
-_PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
-_SMALL = frozenset("au of the and for on in de des du la le & to at a an".split())
 _LONGEST_ACRONYM = 4  # letters of a place's: a longer one in capitals is a dateline's shout
 _TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
 
@@ -117,7 +115,7 @@ class _Use:
     def __init__(self, name: Name, text: str) -> None:
         self.name = name
         self.text = " ".join(text[name.start : name.end].split())
-        self.words = [w for w in plain(self.text).replace(",", " ").split() if w not in _SUFFIXES]
+        self.words = [w for w in plain(self.text).replace(",", " ").split() if w not in name_suffixes()]
         self.words = self.words or [plain(self.text)]
         self.title = title_before(text, name.start)
         bare = self.text.replace(".", "")
@@ -158,7 +156,7 @@ def _same_long(c: Entity, use: _Use) -> bool:
     if (c.type == "person") != (use.name.type == "person"):
         return any(plain(f) == plain(use.text) for f in c.forms) and len(use.words) > 1
     for form in c.forms:
-        words = [w for w in plain(form).replace(",", " ").split() if w not in _SUFFIXES]
+        words = [w for w in plain(form).replace(",", " ").split() if w not in name_suffixes()]
         if words == use.words:
             return True
         if c.type == "person":
@@ -226,7 +224,7 @@ def _bearers(cast: list[Entity], use: _Use) -> list[Entity]:
         if c.type != "person":
             continue
         for form in c.forms:
-            words = [w for w in plain(form).split(" of ")[0].split() if w not in _SUFFIXES]
+            words = [w for w in plain(form).split(" of ")[0].split() if w not in name_suffixes()]
             if words == use.words or (len(words) > 1 and _surname_fits(words, word)):
                 by_last.append(c)
                 break
@@ -266,7 +264,7 @@ def _surname_fits(words: list[str], word: str) -> bool:
     return bare == last or (
         len(words) > 2
         and word == words[-2]
-        and word not in _PARTICLES
+        and word not in name_particles()
         and len(word) > 2
         and words[-2] not in {g.casefold() for g in given_names()}
     )
@@ -334,7 +332,7 @@ def _spelled(cast: list[Entity], use: _Use) -> Entity | None:
             if len(words) > 1 and letters in (
                 "".join(w[0] for w in plain(form).split()),
                 "".join(w[0] for w in words),
-                "".join(w[0] for w in words if w not in _SMALL),
+                "".join(w[0] for w in words if w not in small_words()),
             ):
                 return c
     return None
@@ -400,7 +398,7 @@ def _line(article: Article, at: int) -> Span:
 def _spoken_low(name: str) -> str:
     """A dateline's capitals as running text has them: "PORT-AU-PRINCE" → "Port-au-Prince"."""
     words = re.split(r"([ -])", name)
-    return "".join(w.lower() if i and w.lower() in _SMALL else w.capitalize() for i, w in enumerate(words))
+    return "".join(w.lower() if i and w.lower() in small_words() else w.capitalize() for i, w in enumerate(words))
 
 
 def _title_gender(title: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..records import ActorType, Span
 from ..words.lists import bodies, documents, groups, roles
+from .word_lists import amounts, behind_nouns, counting
 
 PRONOUNS: dict[str, str] = {
     **dict.fromkeys(["he", "him", "his", "himself"], "man"),
@@ -17,21 +18,8 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(["i", "me", "my", "mine", "myself"], "self"),
     **dict.fromkeys(["we", "us", "our", "ours", "ourselves"], "selves"),
 }
-_AMOUNTS = frozenset("number group majority handful couple series host dozens scores hundreds thousands range".split())
 _POINTING = frozenset("the this that these those".split())
-_COUNTING = frozenset(
-    """a an some many several most few other others another one two three four five six seven eight nine ten both all
-    any every each more dozens hundreds thousands of no certain various""".split()
-)
 _OWNING = frozenset("his her its their our my your".split())
-# What stands behind the head noun of a phrase.
-_BEHIND = frozenset(
-    """of in from for at with by to on about near inside outside under over against across around within among between
-    who whom whose which that familiar close aware briefed involved involving working living based speaking critical
-    responsible present able including such like as because when after before while than representing attending
-    contacted reached interviewed surveyed released published issued obtained seen reviewed written prepared
-    commissioned dated signed there here known called named is are was were has have had said says""".split()
-)
 # Of these the name of an unnamed source keeps what follows: "officials in Dakar", "person familiar with the talks".
 _KEPT = frozenset("of in from for at with near familiar close aware briefed inside".split())
 
@@ -150,7 +138,7 @@ def _opening(words: _Words) -> _Opening:
     """Articles, numerals and possessives at the start of a phrase."""
     i, definite, owner, other = 0, False, None, False
     of = None
-    while i < len(words) and (words.low[i] in _POINTING or words.low[i] in _COUNTING or words.low[i] in _OWNING):
+    while i < len(words) and (words.low[i] in _POINTING or words.low[i] in counting() or words.low[i] in _OWNING):
         if of is None and words.at(i + 1) == "of" and words.at(i + 2) in _POINTING | _OWNING:
             return _Opening(i, of=i + 2)
         definite = definite or words.low[i] in _POINTING or words.low[i] in _OWNING
@@ -164,10 +152,10 @@ def _opening(words: _Words) -> _Opening:
 
 def _behind_amount(words: _Words, i: int) -> int:
     """Where the noun's words begin: "a number of lawmakers" speaks as lawmakers."""
-    if words.at(i) not in _AMOUNTS or words.at(i + 1) != "of":
+    if words.at(i) not in amounts() or words.at(i + 1) != "of":
         return i
     i += 2
-    while words.at(i) in _COUNTING or words.at(i) in _POINTING:
+    while words.at(i) in counting() or words.at(i) in _POINTING:
         i += 1
     return i
 
@@ -175,7 +163,7 @@ def _behind_amount(words: _Words, i: int) -> int:
 def _head_end(words: _Words, first: int) -> int:
     """Position behind the head noun: where a word begins that no longer stands before it."""
     i = first
-    while i < len(words) and words.low[i] not in _BEHIND and _belongs(words, i):
+    while i < len(words) and words.low[i] not in behind_nouns() and _belongs(words, i):
         marching = i > first and words.low[i].endswith("ing") and kind_of(words.low[i - 1])[0] is not None
         if words.words[i] in '“”"' or marching:
             break

@@ -104,6 +104,10 @@ class Salience:
             self._unsure = (anaphor, found)
         return found
 
+    def antecedent_later(self, anaphor: Anaphor) -> Antecedent:
+        """The same once the whole article has been read, whatever was asked before."""
+        return self._settle(self._best(anaphor))
+
     def learn(self, found: Antecedent, word: str) -> None:
         """A sure "she" tells the gender of whom it stands for."""
         kind = PRONOUNS[word.lower()]
@@ -128,11 +132,10 @@ class Salience:
     def _fitting(self, anaphor: Anaphor) -> Iterator[tuple[Candidate, Group, float]]:
         """The candidates within reach, nearest first, with what their number and gender count."""
         # `candidates` is in reading order but for what speech and sources add.
-        for candidate in islice(reversed(self.candidates), self.config.most_candidates):
+        before = (c for c in reversed(self.candidates) if c.start < anaphor.at[0])
+        for candidate in islice(before, self.config.most_candidates):
             if anaphor.sentence - candidate.sentence > self.config.window:
                 return
-            if candidate.start >= anaphor.at[0]:
-                continue
             together = anaphor.kind == "several" or len(candidate.who) == 1
             for who in [candidate.who] if together else [(w,) for w in candidate.who]:
                 fit = self._fit(who, anaphor.kind)

@@ -18,8 +18,8 @@ from .discourse import Discourse
 from .entity import Entity
 from .noun_phrases import PRONOUNS, describe
 from .pronouns import Candidate
-from .telling_nouns import kin, speaking_things
 from .who_speaks import resolve_bare, resolve_source
+from .word_lists import kin, speaking_things
 
 _PRONOUN = re.compile(r"(?<![\w’'-])(" + "|".join(sorted(PRONOUNS, key=len, reverse=True)) + r")(?![\w-])", re.I)
 _DETERMINED = re.compile(r"(?<![\w’'-])(?:the|a|an|its|his|her|their|this|that)\s+(?=\w)", re.I)

@@ -9,6 +9,7 @@ from ..words.lists import roles as role_nouns
 from ..words.lists import titles
 from .config import ACTORS, ActorsConfig
 from .noun_phrases import describe, kind_of, words_of
+from .word_lists import no_role_words
 
 _SHORT_TITLE = 4  # letters: "Mr", "Capt" are titles alone, "Senator" is a role too
 _PRESENT_OR_PAST = r"while|but|said|says|told|has|had|was|were|is|will|would"
@@ -36,11 +37,6 @@ _AGED = re.compile(r",\s+(?:\d{1,3},\s+)?(?!and\b|or\b|but\b)(?=[\w(])")
 _WHO_IS = re.compile(r"who (?:is|was) ")
 _WHO_IS_A = re.compile(r" who (?:is|was) (?:an? |the |now )+")
 _OF_A_PLACE = re.compile(r" of (the )?(?=[A-Z])")
-_STOP = frozenset(
-    """of in from for at with by to on about as and or but that which who when while after before if because than said
-    says told asked added met is are was were be been has have had did do does not according also then only just even
-    calls called call between against under over into like where there how why what including""".split()
-)
 _LESSER = frozenset(["of", "for", "and", "to", "the"])
 
 
@@ -126,7 +122,12 @@ def _head_of(words: list[str]) -> int | None:
 def _first_of(words: list[str], head: int) -> int:
     """Position of the first word of the role that ends, or goes on, at `head`."""
     i = head
-    while i > 0 and _LETTER.match(words[i - 1]) and words[i - 1].lower() not in _STOP and not _opens(words[i - 1]):
+    while (
+        i > 0
+        and _LETTER.match(words[i - 1])
+        and words[i - 1].lower() not in no_role_words()
+        and not _opens(words[i - 1])
+    ):
         if words[i - 1][0].islower() and words[i][0].isupper():
             break
         i -= 1

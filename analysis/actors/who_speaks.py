@@ -12,6 +12,7 @@ from .entity import Entity
 from .head_names import Head, head_names
 from .noun_phrases import PRONOUNS, Phrase, describe, kind_of
 from .pronouns import Antecedent, Candidate, Group
+from .word_lists import no_names
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became|remains|be|been)\s+(?:also\s+|now\s+)?$")
 _CLAUSE = re.compile(r"(?:^|\s)(?:who|which|that)$")
@@ -42,11 +43,6 @@ _JOINTLY = re.compile(r".{0,30}\b(?:joint|jointly)\b")
 _JOINED = re.compile(r",?\s+and\s+(?:the\s+|its\s+)?")
 _APPOSED = re.compile(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}")
 _VERB_FOLLOWS = re.compile(r"\s+[a-z]")
-_NO_NAMES = frozenset(
-    """who what which that there this these those some many most others one two three four five several few both all
-    none no nobody everybody everyone someone anyone but and when while as if so then here now later today
-    yesterday""".split()
-)
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
 _LONGEST_SAID = 60
 """Characters of a source that the printed reason repeats."""
@@ -436,7 +432,7 @@ def _may_be_a_name(capitals: str) -> bool:
     """Are there no words in it that tell what somebody is, of which people, or that are no name's at all?"""
     if any(w in country_of_people() or w in titles() for w in capitals.split()):
         return False
-    return not any(kind_of(w)[0] or w in PRONOUNS or w in _NO_NAMES for w in capitals.lower().split())
+    return not any(kind_of(w)[0] or w in PRONOUNS or w in no_names() for w in capitals.lower().split())
 
 
 def _owned(discourse: Discourse, phrase: Phrase, at: int) -> str | None:

@@ -59,7 +59,10 @@ def test_every_kind_of_reason_in_the_code_has_words_and_is_counted():
 
 
 def test_a_reason_is_put_into_words_with_its_slots():
-    assert reasons.in_words(Reason("name within", ("Ana Lima", "{0} of the sea"))) == "Ana Lima, named within ‘{0} of the sea’"
+    assert (
+        reasons.in_words(Reason("name within", ("Ana Lima", "{0} of the sea")))
+        == "Ana Lima, named within ‘{0} of the sea’"
+    )
     said = ("he said", "Bo Ek", "named", "3")
     assert reasons.in_words(Reason("he or she, further back", said)) == "‘he said’ → Bo Ek, named 3 sentences before"
     with pytest.raises(KeyError):

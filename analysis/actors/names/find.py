@@ -54,8 +54,8 @@ _MONTHS = re.compile(
 def find_names(article: Article, config: NamesConfig = ACTORS.names) -> tuple[Name, ...]:
     """Names in the readable passages, in text order, none inside another.
 
-    First every sentence by itself (`tagger`), then the article as a whole (`across_article`): a surname that stands alone
-    is the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
+    First every sentence by itself (`tagger`), then the article as a whole (`across_article`): a surname that stands
+    alone is the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
 
     >>> from analysis.article.reading import read
     >>> text = "Mayor Ana Lima met officials of the Bank of Norway in Oslo. Lima was pleased."
