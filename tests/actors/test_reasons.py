@@ -70,7 +70,7 @@ def test_a_reason_is_put_into_words_with_its_slots():
 
 
 def test_what_few_cases_prove_is_configured():
-    config = replace(ACTORS.reasons, uncounted=0.2, uncounted_cases=10**6)
+    config = replace(ACTORS.reasons, uncounted=0.2, uncounted_cases=10**6, source_cases=10**3)
     assert reasons.confidence("name", config) < reasons.confidence("name")
     article = read(text="Ana Lima said that the road was shut.")
     doubting = replace(CONFIG, actors=replace(ACTORS, reasons=config, min_speaker_confidence=0.0))
