@@ -350,12 +350,10 @@ def _by_unnamed(discourse: Discourse, r: int, relation: Relation, phrase: Phrase
         # Who has no name and says nothing is no actor: what he thinks is told in the narrator's words.
         discourse.leave_open(r, "unnamed belief", said)
         return
+    known = found is not None
     if found is None:
         again = phrase.other and same_noun(discourse, phrase.head, start, set()) is not None
         found = discourse.new(phrase, f"another {phrase.name}" if again else _owned(discourse, phrase, start))
-        known = False
-    else:
-        known = True
     discourse.attribute(r, (found,), f"unnamed {phrase.type}", said)
     _described(discourse, found, phrase, known)
 
