@@ -11,8 +11,9 @@ report: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest
 
+# Offline: JupyterLab asks nobody for news or for a newer version.
 lab: .venv/.lab
-	$(BIN)/jupyter lab notebooks/article.ipynb
+	JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate notebooks/article.ipynb
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.accuracy
@@ -29,12 +30,12 @@ clean:
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "On the Record needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv/.lab: $(STAMP) requirements-lab.lock
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-lab.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-lab.lock
 	touch $@
 
 # For maintainers: write both locks anew (needs uv). Hashes only, no addresses.

@@ -11,9 +11,22 @@ The way through is one-way: article -> reader -> actors, quotes, figures -> evid
 ['CONFIG', 'charts', 'checks', 'extract', 'ledger', 'read', 'tables']
 """
 
+import os
+import sys
+import warnings
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
+
+# Nothing may leave the machine. onnxruntime looks up a telemetry host and writes a device id into the home folder unless
+# this stands when it is imported; every way in (library, command line, kernels) comes through here before that.
+if "onnxruntime" in sys.modules and os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
+    warnings.warn(
+        "onnxruntime was imported before analysis, so its telemetry is on and cannot be turned off any more: "
+        "import analysis first, or set ORT_DISABLE_TELEMETRY=1",
+        stacklevel=2,
+    )
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __version__ = "0.1.0"
 __all__ = ["CONFIG", "charts", "checks", "extract", "ledger", "read", "tables"]

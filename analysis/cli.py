@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
+import threading
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -17,8 +20,11 @@ if TYPE_CHECKING:
     from .records import Evidence
 
 _ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
+_PACKAGE = Path(__file__).resolve().parent
+_MOST = 160  # characters of an error's own words: it may quote a whole paragraph
 _FEW = 4  # articles; a progress bar for fewer would only flicker
-_INTERRUPTED, _PIPE_CLOSED = 130, 141  # what a shell reports for a program ended by SIGINT and SIGPIPE
+_DEBUG = "ONRECORD_DEBUG"  # environment variable: the whole traceback of a fault of ours
+_PIPE_CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
 
 _EXTRACT_EXAMPLES = """\
 Prints article, actors, mentions, quotes, figures and gaps, each row with the offsets of its words.
@@ -27,7 +33,8 @@ A folder stands for its *.txt files, sorted by name; - is the standard input.
 formats:
   json    one object for one file; an array for several or for a folder; with --out DIR/<doc>.json each
   jsonl   one object a line, with "doc", the file's name without its ending; with --out DIR/evidence.jsonl
-  csv     one file a table, with a column doc: DIR/quotes.csv, DIR/figures.csv ...; needs --out
+  csv     one file a table, with a column doc: DIR/quotes.csv, DIR/figures.csv ...; needs --out; text that a
+          spreadsheet would run as a formula has an apostrophe in front
 
 examples:
   onrecord extract data/articles/oas-venezuela.txt
@@ -60,6 +67,23 @@ examples:
 """
 
 
+def told(error: BaseException) -> str:
+    """Kind, place and words of an error, in one line: the innermost of our own lines that it passed through.
+
+    >>> from analysis.article.reading import read
+    >>> try:
+    ...     read(text=3)
+    ... except AttributeError as error:
+    ...     told(error).startswith("AttributeError at ")
+    True
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).resolve().is_relative_to(_PACKAGE)]
+    words = " ".join(str(error).split())
+    place = f" at {Path(ours[-1].filename).relative_to(_PACKAGE)}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{place}" + (f": {words[:_MOST]}" if words else "")
+
+
 class _UsageError(ValueError):
     """A call that cannot be carried out; the message says how to put it right."""
 
@@ -82,24 +106,67 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: list[str] | None = None) -> int:
     """Runs a command and gives its exit status; ``argv`` are the words after ``onrecord``."""
-    args = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = args.run(args)
-        sys.stdout.flush()
-        return status
+        with _stoppable():
+            args = _parser().parse_args(argv)
+            status = args.run(args)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return status
     except _UsageError as error:
         return _tell(f"{error}", 2)
-    except KeyboardInterrupt:
-        return _tell("stopped", _INTERRUPTED)
-    except BrokenPipeError:
-        # The reader (head, less) has enough; nothing more may be written, not even by the interpreter's last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except _Stopped as stopped:
+        return _tell("stopped", 128 + stopped.number)
+    except BrokenPipeError:  # the reader (head, less) has enough
         return _PIPE_CLOSED
     except OSError as error:
         return _tell(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+    finally:
+        _let_go()
+
+
+class _Stopped(KeyboardInterrupt):
+    """Somebody stops the program: Ctrl-C, `kill`, or a terminal that closes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """The signals that stop a program raise `_Stopped` inside, so that all is cleaned up; the second one ends at once."""
+    before = {}
+
+    def stop(number: int, frame: object) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        raise _Stopped(number)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        usual = (signal.SIG_DFL, signal.default_int_handler)
+        # What is ignored, as by nohup, or handled by someone who calls us, stays so.
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(number) in usual:
+            before[number] = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _let_go() -> None:
+    """What could not be written may not be tried again by the interpreter's last flush, which would complain."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("articles", nargs="+", metavar="FILE|DIR", help="articles, or folders with *.txt")
     extract.add_argument("--format", choices=("json", "jsonl", "csv"), default="json", help="how to print it (json)")
-    extract.add_argument("--out", metavar="DIR", type=Path, help="write files into DIR instead of printing")
+    extract.add_argument("--out", metavar="DIR", type=_folder, help="write files into DIR instead of printing")
     extract.add_argument("--actors", metavar="FILE", help=_ACTORS)
     extract.set_defaults(run=_extract)
 
@@ -139,7 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("articles", nargs="*", metavar="FILE|DIR", help="articles, or folders with *.txt")
     report.add_argument(
-        "--out", metavar="DIR", type=Path, default=Path("reports"), help="folder to write into (reports)"
+        "--out", metavar="DIR", type=_folder, default=Path("reports"), help="folder to write into (reports)"
     )
     report.add_argument(
         "-p",
@@ -164,8 +231,15 @@ def _positive(word: str) -> int:
     return int(word)
 
 
+def _folder(word: str) -> Path:
+    if not word:
+        raise argparse.ArgumentTypeError("'' is no name of a folder")
+    return Path(word)
+
+
 def _tell(message: str, status: int = 1) -> int:
-    print(f"onrecord: {message}", file=sys.stderr)
+    with suppress(OSError):  # nobody reads it
+        print(f"onrecord: {message}", file=sys.stderr)
     return status
 
 
@@ -177,14 +251,15 @@ def _extract(args: argparse.Namespace) -> int:
         raise _UsageError("csv makes several files: say where with --out DIR")
     config = _config(args.actors)
     files, status = _files(args.articles)
-    several = len(files) > 1 or any(Path(given).is_dir() for given in args.articles)
-    with ExitStack() as stack:
-        write = stack.enter_context(_writer(args.format, args.out, several))
-        for evidence in stack.enter_context(_progress(_evidence(files, config), len(files), args.out)):
-            if isinstance(evidence, str):
-                status = _tell(evidence)
-            else:
-                write(evidence)
+    several = len(files) > 1 or any(map(os.path.isdir, args.articles))
+    with (
+        _writer(args.format, args.out, several) as write,
+        _progress(_made(files, config, _form(args.format)), len(files), args.out) as found,
+    ):
+        for made in found:
+            failure = made if isinstance(made, str) else write(made)
+            if failure:
+                status = _tell(failure)
     return status
 
 
@@ -202,22 +277,46 @@ def _config(actors: str | None) -> Config:
 
 def _files(given: list[str]) -> tuple[list[Path], int]:
     """The article files named, each once, and the exit status so far."""
+    from .article.inputs import article_files, article_name
+    from .article.reading import ArticleError
+
     files: dict[str, Path] = {}
     status = 0
     for word in given:
-        path = Path(word)
-        found = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+        try:
+            found = [Path(word)] if word == "-" else article_files(word)
+        except ArticleError as error:
+            status = _tell(str(error))
+            continue
         if not found:
             status = _tell(f"{word}: there is no *.txt in this folder; name the article files")
         for file in found:
-            other = files.setdefault(file.stem, file)
+            other = files.setdefault(article_name(file), file)
             if other.absolute() != file.absolute():
                 status = _tell(f"{file}: left out, {other} has the same name; rename one or run them apart")
     return list(files.values()), status
 
 
-def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
-    """The evidence of each file, read when its turn comes; a message where one cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is written of one article: its evidence as JSON, or its tables for CSV."""
+
+    article_id: str
+    body: Any
+
+
+def _form(form: str) -> Callable[[Evidence], Any]:
+    """What makes of evidence what the writer of that format takes; a fault in it costs its article alone."""
+    if form == "csv":
+        from .tables.tables import tables
+
+        return tables
+    indent = 2 if form == "json" else None
+    return lambda evidence: json.dumps(evidence.as_dict(), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) -> Iterator[_Made | str]:
+    """What is to be written of each file, read when its turn comes; a message where that cannot be."""
     from .article.reading import ArticleError, read
     from .evidence import extract
     from .reader import ModelError
@@ -225,46 +324,48 @@ def _evidence(files: list[Path], config: Config) -> Iterator[Evidence | str]:
     for file in files:
         try:
             article = read(sys.stdin.buffer, article_id="stdin") if str(file) == "-" else read(file)
-            yield extract(article, config)
+            made = _Made(article.article_id, body(extract(article, config)))
         except ArticleError as error:
             yield str(error)
         except ModelError as error:  # no article can be read without it
             raise _UsageError(str(error)) from error
         except Exception as error:  # a fault of ours must not lose the other articles
-            yield f"{file}: not extracted, a fault of this program ({type(error).__name__}: {error}); please report it"
+            if os.environ.get(_DEBUG):
+                traceback.print_exc()
+            fault = f"a fault of this program ({told(error)}); please report it ({_DEBUG}=1 tells more)"
+            yield f"{file}: not extracted, {fault}"
+        else:
+            for gap in article.gaps:
+                _tell(f"{file}: {gap.note}")
+            yield made
+
+
+_Write = Callable[[_Made], str | None]
+"""Takes what was made of an article; gives what went wrong with this article alone."""
+
+
+def _writer(form: str, out: Path | None, several: bool) -> AbstractContextManager[_Write]:
+    """What takes each article's evidence: prints it, or writes it below `out` and prints where it lies."""
+    if out is None:
+        return _printed_lines() if form == "jsonl" else _printed_json(several)
+    return {"json": _json_files, "jsonl": _lines_file, "csv": _csv_files}[form](out)
 
 
 @contextmanager
-def _writer(form: str, out: Path | None, several: bool) -> Iterator[Callable[[Evidence], None]]:
-    """What takes each article's evidence: prints it, or writes it below `out` and prints where it lies."""
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-    if form == "csv":
-        yield from _csv_writer(out)
-    elif out is None:
-        yield from (_lines_writer(sys.stdout) if form == "jsonl" else _json_writer(several))
-    elif form == "jsonl":
-        path = out / "evidence.jsonl"
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            yield from _lines_writer(file)
-        print(path)
-    else:
-        yield lambda evidence: _write_json(out / f"{evidence.article.article_id}.json", evidence)
+def _printed_lines() -> Iterator[_Write]:
+    yield lambda made: print(made.body)
 
 
-def _lines_writer(file: IO[str]) -> Iterator[Callable[[Evidence], None]]:
-    yield lambda evidence: print(json.dumps(evidence.as_dict(), ensure_ascii=False), file=file)
-
-
-def _json_writer(several: bool) -> Iterator[Callable[[Evidence], None]]:
+@contextmanager
+def _printed_json(several: bool) -> Iterator[_Write]:
     """One object, or the array of several, printed as they come."""
     written = 0
 
-    def write(evidence: Evidence) -> None:
+    def write(made: _Made) -> None:
         nonlocal written
         if several:
             print("," if written else "[")
-        print(json.dumps(evidence.as_dict(), ensure_ascii=False, indent=2), end="" if several else "\n")
+        print(made.body, end="" if several else "\n")
         written += 1
 
     yield write
@@ -272,20 +373,44 @@ def _json_writer(several: bool) -> Iterator[Callable[[Evidence], None]]:
         print("\n]" if written else "[]")
 
 
-def _write_json(path: Path, evidence: Evidence) -> None:
-    path.write_text(json.dumps(evidence.as_dict(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+@contextmanager
+def _lines_file(out: Path) -> Iterator[_Write]:
+    from .files import naming, ready, whole
+
+    path = ready(out, "evidence.jsonl") / "evidence.jsonl"
+
+    def write(made: _Made) -> None:
+        with naming(path):
+            print(made.body, file=file)
+
+    with whole(path) as (file,):
+        yield write
     print(path)
 
 
-def _csv_writer(out: Path) -> Iterator[Callable[[Evidence], None]]:
-    from .tables.tables import tables
+@contextmanager
+def _json_files(out: Path) -> Iterator[_Write]:
+    from . import files as writing
 
-    paths: list[Path] = []
+    folder = writing.ready(out)
 
-    def write(evidence: Evidence) -> None:
-        paths[:] = tables(evidence).to_csv(out, append=bool(paths))
+    def write(made: _Made) -> str | None:
+        path = folder / f"{writing.file_stem(made.article_id)}.json"
+        try:
+            writing.write(path, f"{made.body}\n")
+        except OSError as error:
+            return f"{error.filename}: {error.strerror}"
+        print(path)
 
     yield write
+
+
+@contextmanager
+def _csv_files(out: Path) -> Iterator[_Write]:
+    from .tables.tables import csv_tables
+
+    with csv_tables(out) as (add, paths):
+        yield lambda made: add(made.body)
     for path in paths:
         print(path)
 
@@ -293,13 +418,17 @@ def _csv_writer(out: Path) -> Iterator[Callable[[Evidence], None]]:
 @contextmanager
 def _progress(items: Iterator[Any], count: int, out: Path | None) -> Iterator[Iterator[Any]]:
     """The items, with a progress bar where someone watches and the output does not run across it."""
-    if count < _FEW or not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
+    if count < _FEW or not _watched(sys.stderr) or (out is None and _watched(sys.stdout)):
         yield items
         return
     from tqdm import tqdm
 
     with tqdm(items, total=count, unit=" articles", file=sys.stderr, leave=False) as bar:
         yield iter(bar)
+
+
+def _watched(stream: IO[str] | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 # --- report
@@ -356,7 +485,7 @@ def _cores() -> int:
 @contextmanager
 def _reported(count: int) -> Iterator[Callable[[Any], None]]:
     """What is told of each report when it is ready: a step of the bar on a terminal, a line otherwise."""
-    if sys.stderr.isatty() and count > 1:
+    if _watched(sys.stderr) and count > 1:
         from tqdm import tqdm
 
         with tqdm(total=count, unit=" reports", file=sys.stderr, leave=False) as bar:

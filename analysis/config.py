@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from .actors.config import ACTORS, ActorsConfig
+from .figures.config import FIGURES, FiguresConfig
 from .quotes.config import QUOTES, QuotesConfig
+from .reader.config import READER, ReaderConfig
+from .words.config import WORDS, WordsConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,11 @@ class Config:
     (0.8, 0.95)
     """
 
+    words: WordsConfig = WORDS
+    reader: ReaderConfig = READER
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES
+    figures: FiguresConfig = FIGURES
 
 
 CONFIG = Config()

@@ -7,6 +7,7 @@ line ends and all; so ``article.text[start:end]`` is always the evidence.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -50,7 +51,7 @@ class Article:
     """A text with offsets, its passages and what it says about itself.
 
     `sha256` is that of the bytes read, `actors_sha256` that of the analyst's file of actors, once it has
-    named an actor of the article.
+    named an actor of the article. `gaps` is what reading itself could not settle, such as the encoding.
     """
 
     article_id: str
@@ -65,11 +66,16 @@ class Article:
     url: str | None = None
     language: str = "en"
     actors_sha256: str | None = None
+    gaps: tuple[Gap, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the text's hash alone: what is kept by article is looked up for every name, and passages are many."""
+        return hash((self.article_id, self.sha256))
 
     @property
     def readable(self) -> tuple[Passage, ...]:
         """The passages that evidence is taken from: headlines and body paragraphs, in order."""
-        return tuple(p for p in self.passages if p.kind in ("headline", "body"))
+        return _readable(self)
 
     @property
     def characters(self) -> int:
@@ -79,6 +85,11 @@ class Article:
     def words(self) -> int:
         """Words of the readable passages."""
         return sum(len(self.text[p.start : p.end].split()) for p in self.readable)
+
+
+@lru_cache(maxsize=8)
+def _readable(article: Article) -> tuple[Passage, ...]:
+    return tuple(p for p in article.passages if p.kind in ("headline", "body"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +214,7 @@ class Gap:
     """What could not be settled, so that nothing is lost in silence.
 
     `kind` is a short fixed phrase ("quotation without a speaker", "mark never closed", "ambiguous speaker",
-    "amount not read"); `note` says in one sentence what was tried and what would settle it.
+    "amount not read", "encoding not sure"); `note` says in one sentence what was tried and what would settle it.
     """
 
     kind: str

@@ -16,7 +16,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +67,9 @@ SUITES: dict[str, tuple[str, dict[str, str]]] = {
             "Articles: recipient right": "figures.fields.recipient.accuracy",
             "Articles: status right": "figures.fields.status.accuracy",
             "Articles: period right": "figures.fields.period.accuracy",
+            "Articles: all roles of an amount right": "roles.all_right",
+            "Articles: roles printed that are true": "roles.printed_precision",
+            "Articles: amounts with roles printed": "roles.coverage",
             "Articles: actors F1": "actors.f1",
             "Articles: actor type right": "actors.type_accuracy",
             "Articles: metadata right": "metadata.all.accuracy",
@@ -82,7 +84,6 @@ SUITES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
 }
-SCORED_TYPES = ("person", "organization", "place")
 
 
 def gold_hash(path: Path) -> str:
@@ -96,13 +97,8 @@ def gold_hash(path: Path) -> str:
 
 def measure(suite: str) -> dict:
     """The scorer's report for one suite, as printed by the shared ``measure.py``, as a flat dict of figures."""
-    keep = Path(tempfile.mkdtemp(prefix="onrecord-bench-"))
     script = SHARED / "eval" / "measure.py"
-    run = subprocess.run(
-        [sys.executable, script, suite, "--keep", keep], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if run.returncode and suite == "actors" and "actor type" in run.stderr:
-        return _actors_in_scope(keep)
+    run = subprocess.run([sys.executable, script, suite], cwd=ROOT, capture_output=True, text=True, check=False)
     if run.returncode:
         sys.exit(f"accuracy: {suite} could not be measured: {run.stderr.strip()[-400:]}")
     figures = {}
@@ -111,31 +107,6 @@ def measure(suite: str) -> dict:
         if value.replace(".", "", 1).isdigit():
             figures[name.strip()] = float(value)
     return figures
-
-
-def _actors_in_scope(keep: Path) -> dict:
-    """GUM has persons, organizations and places; its scorer refuses other types, so groups and documents stay out."""
-    predictions = keep / "actors.jsonl"
-    docs = [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()]
-    for d in docs:
-        d["actors"] = [a for a in d["actors"] if a["type"] in SCORED_TYPES]
-    predictions.write_text("\n".join(json.dumps(d) for d in docs), encoding="utf-8")
-    scorer = SHARED / "eval" / "score_actors.py"
-    run = subprocess.run(
-        [sys.executable, scorer, SHARED / SUITES["actors"][0], predictions, "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return dict(_flat(json.loads(run.stdout)))
-
-
-def _flat(report: dict, prefix: str = ""):
-    for key, value in report.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        elif isinstance(value, (int, float)):
-            yield f"{prefix}{key}", float(value)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """Time per character as texts grow: extraction must stay flat, whatever stands in the text.
 
     python -m benchmarks.growth [--limit RATIO] [UNIT …]      hostile texts at two sizes
+    python -m benchmarks.growth --distinct                    texts that do not repeat their words, 10 KB to 1 MB
     python -m benchmarks.growth --far                         runs of digits, commas and quotation marks, 10 KB to 10 MB
 
 Each hostile text (one thing over and over) is read at two sizes; what is compared is the processor time per character
@@ -14,44 +15,70 @@ import argparse
 import sys
 import time
 
-from analysis import markup
+from analysis import evidence
 from analysis.article.reading import read
 from analysis.evidence import extract
+from analysis.records import Article
+
+from . import generated
 
 SHORT, LONG = 5_000, 40_000  # characters
 FAR = (10_000, 1_000_000, 10_000_000)
+SIZES, DISTINCT = (10_000, 100_000, 1_000_000), 1.5  # texts of ever new words, and their highest ratio
 LIMIT = 4.0  # a quadratic rule would show 8
 RUNS = {"digits": "1234567890", "commas": ",", "quotation marks": "“\"'”"}
 UNITS = [
-    "9", "9,", "$1 ", "1-", "“", "”", "'", "''", "“a,” he said. ", "(", "A ", "Ana Lima ", "A & ", "Bank of ", "U.S. ", "Mr. ",
-    "said ", "argued ", "he said that ", ", said Ana", "who said, ", "— a ", ". ", "of the ", "\u00a0", "Ana Lima said so.\n\n",
+    "9", "9,", "$1 ", "1-", "“", "”", "'", "''", "“a,” he said. ", "(", "A ", "Ana Lima ", "A & ", "Bank of ", "U.S. ",
+    "Mr. ",
+    "said ", "argued ", "he said that ", ", said Ana", "who said, ", "— a ", ". ", "of the ", "\u00a0",
+    "Ana Lima said so.\n\n",
     # quantities: scales, ranges, bounds, shares, lists, what is left out
-    "$1 million, ", "1 to ", "from 2 ", "£1m to £2m ", "between 3 and ", "more than a year ", "at least ", "or more ", "half of the ",
-    "one in ", "a third of ", "and 5 ", "of them ", "two hundred and ", "the number of ", "put it at ", "town of 900 ", "voted 3-2 ",
+    "$1 million, ", "1 to ", "from 2 ", "£1m to £2m ", "between 3 and ", "more than a year ", "at least ", "or more ",
+    "half of the ",
+    "one in ", "a third of ", "and 5 ", "of them ", "two hundred and ", "the number of ", "put it at ", "town of 900 ",
+    "voted 3-2 ",
     "aged 4, ", "per day per ", "5 men; ", "people ", "Type 9s ", "1/2 ", "1.2.", "May 1, ", "minus ", "99999 ZIP ",
     # amounts: who gives what to whom, when, and in what state
-    "Norway pledged ", "Norway pledged $5 million to Peru. ", "$5 million from Norway for ", "in aid to ", "a grant of ", "over three years ",
-    "in March ", "which it had promised ", "of that, $1 million ", "another $2 million, ", "has given ", "($1 million) ", "paid into the fund ",
+    "Norway pledged ", "Norway pledged $5 million to Peru. ", "$5 million from Norway for ", "in aid to ",
+    "a grant of ", "over three years ",
+    "in March ", "which it had promised ", "of that, $1 million ", "another $2 million, ", "has given ",
+    "($1 million) ", "paid into the fund ",
     "the World Bank, ", "donors ",
     # attribution and names
-    "according to ", "told reporters that ", "he added, ", "she said: ", "‘so’ ", "not ", "the minister ", "son of ", "Lima's ", "St. ",
+    "according to ", "told reporters that ", "he added, ", "she said: ", "‘so’ ", "not ", "the minister ", "son of ",
+    "Lima's ", "St. ",
     "they ", "who ", "a spokesman for ", "Ana Lima, the mayor, ",
     # what is furniture
-    "Read more: ", "Photo: Ana Lima ", "| ", "By Ana Lima ", "Share ", "\n\n", "\r\n", "Advertisement\n\n", "© ", "Menu Home World ",
+    "Read more: ", "Photo: Ana Lima ", "| ", "By Ana Lima ", "Share ", "\n\n", "\r\n", "Advertisement\n\n", "© ",
+    "Menu Home World ",
     "LISBON — ", "* ", "http://", "@", "#",
 ]  # fmt: skip
+
+
+def distinct(units: list[str]) -> bool:
+    """Prints microseconds a character of `generated` texts; whether the longest costs at most `DISTINCT` times the shortest."""
+    flat = True
+    print(f"{'text of':34s}" + "".join(f"{size:>12,d}" for size in SIZES) + "  characters; µs/char")
+    for unit in units or generated.UNITS:
+        costs = [_cost(read(text=generated.article(unit, size))) for size in SIZES]
+        flat &= costs[-1] <= DISTINCT * costs[0]
+        print(f"{unit:34s}" + "".join(f"{1e6 * c:12.2f}" for c in costs), flush=True)
+    return flat
 
 
 class _NoEncoder:
     """Stands for the encoder and finds nothing."""
 
-    def relations(self, article):
+    def relations(self, *_):
         return ()
 
 
 def per_character(unit: str, size: int) -> float:
     """Processor seconds per character of extracting a text of `size` characters made of `unit`."""
-    article = read(text="Ana Lima spoke. " + unit * (size // len(unit)))
+    return _cost(read(text="Ana Lima spoke. " + unit * (size // len(unit))))
+
+
+def _cost(article: Article) -> float:
     begin = time.process_time()
     extract(article)
     return (time.process_time() - begin) / article.characters
@@ -67,7 +94,8 @@ def growth(unit: str, limit: float) -> tuple[float, float]:
 
 
 def far() -> bool:
-    """Prints microseconds a character of `RUNS` at `FAR` sizes; whether the longest costs at most `LIMIT` times the shortest."""
+    """Prints microseconds a character of `RUNS` at `FAR` sizes; whether the longest costs at most `LIMIT` times the
+    shortest."""
     flat = True
     print(f"{'run of':18s}" + "".join(f"{size:>12,d}" for size in FAR) + "  characters; µs/char")
     for name, run in RUNS.items():
@@ -82,10 +110,13 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Time per character as hostile texts grow.")
     parser.add_argument("--limit", type=float, default=LIMIT, help=f"highest ratio that is still flat ({LIMIT})")
     parser.add_argument("--far", action="store_true", help="runs of digits, commas and quotation marks up to 10 MB")
+    parser.add_argument("--distinct", action="store_true", help="texts that do not repeat their words, up to 1 MB")
     parser.add_argument("units", nargs="*", metavar="UNIT", help="only these instead of the list")
     options = parser.parse_args(argv)
-    markup.encoder = _NoEncoder
+    evidence.encoder = _NoEncoder
     extract(read(text="Ana Lima spoke of 5 Norwegian kroner."))  # word lists are loaded
+    if options.distinct:
+        return 0 if distinct(options.units) else 1
     if options.far:
         return 0 if far() else 1
     steep = 0

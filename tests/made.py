@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypothesis import strategies as st
+
 from analysis.records import Actor, Article, Evidence, Figure, Gap, Mention, Passage, Quote
 
 
@@ -158,3 +160,36 @@ def harbour() -> Evidence:
 
 def _aid(donor: str | None, recipient: str | None, status: str, **more: Any) -> dict[str, Any]:
     return {"donor": donor, "recipient": recipient, "status": status, "what": "the sea wall", **more}
+
+
+WORDS = st.text(min_size=1, max_size=30).filter(lambda s: s.strip())
+NAMES = st.sampled_from(["Ana Lima", "Rui Prado", "residents", "王毅", 'A "B" C', "x, y", "NA"])
+SHARES = st.floats(0, 1)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Evidence:
+    """Evidence of the records' shape: any words, any of the allowed values, links to other figures or none."""
+    said = st.builds(
+        Said, st.none() | NAMES, st.lists(WORDS, min_size=1, max_size=3), st.sampled_from(["direct", "indirect", "mixed"]),
+        st.lists(NAMES, max_size=3, unique=True), st.floats(-1, 1), SHARES, SHARES, st.sampled_from(["statement", "belief"]),
+    )  # fmt: skip
+    value = st.none() | st.floats(0, 1e12)
+    amounts = []
+    for i in range(draw(st.integers(0, 5))):
+        low, high = sorted([draw(value), draw(value)], key=lambda v: v if v is not None else 0)
+        if low is not None and high is None:
+            low, high = high, low
+        earlier = st.none() | st.sampled_from([f"f{j}" for j in range(i)]) if i else st.none()
+        fields = {
+            "donor": draw(st.none() | NAMES),
+            "recipient": draw(st.none() | NAMES),
+            "status": draw(st.sampled_from([None, "pledged", "withheld", "requested", "total provided"])),
+            "bound": draw(st.sampled_from([None, "about", "at least", "at most", "between"])),
+            "what": draw(st.none() | WORDS),
+            "part_of": draw(earlier),
+            "same_as": draw(earlier),
+        }
+        unit, kind = draw(st.sampled_from([("USD", "money"), ("NOK", "money"), ("people", "count"), ("XYZ", "money")]))
+        amounts.append(Amount(draw(WORDS), low, high, unit, kind, fields))
+    return evidence(draw(st.lists(said, max_size=6)), amounts, gaps=draw(st.lists(WORDS, max_size=2)))

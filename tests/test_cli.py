@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -84,10 +85,56 @@ def test_a_bad_file_stops_no_other(folder, capsys):
     assert "none.txt: there is no such file" in err
 
 
-def test_a_fault_of_ours_is_told_in_a_sentence(folder, capsys, monkeypatch):
+def fails_on(name, function, error):
+    """The function, but failing for the article of that name."""
+
+    def failing(found, *config):
+        article = found.evidence.article if hasattr(found, "evidence") else found
+        if article.article_id == name:
+            raise error
+        return function(found, *config)
+
+    return failing
+
+
+@pytest.mark.parametrize(
+    ("form", "room"), [*((f, "evidence.extract") for f in ("json", "jsonl", "csv")), ("csv", "tables.check")]
+)
+def test_a_fault_in_one_article_stops_no_other(folder, capsys, monkeypatch, form, room):
+    module, name = room.split(".")
+    whole = getattr(import_module(f"analysis.{module}"), name)
+    monkeypatch.setattr(f"analysis.{room}", fails_on("a", whole, ZeroDivisionError("by\nzero")))
+    out = folder / "made"
+    assert main(["extract", str(folder / "press"), "--format", form, "--out", str(out)]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert f"{folder / 'press' / 'a.txt'}: not extracted, a fault of this program (ZeroDivisionError" in told
+    assert "by zero" in told and "ONRECORD_DEBUG=1" in told
+    made = {"json": "b.json", "jsonl": "evidence.jsonl", "csv": "article.csv"}[form]
+    text = (out / made).read_text(encoding="utf-8")
+    assert "Dam holds" in text and '"a"' not in text
+
+
+def test_a_fault_of_ours_names_its_place(folder, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.evidence._with_speech", lambda cast, quotes: 1 / 0)
+    assert main(["extract", str(folder / "press" / "a.txt")]) == 1
+    assert "(ZeroDivisionError at evidence.py:" in capsys.readouterr().err
+
+
+def test_the_whole_traceback_on_demand(folder, capsys, monkeypatch):
+    monkeypatch.setenv("ONRECORD_DEBUG", "1")
     monkeypatch.setattr("analysis.evidence.extract", lambda article, config: 1 / 0)
     assert main(["extract", str(folder / "press" / "a.txt")]) == 1
-    assert "a fault of this program (ZeroDivisionError" in capsys.readouterr().err
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+def test_a_doubtful_encoding_is_told(folder, capsys):
+    (folder / "press" / "a.txt").write_bytes(DAM.encode() + b"Ana Lima left \xff then.\n")
+    assert main(["extract", str(folder / "press"), "--format", "jsonl"]) == 0
+    out, err = capsys.readouterr()
+    (told,) = err.splitlines()
+    assert "a.txt: 1 byte is no UTF-8" in told and "save the article again as UTF-8" in told
+    a, b = map(json.loads, out.splitlines())
+    assert [g["kind"] for g in a["gaps"]] == ["encoding not sure"] and not b["gaps"]
 
 
 def test_two_articles_of_one_name_are_told(folder, capsys):

@@ -48,7 +48,7 @@ def check(evidence):
         assert q.text == " … ".join(text[s:e] for s, e in q.spans)
         assert q.speaker_id is None or q.speaker_id in ids
         assert set(q.about) <= ids
-        assert 0 <= q.confidence <= 1 and -1 <= q.polarity <= 1 and 0 <= q.subjectivity <= 1
+        assert 0 <= q.confidence == round(q.confidence, 2) <= 1 and -1 <= q.polarity <= 1 and 0 <= q.subjectivity <= 1
         for span in (q.cue_span, q.speaker_span):
             assert span is None or 0 <= span[0] < span[1] <= size
         assert q.why
@@ -58,7 +58,7 @@ def check(evidence):
         assert f.same_as is None or f.same_as in figures - {f.figure_id}
         assert f.low is None or f.high is None or f.low <= f.high
         assert f.low is not None or f.high is not None
-        assert 0 <= f.confidence <= 1
+        assert 0 <= f.confidence == round(f.confidence, 2) <= 1
     junk = [p for p in article.passages if p.kind in ("boilerplate", "byline")]
     for f in evidence.figures:
         assert not any(p.start <= f.start and f.end <= p.end for p in junk)

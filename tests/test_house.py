@@ -37,8 +37,9 @@ def test_conda_and_pip_users_get_the_same_packages():
         re.sub(r"^[\w-]+", lambda m: CONDA_NAMES.get(m.group(), m.group()), x) for x in listed if isinstance(x, str)
     }
     assert f"python{project['requires-python']}" in conda
-    assert "--no-deps -e ." in pip, "the project itself is installed by pip, on top of conda's packages"
-    assert (conda - {f"python{project['requires-python']}", "pip"}) | (set(pip) - {"--no-deps -e ."}) == wanted
+    # conda hands the list to pip as a file of requirements, where a line may hold no option but -e.
+    assert "-e ." in pip, "the project itself is installed by pip, on top of conda's packages"
+    assert (conda - {f"python{project['requires-python']}", "pip"}) | (set(pip) - {"-e ."}) == wanted
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-lab.lock"])
@@ -78,6 +79,53 @@ def test_every_module_says_what_it_gives():
     assert not silent
 
 
+def imported(module: Path) -> set[str]:
+    """Top-level packages and `analysis` modules that a module imports, at any depth."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {a.name.removeprefix("analysis.").split(".")[0] for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            head = (node.module or "").removeprefix("analysis.").split(".")[0]
+            names |= {head} if head and head != "analysis" else {a.name for a in node.names}
+    return names
+
+
+def test_what_is_declared_is_imported_and_what_is_imported_is_declared():
+    declared = {re.match(r"[\w-]+", d).group().replace("-", "_") for d in PYPROJECT["project"]["dependencies"]}
+    ours = {m.stem for m in MODULES} | {m.parent.name for m in MODULES}
+    used = {name for m in MODULES for name in third_party(m)} - ours
+    # A report's kernel is started as a program; charset-normalizer is declared for `decoding`.
+    assert declared - {"ipykernel"} == used
+
+
+def third_party(module: Path) -> set[str]:
+    """Top-level packages that a module imports by their full names, at any depth, and that Python does not bring."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {a.name.split(".")[0] for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(node.module.split(".")[0])
+    return names - sys.stdlib_module_names
+
+
+def test_only_wheels_are_installed():
+    """A source archive runs its author's program when it is installed."""
+    installs = re.findall(r"pip install .*-r .*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert len(installs) == 2 and all("--require-hashes --only-binary :all:" in line for line in installs)
+
+
+def test_jupyterlab_asks_nobody_for_news_or_updates():
+    recipe = re.search(r"^lab:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M).group(1)
+    assert "--LabApp.news_url=None" in recipe
+    assert "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate" in recipe
+    settings = ROOT / re.search(r"JUPYTER_CONFIG_PATH=(\S+)", recipe).group(1)
+    overrides = json.loads((settings / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8"))
+    asked = overrides["@jupyterlab/apputils-extension:notification"]
+    assert asked == {"checkForUpdates": False, "fetchNews": "false"}
+
+
 def test_the_way_through_the_house_is_one_way():
     """The contracts in pyproject.toml: rooms import upwards only, no circles, no DataFrame below the tables."""
     linted = subprocess.run(
@@ -95,6 +143,21 @@ def test_nothing_below_the_command_line_prints():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 loud.append(f"{m.name}:{node.lineno}")
     assert not loud
+
+
+def test_what_a_pattern_found_in_any_case_is_looked_up_by_its_notion_of_case():
+    """Patterns that ignore case take İ and ı for i, ſ for s; `str.lower` does not, so a table lacks the key."""
+    wrong = []
+    for m in MODULES:
+        for node in ast.walk(ast.parse(m.read_text(encoding="utf-8"))):
+            key = node.slice if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) else None
+            if isinstance(key, ast.Call) and getattr(key.func, "attr", "") in ("lower", "casefold"):
+                wrong.append(f"{m.name}:{node.lineno}: use words.lower")
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("find", "index", "rfind"):
+                text = node.func.value
+                if isinstance(text, ast.Call) and getattr(text.func, "attr", "") in ("lower", "casefold"):
+                    wrong.append(f"{m.name}:{node.lineno}: offsets in lower case: use words.lower")
+    assert not wrong
 
 
 def test_notebooks_are_thin_and_clean():

@@ -51,6 +51,17 @@ def test_the_architecture_names_every_module():
     assert not unnamed
 
 
+def test_the_licence_section_says_what_the_weights_learned_from():
+    section = " ".join(README.split("## Licence")[1].split())
+    cards = [ROOT / "analysis" / "encoder" / "model" / "MODEL_CARD.md", ROOT / "training" / "names" / "README.md"]
+    for card in cards:
+        text = card.read_text(encoding="utf-8")
+        assert str(card.relative_to(ROOT)) in section
+        for source in ("PolNeAR v1.0.0", "GUM V11.1.0", "Universal NER English EWT", "all-MiniLM-L6-v2"):
+            assert source not in text or source in section
+    assert "Its licence is unclear" in section
+
+
 if __name__ == "__main__":
     text = BLOCK.sub(lambda m: f"```console\n$ {m[1]}\n{printed(m[1])}```", README)
     text = DICTIONARY.sub(lambda m: f"{m[1]}\n{data_dictionary().strip()}\n\n{m[3]}", text)

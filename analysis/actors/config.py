@@ -171,6 +171,9 @@ class ResolutionConfig:
     most_candidates: int = 300
     """Candidates that it looks at, at most: a sentence without end stays cheap."""
 
+    lately: int = 2000
+    """Candidates that descriptions look at, at most: more than articles have."""
+
     tie: float = 0.08
     """Candidates no further apart than this are rivals, and nobody is meant."""
 

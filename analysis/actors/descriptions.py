@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from ..words.lists import country_of
 from ..words.spelling import plain
+from ..words.tokens import lower
 from .discourse import Discourse
 from .entity import Entity
 from .noun_phrases import Phrase, describe, kind_of
@@ -100,7 +102,7 @@ def _body(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
 def _alone(discourse: Discourse, at: int, reach: int) -> list[Candidate]:
     """Candidates of one entity each that stand before, at most so many sentences back."""
     rank = discourse.rank(at)
-    return [c for c in discourse.candidates if c.start < at and rank - c.sentence <= reach and len(c.who) == 1]
+    return [c for c in discourse.salience.lately() if c.start < at and rank - c.sentence <= reach and len(c.who) == 1]
 
 
 def _only(fits: list[int]) -> int | None:
@@ -119,14 +121,14 @@ def named_body(discourse: Discourse, phrase: Phrase) -> int | None:
     if phrase.type != "organization" or phrase.head not in generic_bodies():
         return None
     start, end = phrase.span
-    noun = discourse.text.lower().find(phrase.head, start, end)
+    noun = start + lower(discourse.text[start:end]).find(phrase.head)
     found = [i for s, e, i in discourse.names if s == start and noun - 1 <= e + 1 <= noun + 1]
     return found[0] if len(found) == 1 and discourse.entities[found[0]].type == "organization" else None
 
 
 def same_noun(discourse: Discourse, head: str, at: int, before: set[str]) -> int | None:
     """The latest unnamed actor of that noun: "the person" after "a person familiar with …"."""
-    for s in reversed(discourse.candidates):
+    for s in reversed(discourse.salience.lately()):
         c = discourse.entities[s.who[0]]
         if s.start >= at or len(s.who) != 1 or c.forms:
             continue
@@ -139,7 +141,7 @@ def same_noun(discourse: Discourse, head: str, at: int, before: set[str]) -> int
 def _own(c: Entity) -> Phrase | None:
     """The description that an unnamed actor goes by."""
     words = c.aliases[0] if c.aliases and kind_of(c.name.split()[-1].lower())[0] is None else c.name
-    return describe(words, 0, len(words))
+    return _role(words)[0]
 
 
 def _noun(c: Entity) -> str | None:
@@ -155,16 +157,20 @@ def holders(discourse: Discourse, phrase: Phrase, at: int) -> list[int]:
         return found
     rank, reach = discourse.rank(at), discourse.config.resolution.kin_back
     owner = discourse.antecedent(phrase.owner, (at, at)).who
-    near = {i for c in discourse.candidates if c.start < at and rank - c.sentence <= reach for i in c.who}
+    near = {i for c in discourse.salience.lately() if c.start < at and rank - c.sentence <= reach for i in c.who}
     family = {entities[i].name.split()[-1] for i in owner}
     return [i for i in found if i not in owner and (i in near or entities[i].name.split()[-1] in family)]
+
+
+@lru_cache(maxsize=20_000)
+def _role(role: str) -> tuple[Phrase | None, frozenset[str]]:
+    return describe(role, 0, len(role)), frozenset(w.lower() for w in re.findall(r"[\w-]+", role))
 
 
 def has_role(roles: list[str], phrase: Phrase) -> bool:
     """Does somebody hold the described role now ("the former minister" is no "minister")?"""
     for role in roles:
-        own = describe(role, 0, len(role))
-        words = {w.lower() for w in re.findall(r"[\w-]+", role)}
+        own, words = _role(role)
         now = "former" not in words or "former" in phrase.before
         if own and now and own.head == phrase.head and set(phrase.before) <= words:
             return True
@@ -183,7 +189,8 @@ def _home(discourse: Discourse) -> int:
 def _latest(discourse: Discourse, fits: list[int], at: int) -> list[int]:
     """Of several the one that came up clearly later; all when two stand in the same sentence."""
     last = {
-        i: max((s.sentence for s in discourse.candidates if i in s.who and s.start < at), default=-99) for i in fits
+        i: max((s.sentence for s in discourse.salience.lately() if i in s.who and s.start < at), default=-99)
+        for i in fits
     }
     order = sorted(fits, key=lambda i: -last[i])
     clear = len(order) > 1 and last[order[0]] > last[order[1]] and last[order[0]] >= 0

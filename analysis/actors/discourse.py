@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from ..records import Article, MentionForm, Reason, Relation, Span
+from ..words.index import sentence_index
 from ..words.lists import roles
 from ..words.marks import quotations
-from ..words.tokens import sentences
+from ..words.overlaps import Overlaps
+from ..words.tokens import lower
 from .config import ActorsConfig
 from .entity import Entity
 from .noun_phrases import Phrase
@@ -53,17 +55,21 @@ class Discourse:
         self.hidden: set[int] = set()
         self.salience = Salience(entities, config.resolution)
         self.names = sorted((s, e, i) for i, c in enumerate(entities) for s, e in c.spans)
-        self.lines = [
-            (s, e, k) for k, p in enumerate(article.readable) for s, e in sentences(self.text, p.start, p.end)
-        ]
+        self._named = Overlaps(((s, e), i) for s, e, i in self.names)
+        self._index = sentence_index(article)
+        self.lines = [(s, e, k) for (s, e), k in zip(self._index.spans, self._index.paragraphs, strict=True)]
         self.paragraphs = [(p.start, p.end) for p in article.readable]
         self._headlines = [(p.start, p.end) for p in article.passages if p.kind == "headline"]
-        self._starts = [s for s, _, _ in self.lines]
-        self._quoted = [piece for q in quotations(article)[0] for piece in q.outer]
+        self._quoted = quotations(article).outer
         self._quote_starts = [s for s, _ in self._quoted]
         self._told_ranks = self._ranks()
         self._contents = sorted((a, b, n) for n, r in enumerate(relations) for a, b in r.content)
         self._sources = sorted((*r.source, n) for n, r in enumerate(relations) if r.source)
+        # Relations by where they begin; `_latest` holds (end, number) of those told, a tree of greatest ends
+        # (Fenwick).
+        self._begins = sorted((r.content[0][0], n) for n, r in enumerate(relations))
+        self._place = {n: k for k, (_, n) in enumerate(self._begins)}
+        self._latest: list[tuple[int, int] | None] = [None] * (len(relations) + 1)
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -74,7 +80,7 @@ class Discourse:
 
     def line(self, at: int) -> int:
         """Number of the sentence that holds an offset."""
-        return max(0, bisect_right(self._starts, at) - 1)
+        return max(0, self._index.at(at))
 
     def rank(self, at: int) -> int:
         """The same, but sentences that stand wholly inside quotation marks do not count: what is quoted in between
@@ -90,6 +96,10 @@ class Discourse:
     def quoted(self, at: int) -> bool:
         i = bisect_right(self._quote_starts, at) - 1
         return i >= 0 and at < self._quoted[i][1]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The names that stand in that stretch or reach into it, with the numbers of their entities."""
+        return [(s, e, i) for (s, e), i in self._named.of((start, end))]
 
     def named_in(self, start: int, end: int) -> bool:
         """Does a name stand in that stretch, or reach into it?"""
@@ -143,7 +153,7 @@ class Discourse:
 
     def _owns(self, start: int, end: int, form: str) -> bool:
         """Is a pronoun possessive ("its president", "her office")?"""
-        word = self.text[start:end].lower()
+        word = lower(self.text[start:end])
         noun = _NOUN_FOLLOWS.match(self.text, end) is not None
         return form == "pronoun" and (word in ("his", "its", "their") or (word == "her" and noun))
 
@@ -187,6 +197,20 @@ class Discourse:
         sure = confidence(counted_as(reason), self.config.reasons)
         self.attributed[r] = Attributed(who, reason, min(sure, after.confidence) if after else sure)
         self.hidden -= set(who)
+        if who:
+            told, k = (self.relations[r].content[-1][1], r), self._place[r] + 1
+            while k < len(self._latest):
+                self._latest[k] = max(told, self._latest[k] or told)
+                k += k & -k
+
+    def last_told(self, before: int) -> int | None:
+        """Of the relations told that begin before an offset, the number of the one that ends last."""
+        k, last = bisect_left(self._begins, (before, -1)), None
+        while k:
+            here = self._latest[k]
+            last = max(here, last or here) if here else last
+            k -= k & -k
+        return last[1] if last else None
 
     def leave_open(self, r: int, kind: str, *slots: str, rivals: tuple[Group, ...] = ()) -> None:
         """Nobody is known to tell relation `r`."""

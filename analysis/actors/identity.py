@@ -8,17 +8,18 @@ and by nothing else but `name_variants` ("Taipei City" and "Taipei") and `govern
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, insort
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..records import Article, Gap, Name, Span
+from ..words.index import paragraph_of, sentence_index
 from ..words.lists import country_of, country_of_people, given_names, nicknames, organizations, places, titles
 from ..words.lists import roles as role_nouns
 from ..words.organization_words import CORPORATE, TELLING
 from ..words.spelling import plain
-from ..words.tokens import paragraph_of, sentences
+from .by_name import MANY, ByName, bare, words_of
 from .config import ACTORS, ActorsConfig
 from .entity import Entity
 from .governments import as_countries
@@ -45,7 +46,7 @@ def identify(
     """
     text = article.text
     uses = [_Use(n, text) for n in names]
-    cast: list[Entity] = []
+    cast = ByName()
     bracketed = _bracketed(uses, text)
     if config.roster:
         uses = _join_listed(cast, uses, config.roster)
@@ -54,38 +55,41 @@ def identify(
     _settle(article, cast, config)
     gaps = _join_single_words(article, cast, uses, config)
     _settle(article, cast, config)
-    for c in cast:
+    for c in cast.all:
         if c.type == "place" and c.name.isupper() and len(c.name) > _LONGEST_ACRONYM and not c.name.endswith("."):
             c.name = _spoken_low(c.name)
         if c.entry and c.entry.type:
             c.type = c.entry.type
-    cast = as_teams(as_countries(join_variants(cast), text), article, config.sport_words)
-    return sorted(cast, key=lambda c: c.spans[0]), gaps
+    joined = as_teams(as_countries(join_variants(cast.all), text), article, config.sport_words)
+    return sorted(joined, key=lambda c: c.spans[0]), gaps
 
 
-def _join_long(cast: list[Entity], uses: list[_Use]) -> None:
+def _join_long(cast: ByName, uses: list[_Use]) -> None:
     """Names of several words, and of bodies and places, the longest first."""
     for use in sorted(uses, key=lambda u: (-len(u.words), u.name.start)):
         if use.single_person or use.acronym:
             continue
-        fits = [c for c in cast if _same_long(c, use)]
-        _join(cast, fits[0] if fits else _short_firm(cast, use), use)
+        _join(cast, _long_fit(cast, use) or _short_firm(cast, use), use)
 
 
-def _join_acronyms(cast: list[Entity], uses: list[_Use], bracketed: dict[int, _Use]) -> None:
+def _join_acronyms(cast: ByName, uses: list[_Use], bracketed: dict[int, _Use]) -> None:
     """Acronyms: of the name beside which they stand in brackets, else of one whose words they spell."""
     for use in uses:
         if use.acronym:
             full = bracketed.get(use.name.start)
-            found = _holder(cast, full) if full else _spelled(cast, use)
-            _join(cast, found or next((c for c in cast if _same_long(c, use)), None), use)
+            found = cast.at(full.name.start) if full else _spelled(cast, use)
+            _join(cast, found or _long_fit(cast, use), use)
 
 
-def _join_single_words(article: Article, cast: list[Entity], uses: list[_Use], config: ActorsConfig) -> list[Gap]:
+def _join_single_words(article: Article, cast: ByName, uses: list[_Use], config: ActorsConfig) -> list[Gap]:
     """Surnames and given names alone; a gap where two could bear one."""
     gaps = []
     for use in uses:
         if use.acronym or not use.single_person:
+            continue
+        if cast.borne_by_many(use.words[0]):
+            note = f"Could be any of more than {MANY}."
+            gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, note))
             continue
         fits = _bearers(cast, use)
         firm = _firm_of_that_name(cast, use, fits, article.text)
@@ -101,10 +105,9 @@ def _join_single_words(article: Article, cast: list[Entity], uses: list[_Use], c
     return gaps
 
 
-def _settle(article: Article, cast: list[Entity], config: ActorsConfig) -> None:
+def _settle(article: Article, cast: ByName, config: ActorsConfig) -> None:
     """Name, roles and gender of each, as told by all its names so far."""
-    for c in cast:
-        c.spans.sort()
+    for c in cast.all:
         c.name = fullest(c)
         _give_roles(article, c, config)
 
@@ -115,7 +118,7 @@ class _Use:
     def __init__(self, name: Name, text: str) -> None:
         self.name = name
         self.text = " ".join(text[name.start : name.end].split())
-        self.words = [w for w in plain(self.text).replace(",", " ").split() if w not in name_suffixes()]
+        self.words = words_of(self.text)
         self.words = self.words or [plain(self.text)]
         self.title = title_before(text, name.start)
         bare = self.text.replace(".", "")
@@ -127,14 +130,14 @@ class _Use:
         self.single_person = name.type == "person" and len(self.words) < 2
 
 
-def _join_listed(cast: list[Entity], uses: list[_Use], roster: Roster) -> list[_Use]:
+def _join_listed(cast: ByName, uses: list[_Use], roster: Roster) -> list[_Use]:
     """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back."""
     entries = roster.entries_of([(u.title, u.text, u.words if u.name.type == "person" else ()) for u in uses])
     listed: dict[str, Entity] = {}
     for use, entry in zip(uses, entries, strict=True):
         if entry:
-            _join(cast, listed.get(entry.name), use)
-            listed.setdefault(entry.name, cast[-1]).entry = entry
+            listed[entry.name] = _join(cast, listed.get(entry.name), use)
+            listed[entry.name].entry = entry
     return [use for use, entry in zip(uses, entries, strict=True) if entry is None]
 
 
@@ -152,11 +155,16 @@ def title_before(text: str, start: int) -> str:
     return " ".join(kept)
 
 
+def _long_fit(cast: ByName, use: _Use) -> Entity | None:
+    """The first entity that bears the name or one that says the same."""
+    return next((c for c in cast.like(use.text, use.words) if _same_long(c, use)), None)
+
+
 def _same_long(c: Entity, use: _Use) -> bool:
     if (c.type == "person") != (use.name.type == "person"):
         return any(plain(f) == plain(use.text) for f in c.forms) and len(use.words) > 1
     for form in c.forms:
-        words = [w for w in plain(form).replace(",", " ").split() if w not in name_suffixes()]
+        words = words_of(form)
         if words == use.words:
             return True
         if c.type == "person":
@@ -200,27 +208,29 @@ def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:
     return all(w in CORPORATE for w in long[len(short) :])
 
 
-def _short_firm(cast: list[Entity], use: _Use) -> Entity | None:
+def _short_firm(cast: ByName, use: _Use) -> Entity | None:
     """The one organization whose name begins with that single word ("Harrow" for "Harrow Textiles")."""
     word = use.words[0]
     if len(use.words) > 1 or use.name.type != "organization" or use.text in organizations() or use.text in places():
         return None
     if word in TELLING:  # "the Council": the last one named in full
-        fits = [c for c in cast if c.type == "organization" and any(plain(f).split()[-1] == word for f in c.forms)]
+        fits = [c for c in cast.ending(word) if c.type == "organization"]
         return fits[0] if len(fits) == 1 and " " in fits[0].name else None
     if word in country_of_people() or len(word) < 4:
         return None
     fits = [
-        c for c in cast if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)
+        c
+        for c in cast.beginning(word)
+        if c.type == "organization" and any(plain(f).split()[0] == word and " " in f for f in c.forms)
     ]
     return fits[0] if len(fits) == 1 else None
 
 
-def _bearers(cast: list[Entity], use: _Use) -> list[Entity]:
+def _bearers(cast: ByName, use: _Use) -> list[Entity]:
     """Persons who can be called by that one word: by surname first, else by given name."""
     word = use.words[0]
     by_last, by_first = [], []
-    for c in cast:
+    for c in cast.bearing(word):
         if c.type != "person":
             continue
         for form in c.forms:
@@ -242,7 +252,7 @@ _AS_A_FIRM = re.compile(
 )
 
 
-def _firm_of_that_name(cast: list[Entity], use: _Use, bearers: list[Entity], text: str) -> Entity | None:
+def _firm_of_that_name(cast: ByName, use: _Use, bearers: list[Entity], text: str) -> Entity | None:
     """The company behind a bare surname that a person bears too: where the person is "Mr." elsewhere, or "it"
     follows."""
     if use.title or not bearers:
@@ -250,7 +260,7 @@ def _firm_of_that_name(cast: list[Entity], use: _Use, bearers: list[Entity], tex
     word = use.words[0]
     firms = [
         c
-        for c in cast
+        for c in cast.beginning(word)
         if c.type == "organization"
         and any(plain(f).split()[0] == word and f.split()[1:2] and f.split()[1][0].isupper() for f in c.forms)
     ]
@@ -259,15 +269,18 @@ def _firm_of_that_name(cast: list[Entity], use: _Use, bearers: list[Entity], tex
 
 
 def _surname_fits(words: list[str], word: str) -> bool:
-    bare = re.sub(r"^(?:al|el)-", "", word)
-    last = re.sub(r"^(?:al|el)-", "", words[-1])
-    return bare == last or (
+    return bare(word) == bare(words[-1]) or (
         len(words) > 2
         and word == words[-2]
         and word not in name_particles()
         and len(word) > 2
-        and words[-2] not in {g.casefold() for g in given_names()}
+        and words[-2] not in _given_folded()
     )
+
+
+@lru_cache(maxsize=1)
+def _given_folded() -> frozenset[str]:
+    return frozenset(g.casefold() for g in given_names())
 
 
 def _told_apart(article: Article, fits: list[Entity], use: _Use, config: ActorsConfig) -> list[Entity]:
@@ -278,7 +291,7 @@ def _told_apart(article: Article, fits: list[Entity], use: _Use, config: ActorsC
         fits = [c for c in right if _gender(c)[0] == gender] or right or fits
     if len(fits) < 2:
         return fits
-    before = [(max((s for s, _ in c.spans if s < use.name.start), default=-1), c) for c in fits]
+    before = [(_last_before(c, use.name.start), c) for c in fits]
     before.sort(key=lambda x: -x[0])
     (last, latest), (other, _) = before[:2]
     if last < 0:
@@ -290,6 +303,11 @@ def _told_apart(article: Article, fits: list[Entity], use: _Use, config: ActorsC
     spoken = max(fits, key=lambda c: len(c.spans))
     rest = max(len(c.spans) for c in fits if c is not spoken)
     return [spoken] if len(spoken.spans) >= config.spoken_more * rest else fits
+
+
+def _last_before(c: Entity, at: int) -> int:
+    i = bisect_left(c.spans, (at, 0))
+    return c.spans[i - 1][0] if i else -1
 
 
 def _paragraphs_between(article: Article, later: int, earlier: int) -> int:
@@ -318,41 +336,27 @@ def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
     return {u.name.start: known[u.text] for u in uses if u.text in known}
 
 
-def _spelled(cast: list[Entity], use: _Use) -> Entity | None:
+def _spelled(cast: ByName, use: _Use) -> Entity | None:
     """The organization or country whose capitals spell the acronym."""
     letters = plain(use.text).rstrip("s") if use.text.endswith("s") else plain(use.text)
     if use.text in country_of():
-        hits = [c for c in cast if any(country_of().get(f) == country_of()[use.text] for f in c.forms)]
-        return hits[0] if hits else None
-    for c in cast:
-        if c.type == "person":
-            continue
-        for form in c.forms:
-            words = plain(form).replace("-", " ").split()
-            if len(words) > 1 and letters in (
-                "".join(w[0] for w in plain(form).split()),
-                "".join(w[0] for w in words),
-                "".join(w[0] for w in words if w not in small_words()),
-            ):
-                return c
-    return None
+        return next(iter(cast.of_country(country_of()[use.text])), None)
+    return next((c for c in cast.spelling(letters) if c.type != "person"), None)
 
 
-def _holder(cast: list[Entity], use: _Use) -> Entity | None:
-    return next((c for c in cast if (use.name.start, use.name.end) in c.spans), None)
-
-
-def _join(cast: list[Entity], c: Entity | None, use: _Use) -> None:
+def _join(cast: ByName, c: Entity | None, use: _Use) -> Entity:
+    """The entity (a new one for None), with the name as one more of its own."""
     if c is None:
-        c = Entity(use.name.type)
-        cast.append(c)
+        c = cast.new(use.name.type)
     elif c.type != use.name.type and use.text in country_of():
         c.type = "place"
     c.forms[use.text] += 1
     if use.title:
         c.titled[f"{use.title} {use.text}"] += 1
-    c.spans.append((use.name.start, use.name.end))
+    insort(c.spans, (use.name.start, use.name.end))
     c.name = c.name or use.text
+    cast.takes(c, use.text, use.name.start)
+    return c
 
 
 def fullest(c: Entity) -> str:
@@ -373,10 +377,12 @@ def fullest(c: Entity) -> str:
 def _give_roles(article: Article, c: Entity, config: ActorsConfig) -> None:
     """The roles told at each of the names, and the gender that titles, roles or the given name tell."""
     if c.type == "person":
+        known = {r.casefold() for r in c.roles}
         for s, e in c.spans:
             line = _line(article, s)
             for role in roles_at(article.text, s, e, line, config):
-                if role.casefold() not in {r.casefold() for r in c.roles}:
+                if role.casefold() not in known:
+                    known.add(role.casefold())
                     c.roles.append(role)
     elif c.type == "organization":
         for s, e in c.spans:
@@ -384,15 +390,9 @@ def _give_roles(article: Article, c: Entity, config: ActorsConfig) -> None:
     c.gender, c.stated = _gender(c)
 
 
-@lru_cache(maxsize=4)
-def _lines(article: Article) -> tuple[list[int], list[Span]]:
-    lines = [x for p in article.readable for x in sentences(article.text, p.start, p.end)]
-    return [s for s, _ in lines], lines
-
-
 def _line(article: Article, at: int) -> Span:
-    starts, lines = _lines(article)
-    return lines[max(0, bisect_right(starts, at) - 1)]
+    index = sentence_index(article)
+    return index.spans[max(0, index.at(at))]
 
 
 def _spoken_low(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ..words.lists import country_of, country_of_people, places
 from .entity import Entity
 
@@ -21,23 +23,39 @@ def join_variants(cast: list[Entity]) -> list[Entity]:
     [('Norvia City', ['Norvia', 'Norvia City'])]
     """
     gone: set[int] = set()
+    fuller: dict[str, set[int]] = defaultdict(set)
+    for k, full in enumerate(cast):
+        for form in full.forms:
+            _known_by(fuller, form, k)
     for i, short in enumerate(cast):
         if short.type == "person":
             continue
         fits = [
             k
-            for k, full in enumerate(cast)
-            if k != i and k not in gone and full.type == short.type and any(_same(f, short.name) for f in full.forms)
+            for k in sorted(fuller.get(" ".join(short.name.split()), ()))
+            if k != i
+            and k not in gone
+            and cast[k].type == short.type
+            and any(_same(f, short.name) for f in cast[k].forms)
         ]
         if len(fits) == 1:
             into = cast[fits[0]]
             for form, n in short.forms.items():
                 into.forms[form] = into.forms.get(form, 0) + n
+                _known_by(fuller, form, fits[0])
             into.spans = sorted([*into.spans, *short.spans])
             into.aliases += [a for a in short.aliases if a not in into.aliases]
             into.roles += [r for r in short.roles if r not in into.roles]
             gone.add(i)
     return [c for i, c in enumerate(cast) if i not in gone]
+
+
+def _known_by(fuller: dict[str, set[int]], form: str, k: int) -> None:
+    """Puts a character's form under every shorter name that it could be the fuller one of."""
+    words = form.split()
+    ends = [len(words)] + [n for n, w in enumerate(words) if w in _SMALL]
+    for short in (words[:-1], words[-1:], *(words[n:end] for n in (1, 2) for end in ends if end > n)):
+        fuller[" ".join(short)].add(k)
 
 
 def _same(full: str, short: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from ..records import Span
+from ..words.tokens import lower
 from .config import ResolutionConfig, Weights
 from .entity import Entity
 from .noun_phrases import PRONOUNS
@@ -69,7 +70,7 @@ class Anaphor:
 
     @property
     def kind(self) -> str:
-        return PRONOUNS[self.word.lower()]
+        return PRONOUNS[lower(self.word)]
 
     @property
     def gendered(self) -> bool:
@@ -86,12 +87,27 @@ class Salience:
         self.entities = entities
         self.config = config
         self.candidates: list[Candidate] = []
+        self._subjects: dict[
+            tuple[str, int], list[Candidate]
+        ] = {}  # outside quotation marks, by sentence and paragraph
         self._times: Counter[int] = Counter()
         self._unsure: tuple[Anaphor, Antecedent] | None = None
 
     def add(self, candidate: Candidate) -> None:
         self.candidates.append(candidate)
         self._times.update(candidate.who)
+        if candidate.subject and not candidate.quoted:
+            for place in (("sentence", candidate.sentence), ("paragraph", candidate.paragraph)):
+                self._subjects.setdefault(place, []).append(candidate)
+
+    def lately(self) -> list[Candidate]:
+        """What came up last: whom descriptions can point back to."""
+        return self.candidates[-self.config.lately :]
+
+    def subject(self, unit: str, number: int, before: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
+        """The last subject of that sentence or paragraph that stands before an offset and fits."""
+        subjects = self._subjects.get((unit, number), [])
+        return next((c for c in reversed(subjects) if c.start < before and fits(c)), None)
 
     def antecedent(self, anaphor: Anaphor) -> Antecedent:
         """Who a third-person pronoun stands for."""
@@ -110,7 +126,7 @@ class Salience:
 
     def learn(self, found: Antecedent, word: str) -> None:
         """A sure "she" tells the gender of whom it stands for."""
-        kind = PRONOUNS[word.lower()]
+        kind = PRONOUNS[lower(word)]
         if kind in ("man", "woman") and len(found.who) == 1 and found.margin > self.config.sure_gender:
             c = self.entities[found.who[0]]
             if not c.stated and c.type == "person" and c.gender in (None, kind):
@@ -150,7 +166,7 @@ class Salience:
             score += own.unnamed
         if any(a <= candidate.start < b for a, b in anaphor.not_in):
             score += weights.said
-        elif nearest and candidate.sentence == anaphor.sentence and anaphor.word.lower() in ("his", "her"):
+        elif nearest and candidate.sentence == anaphor.sentence and lower(anaphor.word) in ("his", "her"):
             score += weights.owner  # "for Lima had helped make his case": the nearest in the sentence
         if anaphor.speaker and who == anaphor.speaker:
             score += weights.said_by

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from ..records import Article, MarkUp, Relation, Span
+from ..words.tokens import lower
 from .config import ACTORS, ActorsConfig
 from .descriptions import holders, points_back, same_noun
 from .discourse import Discourse
@@ -181,7 +182,7 @@ def _relative(discourse: Discourse, m: re.Match[str], noun: re.Match[str]) -> No
 
 def _pronoun(discourse: Discourse, m: re.Match[str]) -> None:
     """A pronoun outside quotation marks."""
-    kind = PRONOUNS[m.group().lower()]
+    kind = PRONOUNS[lower(m.group())]
     if kind in ("self", "selves"):
         return
     ahead = _subject_ahead(discourse, m, kind)
@@ -207,7 +208,7 @@ def _subject_ahead(discourse: Discourse, m: re.Match[str], kind: str) -> int | N
     comma = discourse.text.find(", ", m.end(), end)
     if comma < 0 or "," in discourse.text[start : m.start()]:
         return None
-    for s, _, i in discourse.names:
+    for s, _, i in discourse.names_in(comma, comma + 13):
         if (
             comma < s <= comma + 12
             and discourse.entities[i].type == "person"
@@ -219,7 +220,7 @@ def _subject_ahead(discourse: Discourse, m: re.Match[str], kind: str) -> int | N
 
 def _in_speech(discourse: Discourse, m: re.Match[str]) -> None:
     """Pronouns inside quotation marks: "I" is who speaks, "he" is not."""
-    kind = PRONOUNS[m.group().lower()]
+    kind = PRONOUNS[lower(m.group())]
     r = discourse.said_in(m.start())
     who = discourse.attributed[r].who if r is not None else ()
     if kind == "self" and len(who) == 1 and discourse.entities[who[0]].type == "person":

@@ -6,6 +6,7 @@ import re
 
 from ..records import Relation, Span
 from ..words.lists import country_of, country_of_capital, country_of_people, given_names, titles
+from ..words.tokens import lower
 from .descriptions import body_named_next, group_near, named_body, named_later, points_back, same_noun
 from .discourse import Discourse
 from .entity import Entity
@@ -52,9 +53,9 @@ def resolve_source(discourse: Discourse, r: int) -> None:
     """Settle who speaks in relation number `r`, which has a source; writes what `Discourse` keeps of speakers."""
     relation = discourse.relations[r]
     said = discourse.text[slice(*relation.source)].strip() if relation.source else ""
-    if PRONOUNS.get(said.lower()) in ("self", "selves"):
+    if PRONOUNS.get(lower(said)) in ("self", "selves"):
         resolve_bare(discourse, r)
-    elif said.lower() in PRONOUNS:
+    elif lower(said) in PRONOUNS:
         _by_pronoun(discourse, r, relation, said)
     elif not _by_name(discourse, r, relation) and not _by_clause(discourse, r, relation):
         _by_description(discourse, r, relation)
@@ -70,35 +71,27 @@ def resolve_bare(discourse: Discourse, r: int, borrowed: bool = False) -> None:
     cue = None if borrowed else relation.cue
     at = cue[0] if cue else start
     rank, paragraph = discourse.rank(at), discourse.paragraph(at)
-    subjects = [c for c in discourse.candidates if not c.quoted and c.subject and c.start < at]
-    here = [c for c in subjects if c.sentence == rank]
-    if cue and here:
-        discourse.attribute(r, here[-1].who, "subject of the sentence", discourse.called(here[-1].who))
+    here = discourse.salience.subject("sentence", rank, at, lambda c: True) if cue else None
+    if here is not None:
+        discourse.attribute(r, here.who, "subject of the sentence", discourse.called(here.who))
         return
-    last = _last_spoken(discourse, r)
+    last = discourse.last_told(start)
     spoke = discourse.paragraph(discourse.relations[last].content[-1][0]) if last is not None else None
-    able = [c for c in subjects if _can_speak(discourse, c)]
-    lead = [c for c in able if c.paragraph == paragraph]
     reach = discourse.config.resolution.paragraphs_back
-    if lead and spoke != paragraph:
-        discourse.attribute(r, lead[-1].who, "subject before", discourse.called(lead[-1].who))
-    elif last is not None and _goes_on(discourse, r, last, near=spoke is not None and paragraph - spoke <= reach):
+    if spoke != paragraph and _by_lead(discourse, r, paragraph, at, "subject before"):
         return
-    elif lead := [c for c in able if paragraph - c.paragraph == reach]:
-        discourse.attribute(r, lead[-1].who, "subject of the paragraph before", discourse.called(lead[-1].who))
-    else:
+    if last is not None and _goes_on(discourse, r, last, near=spoke is not None and paragraph - spoke <= reach):
+        return
+    if not _by_lead(discourse, r, paragraph - reach, at, "subject of the paragraph before"):
         discourse.leave_open(r, "no cue")
 
 
-def _last_spoken(discourse: Discourse, r: int) -> int | None:
-    """Number of the last relation before this one whose speaker is known."""
-    start = discourse.relations[r].content[0][0]
-    before = [
-        (x.content[-1][1], n)
-        for n, x in enumerate(discourse.relations)
-        if n != r and x.content[0][0] < start and discourse.attributed[n].who
-    ]
-    return max(before)[1] if before else None
+def _by_lead(discourse: Discourse, r: int, paragraph: int, at: int, kind: str) -> bool:
+    """The last subject of a paragraph that can speak."""
+    lead = discourse.salience.subject("paragraph", paragraph, at, lambda c: _can_speak(discourse, c))
+    if lead is not None:
+        discourse.attribute(r, lead.who, kind, discourse.called(lead.who))
+    return lead is not None
 
 
 def _goes_on(discourse: Discourse, r: int, last: int, near: bool) -> bool:
@@ -131,7 +124,8 @@ def _turn_about(discourse: Discourse, r: int, last: int) -> int | None:
 def _answers(discourse: Discourse, r: int, last: int) -> bool:
     """Does a quotation answer the one before, or go on with a dialogue?"""
     begin, end = discourse.relations[r].content[0][0], discourse.relations[r].content[-1][1]
-    asked = discourse.text[: discourse.relations[last].content[-1][1]].rstrip("”\"’' ,").endswith("?")
+    ended = discourse.relations[last].content[-1][1]
+    asked = discourse.text[max(0, ended - 80) : ended].rstrip("”\"’' ,").endswith("?")
     in_dialogue = discourse.attributed[last].reason.kind == "dialogue"
     told = _ANSWERS.match(discourse.text, begin) or _YOU.search(discourse.text, begin, end)
     return asked or in_dialogue or told is not None
@@ -182,7 +176,7 @@ def _comes_up(discourse: Discourse, who: Group, at: Span) -> None:
 
 def _clearness(discourse: Discourse, found: Antecedent, word: str, at: int) -> str:
     """The kind of reason that an antecedent is: of which pronoun, how far back, and with a rival or without."""
-    kind = "he or she" if PRONOUNS[word.lower()] in ("man", "woman") else "it or they"
+    kind = "he or she" if PRONOUNS[lower(word)] in ("man", "woman") else "it or they"
     back = discourse.rank(at) - found.candidate.sentence if found.candidate else 0
     if back > 1:
         return f"{kind}, two sentences back" if back == 2 else f"{kind}, further back"
@@ -192,7 +186,7 @@ def _clearness(discourse: Discourse, found: Antecedent, word: str, at: int) -> s
 def _by_name(discourse: Discourse, r: int, relation: Relation) -> bool:
     """A name at the head of the source, or right behind it."""
     start, end = relation.source or (0, 0)
-    inside = [(s, e, i) for s, e, i in discourse.names if start <= s and e <= end]
+    inside = [(s, e, i) for s, e, i in discourse.names_in(start, end) if start <= s and e <= end]
     persons = frozenset(k for k, (_, _, i) in enumerate(inside) if discourse.entities[i].type == "person")
     head = head_names(discourse.text, (start, end), [(s, e) for s, e, _ in inside], persons)
     if head is None:
@@ -232,7 +226,7 @@ def _joined_by(discourse: Discourse, relation: Relation) -> Group:
     if not _JOINTLY.match(discourse.text, cue[1]):
         return ()
     reach = discourse.config.resolution.clause_characters
-    for _, e, i in discourse.names:
+    for _, e, i in discourse.names_in(max(0, start - reach), start):
         if e < start and start - e < reach and _JOINED.fullmatch(discourse.text, e, start):
             return (i,)
     return ()
@@ -241,7 +235,11 @@ def _joined_by(discourse: Discourse, relation: Relation) -> Group:
 def _right_behind(discourse: Discourse, start: int, end: int, cue: Span | None = None) -> int | None:
     """ "Its director" | ", Ana Lima, noted": the name in apposition to the source."""
     m = _APPOSED.match(discourse.text, end)
-    behind = next(((s, i, e) for s, e, i in discourse.names if m and end + 1 < s <= m.end()), None)
+    behind = (
+        next(((s, i, e) for s, e, i in discourse.names_in(end, m.end() + 1) if end + 1 < s <= m.end()), None)
+        if m
+        else None
+    )
     phrase = describe(discourse.text, start, end)
     if behind is None or phrase is None or phrase.number != "one":
         return None
@@ -257,6 +255,8 @@ def _government(discourse: Discourse, i: int) -> int:
     if c.entry is not None:
         return i  # the analyst's file has it as an actor of its own
     country = country_of_capital().get(c.name) if c.type == "place" else None
+    if country is None and c.name != "Brussels":
+        return i
     for j, other in enumerate(discourse.entities):
         if j == i:
             continue
@@ -274,9 +274,9 @@ def _by_clause(discourse: Discourse, r: int, relation: Relation) -> bool:
     if not _CLAUSE.search(said):
         return False
     line = discourse.lines[discourse.line(start)]
-    here = [c for c in discourse.candidates if line[0] <= c.start < start and not c.quoted]
+    here = [c for c in discourse.salience.lately() if line[0] <= c.start < start and not c.quoted]
     who: Group = ()
-    if _COPULA.search(discourse.text[line[0] : start]):
+    if _COPULA.search(discourse.text[max(line[0], start - 80) : start]):
         here = [c for c in here if c.subject] or here
         who = here[0].who if here else ()
     elif said in ("who", "which", "that"):
@@ -310,7 +310,11 @@ def _shortened(said: str) -> str:
 
 def _by_name_within(discourse: Discourse, r: int, start: int, end: int, said: str) -> None:
     """No noun that could speak: the first person named there."""
-    people = [i for s, e, i in discourse.names if start <= s and e <= end and discourse.entities[i].type == "person"]
+    people = [
+        i
+        for s, e, i in discourse.names_in(start, end)
+        if start <= s and e <= end and discourse.entities[i].type == "person"
+    ]
     if people:
         discourse.attribute(r, (people[0],), "name within", discourse.called((people[0],)), said)
     else:
@@ -394,7 +398,7 @@ def _of_them(discourse: Discourse, r: int, start: int, end: int) -> bool:
 def _of_its_author(discourse: Discourse, r: int, start: int, end: int) -> bool:
     """ "figures from X": numbers do not speak, X does."""
     m = _NUMBERS_OF.match(discourse.text, start, end)
-    by = next((i for s, _, i in discourse.names if m and m.end() <= s <= m.end() + 1), None)
+    by = next((i for s, _, i in discourse.names_in(m.end(), m.end() + 2) if s >= m.end()), None) if m else None
     if by is None:
         return False
     said = discourse.text[start : m.end()].split()[0] if m else ""
@@ -405,7 +409,7 @@ def _of_its_author(discourse: Discourse, r: int, start: int, end: int) -> bool:
 def _by_capitals(discourse: Discourse, r: int, start: int, end: int) -> bool:
     """A source in capitals that was not seen to be a name: "Unite, the union, said", "Rivo said"."""
     m = _CAPITALS.match(discourse.text, start, end)
-    if not m or any(s < m.end(1) and m.start(1) < e for s, e, _ in discourse.names):
+    if not m or discourse.names_in(*m.span(1)):
         return False
     name = " ".join(m.group(1).split())
     beside = describe(discourse.text, m.end(2), end) if m.group(2) else None

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from ..words.lists import _sections, _words
-
-_FILE = Path(__file__).parent / "lexicon" / "words.txt"
+from ..words import lexicon
 
 
-@cache
 def _list(section: str) -> frozenset[str]:
-    return _words(_sections(str(_FILE))[section])
+    return lexicon.words(__package__, "words.txt")[section]
 
 
 def generic_bodies() -> frozenset[str]:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from ..words import lexicon
+from ..words.cues import plain_speech
 from .captions import NAME, NAMES, photo_credit
-from .pagewords import LEXICON, page_words
+from .pagewords import page_words
 
 _LONGEST = 600  # characters; no furniture is longer, and no pattern ever sees more
 _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "…": "...", "—": "-", "–": "-"})
-_SPOKEN = re.compile(r"\"|.*\b(?:said|says|told|asked|added|wrote|according to)\b", re.I)
+_SPOKEN = re.compile(rf"\"|.*\b(?:{plain_speech()}|according to)\b", re.I)
 _SENTENCE = re.compile(r"(?<=\w\w)\. (?=[^\W\d_a-z])")
 _RULER = re.compile(r"[\s_*=~#·•.\-–—|+◆■●▪►▼▲]+")
 _LIST_SIGN = re.compile(r"(?:\d{1,2}[.):]?|[-•·*▪►»>])\s+\S")
@@ -136,23 +138,15 @@ def _by_rule(bare: str, is_heading: bool) -> Furniture | None:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """The rules of the data file, in its order."""
-    out: list[tuple[list[str], list[str]]] = []
-    for line in (LEXICON / "boilerplate.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("[") and " / " in line and line.endswith("]"):
-            out.append((line[1:-1].split(" / "), []))
-        elif line and not line.startswith("#"):
-            out[-1][1].append(
-                line.replace("{names}", NAMES).replace("{name}", NAME).replace("{job}", _JOB).replace("{day}", _DAY)
-            )
-    return tuple(
-        _Rule(
-            Furniture(reason, box),
-            int(words),
-            "unspoken" in rest,
-            re.compile("|".join(f"(?:{p})" for p in patterns), re.I),
-        )
-        for (reason, box, words, *rest), patterns in out
-    )
+    parts = {"{names}": NAMES, "{name}": NAME, "{job}": _JOB, "{day}": _DAY}
+    out = []
+    for title, patterns in lexicon.sections(__package__, "boilerplate.txt").items():
+        reason, box, words, *rest = title.split(" / ")
+        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+        for part, pattern in parts.items():
+            joined = joined.replace(part, pattern)
+        out.append(_Rule(Furniture(reason, box), int(words), "unspoken" in rest, re.compile(joined, re.I)))
+    return tuple(out)
 
 
 def _is_link_row(line: str) -> bool:

@@ -373,7 +373,7 @@ def _is_author_note(p: _Paragraph, authors: set[str], is_last: bool) -> bool:
 def _is_signature(p: _Paragraph) -> bool:
     """ "— Ana Lima" or "(Ana Lima)" at an article's end."""
     m = re.fullmatch(r"[—–-][ \u00a0]?(\S+(?: \S+){1,3})|\((\S+(?: \S+){1,2})\)", p.text.rstrip(" ."))
-    return bool(m) and not (m[1] or m[2]).isupper() and bare_names(m[1] or m[2]) is not None
+    return m is not None and not (m[1] or m[2]).isupper() and bare_names(m[1] or m[2]) is not None
 
 
 def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:

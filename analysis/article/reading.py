@@ -6,8 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import IO
 
-from ..records import Article
-from .decoding import ArticleError, decode
+from ..records import Article, Gap
+from .decoding import ArticleError, Decoded, decode
+from .inputs import article_bytes, article_name
 from .metadata import find_metadata
 from .passages import find_passages
 
@@ -24,7 +25,8 @@ def read(
 
     `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
     counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
-    Raises `ArticleError`, which names the article and the remedy, for what is missing, empty, unreadable or no text.
+    What is not sure about the encoding is a row in `Article.gaps`. Raises `ArticleError`, which names the article and
+    the remedy, for what is missing, empty, unreadable or no text.
 
     >>> article = read(text="Dam holds\r\n\r\nThe dam held, Ana Lima said.\r\n\r\nIt was old.\r\n")
     >>> [(p.kind, article.text[p.start : p.end]) for p in article.passages]
@@ -36,11 +38,10 @@ def read(
     if (path_or_file is None) == (text is None):
         raise TypeError("read() takes one article: a path or file object, or text=…")
     name, stem = _names(path_or_file)
-    data = text.encode("utf-8", "surrogatepass") if text is not None else _bytes(path_or_file, name)
-    if isinstance(data, str):
-        text, data = data, data.encode("utf-8", "surrogatepass")
-    if text is None:
-        text = decode(data, name)
+    given = text if text is not None else _bytes(path_or_file, name)
+    data = given if isinstance(given, bytes) else _encoded(given, name)
+    decoded = decode(given, name) if isinstance(given, bytes) else Decoded(given)
+    text = decoded.text
     if not text.strip():
         raise ArticleError(f"{name} is empty: give a file with the text of an article")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -58,16 +59,36 @@ def read(
         dateline=about.dateline,
         url=about.url,
         language=about.language,
+        gaps=_doubts(decoded),
     )
+
+
+def _encoded(text: str, name: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ArticleError(
+            f"{name} holds half a character (a lone surrogate, at character {error.start}): decode its bytes as what "
+            "they are, or give the file itself"
+        ) from None
+
+
+def _doubts(decoded: Decoded) -> tuple[Gap, ...]:
+    """A row for what is not sure about the encoding, at the first character that it concerns."""
+    if decoded.doubt is None:
+        return ()
+    at, end = decoded.at, decoded.at + 1
+    note = f"{decoded.doubt[:1].upper()}{decoded.doubt[1:]}; save the article again as UTF-8."
+    return (Gap("encoding not sure", at, end, decoded.text[at:end], note),)
 
 
 def _names(source: object) -> tuple[str, str | None]:
     """What messages call the source, and its stem where it has one."""
     if isinstance(source, (str, Path)):
-        return str(source), Path(source).stem
+        return str(source), article_name(source)
     name = getattr(source, "name", None)
     if isinstance(name, str) and name and not name.startswith("<"):
-        return name, Path(name).stem
+        return name, article_name(name)
     return "the article", None
 
 
@@ -78,13 +99,4 @@ def _bytes(source: object, name: str) -> bytes | str:
         if not isinstance(data, (bytes, str)):
             raise TypeError(f"read() takes a path or a file object, not {type(source).__name__}")
         return data
-    try:
-        return Path(source).read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(f"{name}: there is no such file; check the path") from None
-    except IsADirectoryError:
-        raise ArticleError(f"{name} is a folder: give the article files in it") from None
-    except PermissionError:
-        raise ArticleError(f"{name} may not be read: allow it with `chmod +r`, or copy the text elsewhere") from None
-    except (OSError, ValueError) as error:
-        raise ArticleError(f"{name} cannot be read: {error}") from None
+    return article_bytes(source)

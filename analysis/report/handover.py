@@ -48,6 +48,9 @@ def evidence_of(article: str | Path, config: Config = CONFIG) -> Evidence:
 
 def _file(article: Path, folder: Path, config: Config) -> Path:
     how = repr(
-        replace(config, actors=replace(config.actors, roster=Roster(sha256=config.actors.roster.sha256)))
-    ).encode()
-    return folder / f"{article.stem}-{hashlib.sha256(how + article.read_bytes()).hexdigest()}.pickle"
+        (
+            article.stem,
+            replace(config, actors=replace(config.actors, roster=Roster(sha256=config.actors.roster.sha256))),
+        )
+    ).encode("utf-8", "backslashreplace")
+    return folder / f"{hashlib.sha256(how + article.read_bytes()).hexdigest()}.pickle"

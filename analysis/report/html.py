@@ -20,7 +20,8 @@ class Html(Markup):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(self)
+        """What a notebook shows: amounts stay as written there, “$5 million and $6 million” is no formula between signs."""
+        return str(element("div", self, class_="mathjax_ignore"))
 
 
 def element(name: str, *children: object, **attributes: object) -> Html:

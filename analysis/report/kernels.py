@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -11,6 +13,19 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode
 
 from .handover import FOLDER
+
+_DRAWING = "MPLCONFIGDIR"  # where matplotlib looks for settings, and writes which fonts there are
+_FONTS: dict[str, bytes] = {}
+
+
+@contextmanager
+def fonts_kept(folder: str | Path) -> Iterator[None]:
+    """What a kernel in `folder` writes down of the fonts there are is handed to the next: looking for them takes seconds
+    where there are many, and nothing may stay in the reader's home."""
+    for name, written in _FONTS.items():
+        (Path(folder) / name).write_bytes(written)
+    yield
+    _FONTS.update((f.name, f.read_bytes()) for f in Path(folder).glob("fontlist-*.json"))
 
 
 class OwnPython(KernelSpecManager):
@@ -28,6 +43,7 @@ class OwnPython(KernelSpecManager):
                 "IPYTHONDIR": str(Path(self.folder) / "ipython"),
                 "JUPYTER_RUNTIME_DIR": self.folder,
                 FOLDER: self.folder,
+                _DRAWING: self.folder,
             },
         )
 

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from ..tables.wording import amount, counted, number, plural, signed
-from ..words.tokens import paragraph_of
+from ..words.index import paragraph_of
 from .dark_mode import address, both
 from .html import Column, Html, Row, element, joined, table
 from .marked_text import Galley, Mark, galley
@@ -44,7 +44,7 @@ class KeyNumbers:
     html: Html
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
-        return {"text/html": str(self.html), "text/plain": repr(self.values), NUMBERS: self.values}
+        return {"text/html": self.html._repr_html_(), "text/plain": repr(self.values), NUMBERS: self.values}
 
 
 @dataclass(frozen=True)

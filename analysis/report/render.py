@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
+from urllib.parse import quote
 
 from ..actors.roster import DEFAULT, find_roster
+from ..article.decoding import ArticleError
+from ..article.inputs import article_bytes, article_files, article_name
+from ..files import file_stem, ready, write
 from .handover import hand_over
 from .parameters import Options, ParameterError, declared, settle
+from .workers import Lost, spread
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _TEMPLATES = Path(__file__).parent / "templates"
+INDEX = "index.html"
+_FAILED = ".error.ipynb"
 _NUMBERS = re.compile(r'<script type="application/json" id="key-numbers">(.*?)</script>', re.S)
 
 
@@ -59,18 +66,19 @@ def find_articles(given: Iterable[str | Path] = ()) -> list[Path]:
 
     Raises `ReportError` where there is nothing to report or two articles would get one report.
     """
-    given = [Path(g) for g in given]
+    given = list(given)
     if not given:
         here = Path("data/articles")
         given = [here if here.is_dir() else _shipped("data/articles")]
-    files = []
-    for g in given:
-        files += sorted(g.glob("*.txt")) if g.is_dir() else [g]
+    try:
+        files = [file for g in given for file in article_files(g)]
+    except ArticleError as error:
+        raise ReportError(str(error)) from None
     if not files:
         raise ReportError(f"there is no *.txt in {', '.join(map(str, given))}: name the articles to report")
-    seen: dict[str, Path] = {"index": Path("index.html")}
+    seen: dict[str, Path] = {"index": Path(INDEX)}
     for f in files:
-        other = seen.setdefault(f.stem.casefold(), f)
+        other = seen.setdefault(file_stem(article_name(f)).casefold(), f)
         if other is not f:
             raise ReportError(f"{f} and {other} would be one file: rename one, or report them into different folders")
     return files
@@ -80,7 +88,7 @@ def render_all(
     articles: Iterable[str | Path] = (),
     out: str | Path = "reports",
     parameters: Mapping[str, object] | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     *,
     notebook: str | Path | None = None,
     done: Callable[[Report], object] | None = None,
@@ -88,30 +96,26 @@ def render_all(
     """Renders a report per article into `out` (made if missing) and writes ``out/index.html``.
 
     `parameters` are those of the notebook, as values or as text; they are checked before anything runs
-    (`ParameterError`), and so is the file of actors they name (`RosterError`). `jobs` processes work side by side. `done` is called with each `Report` as it gets ready. An
-    article that fails is reported with its error and stops no other. Nothing is written outside `out`.
+    (`ParameterError`), and so are the file of actors they name (`RosterError`) and the folder (`OSError`). `jobs`
+    processes work side by side; without it all is done in this one. `done` is called with each `Report` as it gets
+    ready. An article that fails, or whose process dies, is reported with its error and stops no other. Nothing is
+    written outside `out`.
     """
     notebook = Path(notebook or notebook_file()).resolve()
     files = find_articles(articles)
     settled = _settled(notebook, parameters or {})
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
+    out = ready(out, INDEX)
+    work = functools.partial(_render, out=out, parameters=settled, notebook=notebook)
     made: dict[Path, Report] = {}
-
-    def take(file: Path, report: Report) -> None:
-        made[file] = report
-        if done is not None:
-            done(report)
-
-    if jobs == 1 or len(files) == 1:
-        for file in files:
-            take(file, _render(file, out, settled, notebook))
-    else:
-        # Processes, not threads: a notebook's working directory and matplotlib's settings belong to a process.
-        with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
-            tasks = {pool.submit(_render, file, out, settled, notebook): file for file in files}
-            for task in as_completed(tasks):
-                take(tasks[task], task.result())
+    # Processes, not threads: a notebook's working directory and matplotlib's settings belong to a process.
+    results = ((file, work(file)) for file in files) if jobs is None else spread(work, files, jobs)
+    with contextlib.closing(results):
+        for file, report in results:
+            if isinstance(report, Lost):
+                report = Report(article_name(file), None, 0.0, str(report))
+            made[file] = report
+            if done is not None:
+                done(report)
     return Rendered(tuple(made[f] for f in files), write_index(out))
 
 
@@ -124,8 +128,7 @@ def render(
     """One report, in this process and without the index; see `render_all`."""
     notebook = Path(notebook or notebook_file()).resolve()
     settled = _settled(notebook, parameters or {})
-    Path(out).mkdir(parents=True, exist_ok=True)
-    return _render(Path(article), Path(out), settled, notebook)
+    return _render(Path(article), ready(out), settled, notebook)
 
 
 def write_index(out: str | Path) -> Path:
@@ -133,19 +136,32 @@ def write_index(out: str | Path) -> Path:
     from jinja2 import Environment, FileSystemLoader
 
     out = Path(out)
-    rows = []
-    for file in sorted(out.glob("*.html")):
-        found = _NUMBERS.search(file.read_text(encoding="utf-8"))
-        if found and file.name != "index.html":
-            rows.append({"file": file.name, "failed": False, **json.loads(found.group(1))})
-    for file in sorted(out.glob("*.error.ipynb")):
-        name = file.name.removesuffix(".error.ipynb")
-        rows = [r for r in rows if r["file"] != f"{name}.html"]
-        rows.append({"file": file.name, "failed": True, "article_id": name})
-    rows.sort(key=lambda r: r["article_id"])
+    rows = {
+        file.name: {**found, "failed": False} for file in sorted(out.glob("*.html")) if (found := _key_numbers(file))
+    }
+    for file in sorted(out.glob(f"*{_FAILED}")):
+        name = file.name.removesuffix(_FAILED)
+        rows.pop(f"{name}.html", None)
+        rows[file.name] = {"failed": True, "article_id": article_name(f"{name}.txt")}
+    # A name that is no text is a link all the same: an address is made of bytes.
+    listed = sorted(
+        ({**row, "href": quote(os.fsencode(name))} for name, row in rows.items()), key=lambda row: row["article_id"]
+    )
     jinja = Environment(loader=FileSystemLoader([_TEMPLATES, _TEMPLATES / "report"]), autoescape=True)
-    html = jinja.get_template("index.html.j2").render(reports=rows)
-    return _write(out / "index.html", html)
+    html = jinja.get_template("index.html.j2").render(reports=listed)
+    return write(out / INDEX, html)
+
+
+def _key_numbers(file: Path) -> dict[str, object] | None:
+    """The key numbers in a report; None for the index and for what is no report of ours, whatever else lies there."""
+    if file.name == INDEX or not file.is_file():
+        return None
+    try:
+        page = file.read_text(encoding="utf-8", errors="replace")
+        found = json.loads(m[1]) if (m := _NUMBERS.search(page)) else None
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("article_id"), str) else None
 
 
 def _shipped(name: str) -> Path:
@@ -171,29 +187,54 @@ def _roster_file(parameters: Mapping[str, object]) -> str:
 
 def _render(article: Path, out: Path, parameters: dict[str, object], notebook: Path) -> Report:
     begun = time.perf_counter()
-    if not article.exists():
-        return Report(article.stem, None, 0.0, f"{article}: there is no such file; check the path")
-    kept = out / f"{article.stem}.error.ipynb"
-    path, error = kept, None
-    inside = {**parameters, "article": str(article.resolve())}
-    if any(p.name == "actors" for p in declared(notebook)):
-        inside["actors"] = _roster_file(parameters)
+    name = article_name(article)
+    try:
+        article_bytes(article)
+    except ArticleError as error:
+        return Report(name, None, 0.0, str(error))
+    page, kept = (out / f"{file_stem(name)}{ending}" for ending in (".html", _FAILED))
     # The kernel works in a folder of its own: no package of the reader's can stand in for ours, no trace stays.
     with tempfile.TemporaryDirectory(prefix="onrecord-") as work:
         executed = Path(work) / "executed.ipynb"
-        with contextlib.suppress(Exception):  # the notebook then extracts itself, and shows what is wrong in its cell
-            hand_over(article, work, Options(**inside).config)
         try:
+            inside = _inside(article, parameters, notebook, work)
+            with contextlib.suppress(
+                Exception
+            ):  # the notebook then extracts itself, and shows what is wrong in its cell
+                hand_over(inside["article"], work, Options(**inside).config)
             nb = _execute(notebook, executed, inside, work)
-            path = _write(out / f"{article.stem}.html", _exported(nb, article.stem, parameters))
+            write(page, _exported(nb, name, parameters))
             kept.unlink(missing_ok=True)
+            path, error = page, None
         except Exception as failure:  # whatever it is, it must not stop the other articles
-            error = _told(failure)
-            if executed.exists():
-                _write(kept, executed.read_text(encoding="utf-8"))
-            else:
-                path = None
-    return Report(article.stem, path, time.perf_counter() - begun, error)
+            path, error = _kept(executed, kept), _told(failure)
+    return Report(name, path, time.perf_counter() - begun, error)
+
+
+def _inside(article: Path, parameters: Mapping[str, object], notebook: Path, work: str) -> dict[str, object]:
+    """The parameters as the kernel gets them: paths in full, since it works elsewhere."""
+    given = {**parameters, "article": _sayable(article.resolve(), work)}
+    if any(p.name == "actors" for p in declared(notebook)):
+        roster = _roster_file(parameters)
+        given["actors"] = _sayable(Path(roster), work) if roster else ""
+    return given
+
+
+def _sayable(path: Path, work: str) -> str:
+    """The path, or that of a copy where it is no text: a notebook is one."""
+    try:
+        str(path).encode("utf-8")
+        return str(path)
+    except UnicodeEncodeError:
+        copy = Path(work) / f"{file_stem(article_name(path))}{path.suffix if path.suffix.isascii() else ''}"
+        return str(shutil.copyfile(path, copy))
+
+
+def _kept(executed: Path, kept: Path) -> Path | None:
+    """Where the executed notebook of an article that failed is kept; None where there is none, or no place for it."""
+    with contextlib.suppress(OSError):
+        return write(kept, executed.read_text(encoding="utf-8"))
+    return None
 
 
 def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work: str):
@@ -201,19 +242,20 @@ def _execute(notebook: Path, executed: Path, parameters: dict[str, object], work
     import nbformat
     import papermill
 
-    from .kernels import kernel_in
+    from .kernels import fonts_kept, kernel_in
 
-    return papermill.execute_notebook(
-        nbformat.read(notebook, as_version=4),
-        str(executed),
-        parameters=parameters,
-        kernel_name="python3",
-        progress_bar=False,
-        request_save_on_cell_execute=False,
-        kernel_manager_class=kernel_in(work),
-        shutdown_kernel="immediate",
-        resources={"metadata": {"path": work}},
-    )
+    with fonts_kept(work):
+        return papermill.execute_notebook(
+            nbformat.read(notebook, as_version=4),
+            str(executed),
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            kernel_manager_class=kernel_in(work),
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": work}},
+        )
 
 
 def _exported(nb, article_id: str, parameters: Mapping[str, object]) -> str:
@@ -225,19 +267,7 @@ def _exported(nb, article_id: str, parameters: Mapping[str, object]) -> str:
 def _told(failure: Exception) -> str:
     """What failed, in one line: the message of an error that explains itself, name and message of any other."""
     name = getattr(failure, "ename", type(failure).__name__)
+    if isinstance(failure, OSError) and failure.filename:
+        return f"{failure.filename}: {failure.strerror}"
     words = " ".join(str(getattr(failure, "evalue", failure)).split())
     return words if name in ("ArticleError", "ParameterError", "RosterError") else f"{name}: {words}"
-
-
-def _write(path: Path, text: str) -> Path:
-    """Writes a file in whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-    return path

@@ -6,7 +6,6 @@ Only what contradicts by more than rounding and the words allow is listed: "at l
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..figures.rounding import ends, step
-from ..words.tokens import sentences
+from ..words.index import sentence_index
 from .wording import amount
 
 if TYPE_CHECKING:
@@ -122,14 +121,14 @@ def two_values(tables: Tables) -> Iterator[tuple[Any, Any]]:
     Amounts of aid must have the same giver, receiver and status too, and be told by two sources: a giver may well give twice.
     """
     text = tables.evidence.article.text
-    starts = [s for p in tables.evidence.article.readable for s, _ in sentences(text, p.start, p.end)]
+    index = sentence_index(tables.evidence.article)
     groups: dict[tuple, list] = {}
     for f in rows_of(tables):
         if f.kind in ("age", "duration") or not f.unit or f.part_of or f.same_as:
             continue
         aid = f.kind == "money" and f.status is not None
         key = (f.kind, f.unit, aid, *((f.donor, f.recipient, f.status) if aid else ()))
-        groups.setdefault(key, []).append((f, _words(f), bisect_right(starts, f.start)))
+        groups.setdefault(key, []).append((f, _words(f), index.at(f.start)))
     for (_, _, aid, *_), group in groups.items():
         for (a, x, at), (b, y, behind) in combinations(group[:60], 2):
             if at == behind or not _apart(a, b) or (aid and a.said_by == b.said_by):

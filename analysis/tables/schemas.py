@@ -58,7 +58,7 @@ def _start_end(what: str) -> tuple[Column, Column]:
     )
 
 
-_CONFIDENCE = Column("confidence", NUMBER, "0 to 1: how sure the extraction is", low=0, high=1)
+_CONFIDENCE = Column("confidence", NUMBER, "0 to 1 in hundredths: how sure the extraction is", low=0, high=1)
 
 ARTICLE = Schema(
     "article",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -16,9 +18,17 @@ from typing import Any
 
 import pandas as pd
 
+from ..files import naming, ready, whole
 from ..records import Article, Evidence
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
 
+# JupyterLab would show what stands between the signs of "$5 million and $6 million" as a formula. pandas knows no setting
+# for single tables: this one holds for every DataFrame of the session.
+pd.set_option("display.html.use_mathjax", False)
+
+_LIVE = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])|'+\Z")  # what begins a formula, or marks alone
+_NOTHING = "'"  # text without a character, where an empty cell says that there is no text
+_LONGEST = 2**31 - 1  # characters of a cell; csv refuses a long quote otherwise
 PIECES = " … "  # stands between the pieces of a quote that is split around its cue
 
 
@@ -58,7 +68,7 @@ class Tables:
         facts = [head[c] for c in ("author", "source", "published") if not pd.isna(head[c])]
         cells = "".join(f'<tr><th scope="row">{n}</th><td>{len(df)}</td></tr>' for n, df in self if n != "article")
         about = f"<br>{escape(' · '.join(map(str, facts)))}" if facts else ""
-        return f"<table><caption><strong>{escape(str(title))}</strong>{about}</caption><tbody>{cells}</tbody></table>"
+        return f'<table class="mathjax_ignore"><caption><strong>{escape(str(title))}</strong>{about}</caption><tbody>{cells}</tbody></table>'
 
     def select(self, min_confidence: float = 0.0, beliefs: bool = True) -> Tables:
         """The tables with only the quotes and figures of at least this confidence, without beliefs if so asked.
@@ -92,26 +102,59 @@ class Tables:
             figures=self.figures[self.figures.figure_id.isin(kept)].reset_index(drop=True),
         )
 
-    def to_csv(self, directory: str | Path, *, append: bool = False) -> list[Path]:
-        """Writes one CSV file a table into `directory` (made if missing) and gives their paths.
-
-        UTF-8, one header line, first column `doc` (the article's id); lists are JSON, empty cells are null. With
-        `append` the rows go below those of articles written before. `read_csv` reads a file back with its types.
-        """
-        folder = Path(directory)
-        folder.mkdir(parents=True, exist_ok=True)
-        doc = self.article.article_id[0]
-        paths = []
-        for name, df in self:
-            path = folder / f"{name}.csv"
-            with path.open("a" if append else "w", encoding="utf-8", newline="") as file:
-                # Every cell is quoted: a lone carriage return inside an article's words must not end a row.
-                writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-                if not file.tell():
-                    writer.writerow(["doc", *SCHEMAS[name].names])
-                writer.writerows([doc, *map(_cell, row)] for row in _rows(df, SCHEMAS[name].names))
-            paths.append(path)
+    def to_csv(self, directory: str | Path) -> list[Path]:
+        """Writes one CSV file a table into `directory` (made if missing) and gives their paths; see `csv_tables`."""
+        with csv_tables(directory) as (add, paths):
+            add(self)
         return paths
+
+
+@contextmanager
+def csv_tables(directory: str | Path) -> Iterator[tuple[Callable[[Tables], None], list[Path]]]:
+    """One CSV file a table for any number of articles: what adds an article's tables, and the paths of the files.
+
+    The files are there when the block has ended well, all of them or none. UTF-8, one header line, first column `doc`
+    (the article's id); lists are JSON, empty cells are null. Text that a spreadsheet would take for a formula has an
+    apostrophe in front (see `shielded`). `read_csv` reads a file back, with its types and without the apostrophe.
+    """
+    folder = ready(directory, *(f"{name}.csv" for name in SCHEMAS))
+    paths = [folder / f"{name}.csv" for name in SCHEMAS]
+    with whole(*paths) as files:
+        # Every cell is quoted: a lone carriage return inside an article's words must not end a row.
+        writers = [csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n") for file in files]
+        for path, writer, schema in zip(paths, writers, SCHEMAS.values(), strict=True):
+            with naming(path):
+                writer.writerow(["doc", *schema.names])
+
+        def add(tables: Tables) -> None:
+            doc = shielded(tables.article.article_id[0])
+            for path, writer, (name, df) in zip(paths, writers, tables, strict=True):
+                with naming(path):
+                    writer.writerows(
+                        [doc, *map(_cell, SCHEMAS[name].columns, row)] for row in _rows(df, SCHEMAS[name].names)
+                    )
+
+        yield add, paths
+
+
+def shielded(text: str) -> str:
+    r"""Text as a CSV cell that no spreadsheet runs: an apostrophe in front of what could begin a formula.
+
+    That is what OWASP advises for cells that begin with ``=``, ``+``, ``-``, ``@`` (their full-width forms too), a tab
+    or a line end; here also after blanks. Apostrophes before such a beginning, or alone, get one more, so that `unshielded`
+    gives back exactly what was there.
+
+    >>> shielded("=1+1"), shielded("'=1+1"), shielded("'Tis done")
+    ("'=1+1", "''=1+1", "'Tis done")
+    >>> [unshielded(shielded(text)) for text in ("=1+1", "'=1+1", "'Tis done", "'")]
+    ['=1+1', "'=1+1", "'Tis done", "'"]
+    """
+    return f"'{text}" if _LIVE.match(text) else text
+
+
+def unshielded(cell: str) -> str:
+    """The text that `shielded` made this cell of."""
+    return cell[1:] if cell.startswith("'") and _LIVE.match(cell) else cell
 
 
 def tables(source: Article | Evidence) -> Tables:
@@ -145,15 +188,19 @@ def frame(schema: Schema, records: Iterable[Any]) -> pd.DataFrame:
 
 
 def read_csv(path: str | Path, table: str | None = None) -> pd.DataFrame:
-    """A table written by `Tables.to_csv`, with its types again and the column `doc` in front.
+    """A table written by `csv_tables` or `Tables.to_csv`, with its types again and the column `doc` in front.
 
-    `table` is the table's name where the file has another one.
+    Text is what it was before it was `shielded`. `table` is the table's name where the file has another one.
     """
     schema = SCHEMAS[table or Path(path).stem]
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    limit = csv.field_size_limit(_LONGEST)
+    try:
+        with Path(path).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    finally:
+        csv.field_size_limit(limit)
     columns = {c.name: _series(c, [_value(c, row[c.name]) for row in rows]) for c in schema.columns}
-    return pd.DataFrame({"doc": pd.Series([row["doc"] for row in rows], dtype=TEXT), **columns})
+    return pd.DataFrame({"doc": pd.Series([unshielded(row["doc"]) for row in rows], dtype=TEXT), **columns})
 
 
 def check(tables: Tables) -> Tables:
@@ -264,9 +311,11 @@ def _circles(figures: pd.DataFrame) -> Iterator[str]:
             settled.update(path)
 
 
-def _cell(value: Any) -> str:
+def _cell(column: Column, value: Any) -> str:
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return shielded(value) or (_NOTHING if column.nullable else "")
     return "" if pd.isna(value) else str(value)
 
 
@@ -277,4 +326,4 @@ def _value(column: Column, cell: str) -> Any:
         return None
     if column.dtype in (FLAG, OPEN_FLAG):
         return cell == "True"
-    return {TEXT: str, INTEGER: int, NUMBER: float}[column.dtype](cell)
+    return {TEXT: unshielded, INTEGER: int, NUMBER: float}[column.dtype](cell)

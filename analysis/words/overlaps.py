@@ -1,4 +1,4 @@
-"""Which of many spans overlap a given one, found without looking at all of them."""
+"""Which of many spans overlap a given one, and whether a stretch is free, found without looking at all of them."""
 
 from __future__ import annotations
 
@@ -40,3 +40,35 @@ class Overlaps(Generic[T]):
             for (s, e), owner in self.of(span):
                 out[owner] = out.get(owner, 0) + min(e, span[1]) - max(s, span[0])
         return out
+
+
+_BLOCK = 32  # characters: a name lies in one or two
+
+
+class Taken:
+    """Stretches of a text that are taken; more may be added at any time.
+
+    >>> taken = Taken([(4, 9)])
+    >>> taken.free(9, 12), taken.free(8, 12)
+    (True, False)
+    >>> taken.add(10, 11)
+    >>> taken.free(9, 12)
+    False
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._blocks: dict[int, list[Span]] = {}
+        for span in spans:
+            self.add(*span)
+
+    def add(self, start: int, end: int) -> None:
+        for block in _blocks(start, end):
+            self._blocks.setdefault(block, []).append((start, end))
+
+    def free(self, start: int, end: int) -> bool:
+        """Does nothing that is taken reach into the stretch?"""
+        return not any(s < end and start < e for b in _blocks(start, end) for s, e in self._blocks.get(b, ()))
+
+
+def _blocks(start: int, end: int) -> range:
+    return range(start // _BLOCK, (max(end, start + 1) - 1) // _BLOCK + 1)

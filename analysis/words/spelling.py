@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A name for comparing: no accents, no case, no points, single spaces, no leading article.
 

@@ -47,7 +47,7 @@ def test_names_stand_in_order_and_never_overlap(text):
     for n in found:
         assert last <= n.start < n.end <= len(article.text)
         assert not article.text[n.start].isspace() and not article.text[n.end - 1].isspace()
-        assert 0 <= n.confidence <= 1
+        assert 0 <= n.confidence == round(n.confidence, 2) <= 1
         last = n.end
 
 

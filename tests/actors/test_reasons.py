@@ -26,7 +26,7 @@ ROWS = [
 
 
 def named_in_code():
-    """The kinds that the rules name as they stand: what ``attribute`` and ``leave_open`` are given, and what the functions
+    """The kinds that the rules name as they stand: what ``attribute``, ``_by_lead`` and ``leave_open`` are given, and what the functions
     give that choose a kind."""
     for file in ("who_speaks.py", "descriptions.py"):
         for node in ast.walk(ast.parse((ANALYSIS / file).read_text(encoding="utf-8"))):
@@ -34,6 +34,8 @@ def named_in_code():
             name = getattr(getattr(node, "func", None), "attr", "")
             if name == "attribute" and len(node.args) > 2:
                 parts = [node.args[2]]
+            elif getattr(getattr(node, "func", None), "id", "") == "_by_lead":
+                parts = [node.args[-1]]
             elif name == "leave_open":
                 parts = [ast.Constant(f"open: {node.args[1].value}")]
             elif isinstance(node, ast.FunctionDef) and node.name in ("_manner", "_unnamed_before", "_by_role"):

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from analysis import extract
 from analysis.article.decoding import decode
 from analysis.article.reading import ArticleError, read
 
@@ -63,7 +64,16 @@ def test_a_string_is_named_by_its_hash():
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
         (b"\n<!DOCTYPE html><p>Dam holds</p>", "web page"),
-        (b"RIFF\0\0\0\0WAVE", "zero bytes"),
+        (b"RIFF\0\0\0\0WAVE", "sound file"),
+        (b"\0\1\0\2 \n", "zero bytes"),
+        (b"\n\n%PDF-1.7\nxx", "PDF document"),
+        (b"RIFFxxxxWEBPVP8L", "picture"),
+        (b"\x28\xb5\x2f\xfd\x24xyz", "unzstd"),
+        (b"ID3\x03tune", "sound file"),
+        (b"PAR1\x15\x04rows", "Parquet"),
+        (bytes(range(1, 256)) * 4, "control characters"),
+        (b"<!-- saved from a site -->\n<!-- twice -->\n<html><p>Dam holds</p>", "web page"),
+        ("<!DOCTYPE html><p>Dam holds</p>".encode("utf-16"), "web page"),
         (b"\xff\xfeA", "begins as UTF-16-LE"),
     ],
 )
@@ -89,6 +99,7 @@ def test_unreadable_file(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)  # root, who runs some of these tests, may read everything
+    (tmp_path / "locked.txt").write_text("It held, Ana Lima said.")
     with pytest.raises(ArticleError, match="may not be read"):
         read(tmp_path / "locked.txt")
 
@@ -102,8 +113,51 @@ def test_exactly_one_article(call):
 
 
 def test_every_byte_is_read():
-    """No byte sequence without a zero byte or a known signature is refused."""
-    assert len(decode(bytes(range(1, 256)))) == 255
+    """No byte but zero is refused amid text."""
+    for byte in range(1, 256):
+        assert len(decode(b"The dam held, " + bytes([byte]) + b" she said.").text) == 25
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("words", [WORDS, "Плотина выдержала, сказала мэр.\n"])
+def test_wide_encodings_without_their_mark(encoding, words):
+    assert decode(words.encode(encoding)).text == words
+
+
+def test_one_bad_byte_does_not_garble_the_rest():
+    for mark in (b"", b"\xef\xbb\xbf"):
+        article = read(io.BytesIO(mark + WORDS.encode() + b"Then \xff it fell.\n"))
+        assert article.text == WORDS + "Then \ufffd it fell.\n"
+        (gap,) = article.gaps
+        assert (gap.kind, gap.text, gap.start) == ("encoding not sure", "\ufffd", len(WORDS) + 5)
+        assert gap.note == "1 byte is no UTF-8 and stands as \ufffd; save the article again as UTF-8."
+        assert gap in extract(article).gaps
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words", "called"),
+    [
+        ("cp1252", "The mayor, Ana Peña, said: “It is late – too late.”", "Windows-1252"),
+        ("mac_roman", "“Café” prices – €5. It’s Mr. Peña’s in São Paulo, he said.", "mac_roman"),
+        ("cp1251", "Плотина выдержала, сказала мэр города Анна Лима.", "cp1251"),
+        ("cp932", "ダムは持ちこたえた、とアナ・リマ氏は述べた。", "cp932"),
+    ],
+)
+def test_other_encodings_are_found_and_told(encoding, words, called):
+    article = read(io.BytesIO(words.encode(encoding)))
+    assert article.text == words
+    assert f"read as {called}" in article.gaps[0].note
+    assert not read(text=words).gaps
+
+
+def test_what_is_sure_is_not_doubted():
+    assert not read(io.BytesIO(WORDS.encode("cp1252"))).gaps
+
+
+def test_half_a_character_is_refused():
+    for source in ({"text": "Dam \ud800 holds"}, {"path_or_file": io.StringIO("Dam \udfff holds")}):
+        with pytest.raises(ArticleError, match="lone surrogate, at character 4"):
+            read(**source)
 
 
 def test_another_language_is_said():

@@ -11,10 +11,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given as any_of
 from hypothesis import settings
-from made import Amount, Said, evidence, harbour
+from made import Amount, Said, evidence, harbour, records
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from test_tables import records
 
 from analysis import charts
 from analysis.charts import aid, drawing, flows, palette, speech, tones

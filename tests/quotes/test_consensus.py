@@ -75,6 +75,15 @@ def test_confidence_is_what_was_right_of_relations_found_in_that_way():
     assert [r.confidence for r in consensus(TEXT, [SAID, left], [both, alone], [(100, 120)], trust)] == [0.9, 0.4, 0.3]
 
 
+def test_confidence_has_two_decimals_and_thresholds_compare_them():
+    """What the third decimal says differs between processors."""
+    for confidence, act in ((0.9449, "belief"), (0.9451, "statement")):
+        (found,) = consensus(TEXT, [], [Relation(content=((40, 95),), confidence=confidence)], [], Trust())
+        assert (found.act, found.confidence) == (act, round(confidence, 2))
+    assert Trust(grammar=0.876).of_grammar(0.9) == 0.88
+    assert Trust(both=((0.0, 1.0), (0.004, 0.996))).of_both(0.0) == 0.0
+
+
 spans = st.integers(0, 60).flatmap(lambda s: st.tuples(st.just(s), st.integers(s + 1, s + 20)))
 
 

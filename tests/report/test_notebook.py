@@ -2,14 +2,21 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 
+from analysis import charts, read
+from analysis.report.page import Page
+from analysis.report.parameters import Options
 from analysis.report.render import notebook_file
+from analysis.tables.ledger import ledger
+from analysis.tables.tables import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = nbformat.read(notebook_file(), as_version=4)
@@ -65,3 +72,19 @@ def test_it_runs_under_plain_papermill(tmp_path):
     cells = json.loads(out.read_text(encoding="utf-8"))["cells"]
     assert any("quotes, in the order of the article" in json.dumps(c.get("outputs", "")) for c in cells)
     assert not any(o.get("name") == "stderr" for c in cells for o in c.get("outputs", ()))
+
+
+def test_amounts_are_no_formulas_in_a_notebook():
+    """MathJax leaves alone what stands in an element of this class: all that a notebook shows of an article does."""
+    found = tables(
+        read(text="$5 million and $6 million\n\nAna Lima gave $5 million and Rui Dias gave $6 million to Porto Alto.")
+    )
+    page = Page(found, Options())
+    outputs = [page.masthead(), page.figures(), page.text(), page.charts(charts.aid_amounts), found, found.figures]
+    outputs += [found.figures[["text", "low"]], ledger(found).entries]
+    shown = [o._repr_html_() for o in outputs] + [page.key_numbers()._repr_mimebundle_()["text/html"]]
+    amounts = [
+        words for html in shown for words in BeautifulSoup(html, "html.parser").find_all(string=re.compile(r"\$"))
+    ]
+    assert len(amounts) > 10
+    assert all(words.find_parent(class_="mathjax_ignore") for words in amounts)

@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import math
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import Amount, Said, evidence, harbour
+from made import Said, evidence, harbour, records
 
 from analysis.records import ARTICLE_COLUMNS, Evidence
 from analysis.tables.schemas import SCHEMAS, data_dictionary
-from analysis.tables.tables import BrokenTables, Tables, check, faults, read_csv, tables
-
-WORDS = st.text(min_size=1, max_size=30).filter(lambda s: s.strip())
-NAMES = st.sampled_from(["Ana Lima", "Rui Prado", "residents", "王毅", 'A "B" C', "x, y", "NA"])
-SHARES = st.floats(0, 1)
-
-
-@st.composite
-def records(draw: st.DrawFn) -> Evidence:
-    """Evidence of the records' shape: any words, any of the allowed values, links to other figures or none."""
-    said = st.builds(
-        Said, st.none() | NAMES, st.lists(WORDS, min_size=1, max_size=3), st.sampled_from(["direct", "indirect", "mixed"]),
-        st.lists(NAMES, max_size=3, unique=True), st.floats(-1, 1), SHARES, SHARES, st.sampled_from(["statement", "belief"]),
-    )  # fmt: skip
-    value = st.none() | st.floats(0, 1e12)
-    amounts = []
-    for i in range(draw(st.integers(0, 5))):
-        low, high = sorted([draw(value), draw(value)], key=lambda v: v if v is not None else 0)
-        if low is not None and high is None:
-            low, high = high, low
-        earlier = st.none() | st.sampled_from([f"f{j}" for j in range(i)]) if i else st.none()
-        fields = {
-            "donor": draw(st.none() | NAMES),
-            "recipient": draw(st.none() | NAMES),
-            "status": draw(st.sampled_from([None, "pledged", "withheld", "requested", "total provided"])),
-            "bound": draw(st.sampled_from([None, "about", "at least", "at most", "between"])),
-            "what": draw(st.none() | WORDS),
-            "part_of": draw(earlier),
-            "same_as": draw(earlier),
-        }
-        unit, kind = draw(st.sampled_from([("USD", "money"), ("NOK", "money"), ("people", "count"), ("XYZ", "money")]))
-        amounts.append(Amount(draw(WORDS), low, high, unit, kind, fields))
-    return evidence(draw(st.lists(said, max_size=6)), amounts, gaps=draw(st.lists(WORDS, max_size=2)))
+from analysis.tables.tables import (
+    BrokenTables,
+    Tables,
+    check,
+    csv_tables,
+    faults,
+    read_csv,
+    shielded,
+    tables,
+    unshielded,
+)
 
 
 def same(a: pd.DataFrame, b: pd.DataFrame) -> bool:
@@ -79,14 +59,48 @@ def test_csv_gives_back_what_was_written(made: Evidence, tmp_path_factory: pytes
 
 def test_csv_of_several_articles_has_one_header(tmp_path) -> None:
     first, second = tables(harbour()), tables(replace(harbour(), article=replace(harbour().article, article_id="two")))
-    first.to_csv(tmp_path)
-    second.to_csv(tmp_path, append=True)
+    with csv_tables(tmp_path) as (add, _):
+        add(first)
+        add(second)
     quotes = read_csv(tmp_path / "quotes.csv")
     assert list(quotes.doc.unique()) == ["made", "two"]
     assert len(quotes) == 2 * len(first.quotes)
     first.to_csv(tmp_path)
     assert len(read_csv(tmp_path / "quotes.csv")) == len(first.quotes)
     assert read_csv((tmp_path / "quotes.csv").rename(tmp_path / "said.csv"), "quotes").shape == (len(first.quotes), 20)
+
+
+@given(text=st.text(st.sampled_from("'=+-@＝＋－＠\t\r\n a,;\"\0é")) | st.text())
+def test_no_spreadsheet_runs_a_cell_and_its_text_comes_back(text: str) -> None:
+    cell = shielded(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    assert unshielded(cell) == text
+    assert cell in (text, f"'{text}")
+
+
+@settings(max_examples=30, deadline=None)
+@given(cells=st.lists(st.text("'=+-@\t\r\n a,\"", max_size=4) | st.none(), min_size=6, max_size=6))
+def test_files_with_live_text_come_back_as_they_were(cells, tmp_path_factory) -> None:
+    made, folder = harbour(), tmp_path_factory.mktemp("live")
+    doc, title, author, source, name, role = cells
+    article = replace(made.article, article_id=doc or "=doc", title=title, author=author, source=source)
+    first = replace(made.actors[0], identifier=name, group=role, roles=tuple(c for c in cells if c), official=None)
+    t = tables(replace(made, article=article, actors=(first, *made.actors[1:])))
+    t.to_csv(folder)
+    for name, df in t:
+        path = folder / f"{name}.csv"
+        again = read_csv(path)
+        assert set(again.pop("doc")) <= {doc or "=doc"}
+        assert same(again, df)
+        with path.open(encoding="utf-8", newline="") as file:
+            live = [c for row in csv.reader(file) for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
+        assert all(math.isfinite(float(c)) for c in live)
+
+
+def test_a_cell_of_any_length_comes_back(tmp_path) -> None:
+    long = "=" + "x" * 200_000
+    tables(replace(harbour(), article=replace(harbour().article, title=long))).to_csv(tmp_path)
+    assert read_csv(tmp_path / "article.csv").title[0] == long
 
 
 def test_columns_are_those_of_the_records() -> None:

@@ -29,9 +29,9 @@ def article(text: str) -> Article:
 
 
 def check(case):
-    found, gaps = quotations(article(case["text"]))
-    assert [[case["text"][s:e] for s, e in q.pieces] for q in found] == case["expected"]
-    assert [g.kind for g in gaps] == case["gaps"]
+    marks = quotations(article(case["text"]))
+    assert [[case["text"][s:e] for s, e in q.pieces] for q in marks.found] == case["expected"]
+    assert [g.kind for g in marks.gaps] == case["gaps"]
 
 
 @pytest.mark.parametrize("case", MARKS, ids=[c["label"] for c in MARKS])
@@ -49,8 +49,9 @@ def test_marks_not_yet_read(case):
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_text_gives_spans_in_order(text):
     a = article(text)
-    found, gaps = quotations(a)
-    assert (found, gaps) == quotations(article(text))
+    marks = quotations(a)
+    found, gaps = marks.found, marks.gaps
+    assert marks == quotations(article(text))
     last = 0
     for q in found:
         for (s, e), (outer_start, outer_end) in zip(q.pieces, q.outer, strict=True):

@@ -225,6 +225,7 @@ def examples(docs: list[Doc], common: frozenset[str]) -> list:
     for source, sents in docs:
         habit = tagger.habits([w for words, _ in sents for w in words])
         for words, tags in sents:
+            whole = tagger.line_of(words)
             for s, e in tagger.stretches(words):
                 gold = tags[s:e]
                 # A name that begins outside the stretch, or on a word that may not begin one, cannot be learned.
@@ -234,7 +235,7 @@ def examples(docs: list[Doc], common: frozenset[str]) -> list:
                         t = "O" if not tagger.allowed(last, "B" + t[1:], w) else "B" + t[1:]
                     fixed.append(t)
                     last = t
-                out.append((tagger.features(words, s, e, habit, common), fixed, words[s:e], heft[source]))
+                out.append((tagger.features(whole, s, e, habit, common), fixed, words[s:e], heft[source]))
     return out
 
 
@@ -368,8 +369,7 @@ def main() -> None:
     index, weights, steps = learn(examples(used, frozenset(common)), a.epochs)
     write(a.out, index, weights, steps, common, a.keep)
     if held:
-        tagger._MODEL = a.out
-        measure(held, tagger.load())
+        measure(held, tagger.made_of(json.loads(gzip.decompress(a.out.read_bytes()))))
 
 
 if __name__ == "__main__":

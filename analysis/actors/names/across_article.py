@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import (
@@ -18,13 +20,15 @@ from ...words.lists import (
     products,
     titles,
 )
+from ...words.name_tree import NameTree
 from ...words.organization_words import BUILT, CORPORATE, GROUNDS, TELLING
+from ...words.overlaps import Taken
 from ..config import NamesConfig
 from ..noun_phrases import Phrase, describe, kind_of
 from ..roles import bodies_at, person_before
 from .compounds import join_up
 from .context import bodies_told, by_company, spelled_out
-from .listed import free, in_full, listed
+from .listed import in_full, listed
 from .listed_words import trades
 from .tagger import Habits
 
@@ -75,6 +79,8 @@ _KIN = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
     r"named|called|grand(?:son|mother|father|daughter)|uncle|aunt|nephew|niece),? ([A-Z][\w-]+)"
 )
+_INSIDE, _EDGE = re.compile(r"\b(?:in|at|near|outside) (?=(\S+))"), re.compile(r"\b")
+_WITHIN_SENTENCE = re.compile(r"(?<=[\w,] )\w+(?![\w-])")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
 
@@ -105,12 +111,13 @@ def agree(
     found = by_company(text, in_full(article, found, skip, config), config)
     found = join_up(article, _firms(article, _people_behind(text, found), skip, config), common, silent, config)
     found = spelled_out(article, found, skip, config)
-    found = [n for n in found if free(loud, n.start, n.end) or _known(text, n, found, loud, common)]
+    found = _known_elsewhere(text, found, Taken(loud), common)
     found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - _LOOK) : n.start])]
     votes = _votes(text, found, config)
     types = _types(article, votes, habit, config)
     out = _typed(text, found, types, votes, habit, config)
-    sure = {k for k, t in types.items() if _worth(k, t, votes, habit, common, config)}
+    keys = _Keys(votes)
+    sure = {k for k, t in types.items() if _worth(k, t, votes, keys, habit, common, config)}
     out += _again(article, out, {k: types[k] for k in sure}, skip, loud, common, config)
     out += _surnames(article, out, types, habit, skip, loud, config)
     out += listed(article, out, habit, common, skip, config)
@@ -136,9 +143,11 @@ def _votes(text: str, found: list[Name], config: NamesConfig) -> Votes:
 
 def _types(article: Article, votes: Votes, habit: Habits, config: NamesConfig) -> dict[str, NameType]:
     """The type of each name, by its own uses and by the longer names that it is a part of."""
-    types = {k: _type_of(k, v, article, config) for k, v in votes.items()}
+    where = _Where(article.text)
+    types = {k: _type_of(k, v, article, where, config) for k, v in votes.items()}
+    keys = _Keys(types)
     for k, t in list(types.items()):
-        if t == "person" and _short_for_a_body(k, types, habit):
+        if t == "person" and _short_for_a_body(k, types, keys, habit):
             types[k] = "organization"
     for k in [k for k, t in types.items() if t == "person" and len(k.split()) > 1]:
         last = k.split()[-1]
@@ -149,14 +158,14 @@ def _types(article: Article, votes: Votes, habit: Habits, config: NamesConfig) -
     return types
 
 
-def _short_for_a_body(key: str, types: dict[str, NameType], habit: Habits) -> bool:
+def _short_for_a_body(key: str, types: dict[str, NameType], keys: _Keys, habit: Habits) -> bool:
     """Is what looks like a person how an organization begins ("Harrow" of "Harrow Textiles", "Ana Lima Ltd.")?"""
-    longer = [x for x, t in types.items() if t == "organization" and x.startswith(key + " ")]
+    longer = [x for x in keys.longer(key) if types[x] == "organization"]
     if any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(key) :].split()) for x in longer):
         return True
     if not longer or " " in key or key in habit.titled | given_names().keys():
         return False
-    return not any(t == "person" and " " in x and key in (x.split()[-1], x.split()[0]) for x, t in types.items())
+    return not any(types[x] == "person" for x in keys.with_edge(key))
 
 
 def _typed(
@@ -319,7 +328,53 @@ def _is_land(phrase: Phrase, name: str) -> bool:
     return " " not in name or name in places() or phrase.head in _LANDS
 
 
-def _type_of(key: str, votes: dict[NameType, float], article: Article, config: NamesConfig) -> NameType:
+class _Keys:
+    """Names to compare with each other: which of them begin with a name, and which have it at one end."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._sorted = sorted(names)
+        self._edges: dict[str, list[str]] = defaultdict(list)
+        self._lasts = set()
+        for name in self._sorted:
+            words = name.split()
+            if len(words) > 1:
+                self._lasts.add(words[-1])
+                for edge in {words[0], words[-1]}:
+                    self._edges[edge].append(name)
+
+    def longer(self, name: str) -> list[str]:
+        """The names that go on after this one."""
+        return self._sorted[bisect_left(self._sorted, name + " ") : bisect_left(self._sorted, name + "!")]
+
+    def with_edge(self, word: str) -> list[str]:
+        """The names of several words that begin or end with this one."""
+        return self._edges.get(word, [])
+
+    def ends_one(self, word: str) -> bool:
+        return word in self._lasts
+
+
+class _Where:
+    """What stands behind "in", "at", "near" and "outside" in a text; looked for once, when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        return sorted({m.group(1) for m in _INSIDE.finditer(self._text)})
+
+    def holds(self, word: str) -> bool:
+        """Does that word stand there, whole?"""
+        for i in range(bisect_left(self._runs, word), len(self._runs)):
+            if not self._runs[i].startswith(word):
+                return False
+            if _EDGE.match(self._runs[i], len(word)):
+                return True
+        return False
+
+
+def _type_of(key: str, votes: dict[NameType, float], article: Article, where: _Where, config: NamesConfig) -> NameType:
     """The type of a name: what its last word or the word lists tell, else what most of its uses look like."""
     best: NameType = max(votes, key=votes.__getitem__)
     if key in country_of() or _is_dateline(key, article):
@@ -329,7 +384,7 @@ def _type_of(key: str, votes: dict[NameType, float], article: Article, config: N
     if key in organizations() or _tells_a_body(key.split()):
         return "organization"
     person = votes.get("person", 0.0)
-    if best == "person" and " " not in key and person < config.place_after_in and _stands_behind_in(key, article):
+    if best == "person" and " " not in key and person < config.place_after_in and where.holds(key):
         best = "place"
     if key in places() and (best != "person" or person < config.listed_place):
         return "place"
@@ -355,11 +410,9 @@ def _tells_a_body(words: list[str]) -> bool:
     return len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING | _SEATED
 
 
-def _stands_behind_in(key: str, article: Article) -> bool:
-    return re.search(rf"\b(?:in|at|near|outside) {re.escape(key)}\b", article.text) is not None
-
-
-def _worth(key: str, kind: NameType, votes: Votes, habit: Habits, common: frozenset[str], config: NamesConfig) -> bool:
+def _worth(
+    key: str, kind: NameType, votes: Votes, keys: _Keys, habit: Habits, common: frozenset[str], config: NamesConfig
+) -> bool:
     """May a name be looked for where the sentence alone did not show it?"""
     if len(key) < 3 or not key[0].isupper():
         return False
@@ -368,17 +421,20 @@ def _worth(key: str, kind: NameType, votes: Votes, habit: Habits, common: frozen
         return total >= config.worth_long
     if key.lower() in habit.lower or key.lower() in common:
         return False
-    if kind == "person" and any(k.split()[-1] == key for k in votes if " " in k):
+    if kind == "person" and keys.ends_one(key):
         return True
-    return total >= config.worth or kind == "organization" and any(k.startswith(key + " ") for k in votes)
+    return total >= config.worth or kind == "organization" and bool(keys.longer(key))
 
 
-def _known(text: str, n: Name, found: list[Name], loud: list[Span], common: frozenset[str]) -> bool:
-    """May a name in a heading in capitals stay: said elsewhere in the text, in a word list, or of rare words only?"""
-    key = _key(text[n.start : n.end])
+def _known_elsewhere(text: str, found: list[Name], loud: Taken, common: frozenset[str]) -> list[Name]:
+    """The names without those in headings in capitals that nothing else vouches for."""
+    elsewhere = {_key(text[n.start : n.end]) for n in found if loud.free(n.start, n.end)}
+    return [n for n in found if (key := _key(text[n.start : n.end])) in elsewhere or _vouched_for(key, common)]
+
+
+def _vouched_for(key: str, common: frozenset[str]) -> bool:
+    """Is a name in a heading in capitals in a word list, or of rare words only?"""
     if key in organizations() or key in places():
-        return True
-    if any(_key(text[x.start : x.end]) == key for x in found if free(loud, x.start, x.end)):
         return True
     words = [w for w in re.findall(r"[\w'’-]+", key) if len(w) > 3]
     return bool(words) and " " in key and not any(w.lower() in common for w in words)
@@ -396,22 +452,20 @@ def _again(
     if not kinds:
         return []
     text = article.text
-    keys = sorted(kinds, key=lambda k: (-len(k), k))
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(r"\s+".join(map(re.escape, k.split())) for k in keys) + r")(?![\w-])"
-    )
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    tree = NameTree(kinds)
+    taken, headings = Taken([*skip, *((n.start, n.end) for n in found)]), Taken(loud)
     out = []
     for p in article.readable:
-        for m in pattern.finditer(text, p.start, p.end):
-            kind = kinds[_key(m.group())]
-            start = _given_before(text, m.start(), common) if kind == "person" and " " not in m.group() else m.start()
-            if start < m.start() and free(taken, start, m.end()):
-                out.append(Name(start, m.end(), "person", config.by_list))
+        for start, end in tree.find(text, p.start, p.end):
+            kind = kinds[_key(text[start:end])]
+            single = kind == "person" and " " not in text[start:end]
+            first = _given_before(text, start, common) if single else start
+            if first < start and taken.free(first, end):
+                out.append(Name(first, end, "person", config.by_list))
                 continue
-            alone = not free(loud, *m.span()) or not _in_a_run(text, *m.span())
-            if alone and free(taken, *m.span()):
-                out.append(Name(m.start(), m.end(), kinds[_key(m.group())], config.by_repetition))
+            alone = not headings.free(start, end) or not _in_a_run(text, start, end)
+            if alone and taken.free(start, end):
+                out.append(Name(start, end, kind, config.by_repetition))
     return out
 
 
@@ -431,13 +485,12 @@ def _surnames(
     names -= {w for w in names if w.lower() in habit.lower or w in country_of_people() or _MONTH.fullmatch(w)}
     if not names:
         return []
-    pattern = re.compile(r"(?<=[\w,] )(?:" + "|".join(sorted(map(re.escape, names))) + r")(?![\w-])")
-    taken = [*skip, *loud, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *loud, *((n.start, n.end) for n in found)])
     return [
         Name(*m.span(), "person", config.by_repetition)
         for p in article.readable
-        for m in pattern.finditer(article.text, p.start, p.end)
-        if free(taken, *m.span()) and not _in_a_run(article.text, *m.span())
+        for m in _WITHIN_SENTENCE.finditer(article.text, p.start, p.end)
+        if m.group() in names and taken.free(*m.span()) and not _in_a_run(article.text, *m.span())
     ]
 
 
@@ -466,13 +519,13 @@ def _initials(article: Article, found: list[Name], skip: list[Span], config: Nam
                 spelled.add(m.group(1).replace(".", ""))
     for p in article.readable:
         spelled |= {m.group(1).replace(".", "") for m in _KNOWN_AS.finditer(text, p.start, p.end)}
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     return [
         Name(m.start(), m.end(), "organization", config.by_company)
         for p in article.readable
         for m in _SHORT.finditer(text, p.start, p.end)
         if m.group().replace(".", "") in spelled
-        and free(taken, *m.span())
+        and taken.free(*m.span())
         and not re.search(r"[\w.]$", text[max(0, m.start() - 1) : m.start()])
     ]
 
@@ -482,12 +535,12 @@ def _first_names(
 ) -> list[Name]:
     """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
     ruling = [m for p in article.readable for m in _RULING.finditer(text, p.start, p.end) if _rare(m.group(1), common)]
-    return [Name(*m.span(1), "person", config.by_company) for m in (*kin, *titled, *ruling) if free(taken, *m.span(1))]
+    return [Name(*m.span(1), "person", config.by_company) for m in (*kin, *titled, *ruling) if taken.free(*m.span(1))]
 
 
 def _rare(word: str, common: frozenset[str]) -> bool:
@@ -499,9 +552,11 @@ def _rare(word: str, common: frozenset[str]) -> bool:
 def _firms(article: Article, found: list[Name], skip: list[Span], config: NamesConfig) -> list[Name]:
     """Capitals on both sides of "&" are one firm, whatever was seen in them."""
     spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
-    spans = [s for s in spans if free(skip, *s)]
+    skipped = Taken(skip)
+    spans = [s for s in spans if skipped.free(*s)]
+    taken = Taken(spans)
     firms = [Name(s, e, "organization", config.by_wording) for s, e in spans]
-    return [n for n in found if free(spans, n.start, n.end)] + firms
+    return [n for n in found if taken.free(n.start, n.end)] + firms
 
 
 def _bodies(
@@ -509,7 +564,7 @@ def _bodies(
 ) -> list[Name]:
     """Capitals that end in what only organizations are called, with a word in them that is no common one."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _BODY_RUN.finditer(text, p.start, p.end):
@@ -519,9 +574,9 @@ def _bodies(
             start = m.end() - len(" ".join(words))
             ends = words and words[-1].lower() in TELLING | trades()
             rare = any(w.lower() not in common and w not in places() for w in words[:-1])
-            if ends and rare and len(words) > 1 and free(taken, start, m.end()):
+            if ends and rare and len(words) > 1 and taken.free(start, m.end()):
                 out.append(Name(start, m.end(), "organization", config.by_repetition))
-                taken.append((start, m.end()))
+                taken.add(start, m.end())
     return out
 
 
@@ -531,7 +586,7 @@ def _rare_pairs(
     """Two or three capitalised words that are no words at all are a person's name, where a role or a verb of saying
     stands beside them."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _PAIR.finditer(text, p.start, p.end):
@@ -542,7 +597,7 @@ def _rare_pairs(
             known = any(w in places() or w in organizations() or w in products() for w in words)
             rare = not known and all(w.lower() not in common and w.lower() not in TELLING for w in words)
             beside = _SPEAKS_BEFORE.search(text[max(0, start - 40) : start]) or _SPEAKS_AFTER.match(text, m.end())
-            if 2 <= len(words) <= 3 and rare and beside and free(taken, start, m.end()):
+            if 2 <= len(words) <= 3 and rare and beside and taken.free(start, m.end()):
                 out.append(Name(start, m.end(), "person", config.by_rarity))
     return out
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
-from ...records import Article, Name, NameType, Span
+from ...records import Article, Name, NameType, Passage, Span
 from ...words.lists import bodies, foreign_bodies, given_names, organizations, other_capitals, places, titles
 from ...words.lists import roles as role_nouns
 from ...words.organization_words import TELLING
+from ...words.overlaps import Overlaps, Taken
 from ..config import ACTORS, NamesConfig
-from .listed import free
 
 # Bounded repeats only, so that long runs of capitals stay linear.
 _CAP = r"[A-Z][\w’'-]*\w"
@@ -53,6 +54,7 @@ _NOUN_BEFORE = re.compile(
 )
 # "Bo Ek of the Harlan" | " County Sheriff's Office": a person of the body ran into its name
 _PERSON_OF = re.compile(r"([^,;]{3,40}?) (?:of|at|from|for)(?: the)? ")
+_HEAD, _ALONE = re.compile(r"\w+"), re.compile(r"\b(?! and )")
 _NOT_WHOSE = frozenset("The A An His Her Its Their In At From By But And When After Attorney Former Deputy".split())
 _FIRMS = frozenset("provider supplier operator platform app website site start-up lender carrier".split())
 _NO_NAME_OF_ITS_OWN = frozenset(
@@ -74,32 +76,54 @@ def join_up(
     ['Ministry of Trade, Tourism and Fisheries', "Lima Children's Fund"]
     """
     text = article.text
-    new = [x for p in article.readable for x in _compounds(text, p.start, p.end) if free(skip, x[0], x[1])]
+    skipped, standing = Taken(skip), _Standing(text)
+    new = [x for p in article.readable for x in _compounds(text, p, standing) if skipped.free(x[0], x[1])]
+    names, taken = Overlaps(((n.start, n.end), n) for n in found), Taken()
     out: list[_Compound] = []
     for start, end, kind in new:
-        if any(s < end and start < e for s, e, _ in out):
-            continue
-        over = [n for n in found if n.start < end and start < n.end]
-        out.append((min([start, *(n.start for n in over if kind == n.type)]), end, kind))
+        if taken.free(start, end):
+            first = min([start, *(n.start for _, n in names.of((start, end)) if kind == n.type)])
+            out.append((first, end, kind))
+            taken.add(first, end)
     offices = {x[0] for x in new if _OFFICE_OF.fullmatch(text, x[0], x[1])}
     out = _without_officers(text, found, out, offices)
-    kept = [n for n in found if not any(s < n.end and n.start < e for s, e, _ in out)]
+    taken = Taken((s, e) for s, e, _ in out)
+    kept = [n for n in found if taken.free(n.start, n.end)]
     kept += [Name(s, e, k, config.by_wording) for s, e, k in out]
     return kept + _behind_nouns(article, kept, common, skip, config)
 
 
-def _compounds(text: str, start: int, end: int) -> Iterator[_Compound]:
+def _compounds(text: str, passage: Passage, standing: _Standing) -> Iterator[_Compound]:
     """The compounds of a passage, kind by kind."""
     for pattern, group, kind, holds in _RULES:
-        for m in pattern.finditer(text, start, end):
-            if holds(m):
+        for m in pattern.finditer(text, passage.start, passage.end):
+            if holds(m, standing):
                 yield m.start(group) + len("The ") * m.group(group).startswith("The "), m.end(group), kind
 
 
-def _one_council(m: re.Match[str]) -> bool:
-    """One council of two places; "Leeds and Kirby Council" are two where Leeds stands by itself elsewhere."""
-    town = m.group(1)
-    return town not in _NOT_WHOSE and not re.search(rf"\b{re.escape(town)}\b(?! and )", m.string)
+class _Standing:
+    """Where the words of a text that begin with a capital stand; looked for once, when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._told: dict[str, bool] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for m in re.finditer(r"\b[A-Z]\w*", self._text):
+            out.setdefault(m.group(), []).append(m.start())
+        return out
+
+    def by_itself(self, name: str) -> bool:
+        """Does the name stand anywhere as a word, without "and" behind it?"""
+        if name not in self._told:
+            head = _HEAD.match(name)
+            places = self._places.get(head.group(), ()) if head else ()
+            self._told[name] = any(
+                self._text.startswith(name, at) and _ALONE.match(self._text, at + len(name)) for at in places
+            )
+        return self._told[name]
 
 
 def _is_role(word: str) -> bool:
@@ -108,26 +132,28 @@ def _is_role(word: str) -> bool:
 
 def _without_officers(text: str, found: list[Name], out: list[_Compound], offices: set[int]) -> list[_Compound]:
     """Of an office whose name a person's runs into, the office and the person."""
+    behind: dict[int, int] = {}
+    people: list[_Compound] = []
     for n in found:
         m = _PERSON_OF.match(text, n.start, n.end)
         if m and m.end() in offices:
-            out = [(m.end(), e, k) if s == n.start else (s, e, k) for s, e, k in out]
-            out.append((n.start, m.end(1), "person"))
-    return out
+            behind[n.start] = m.end()
+            people.append((n.start, m.end(1), "person"))
+    return [(behind.get(s, s), e, k) for s, e, k in out] + people
 
 
 def _behind_nouns(
     article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
 ) -> list[Name]:
     """Rare capitals right behind what they are: "the data provider RateLine"."""
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _NOUN_BEFORE.finditer(article.text, p.start, p.end):
             noun, words = m.group(1), m.group(2).split()
             body = (noun in bodies() or noun in _FIRMS) and noun not in _NO_NAME_OF_ITS_OWN
             rare = words[0] not in given_names() and not any(_known(w, common) for w in words)
-            if body and rare and free(taken, *m.span(2)):
+            if body and rare and taken.free(*m.span(2)):
                 out.append(Name(*m.span(2), "organization", config.by_list))
     return out
 
@@ -144,13 +170,18 @@ def _matter(last: str) -> bool:
     return not any(w in titles() or w in given_names() or w in places() for w in words)
 
 
-_RULES: tuple[tuple[re.Pattern[str], int, NameType, Callable[[re.Match[str]], bool]], ...] = (
-    (_MINISTRY, 0, "organization", lambda m: _matter(m.group(1))),
-    (_POSSESSIVE, 0, "organization", lambda m: m.group(1).lower() in _OF_CHILDREN),
-    (_OFFICE_OF, 0, "organization", lambda m: m.group().split()[0] not in _NOT_WHOSE),
-    (_TWO_TOWNS, 0, "organization", _one_council),
-    (_PEER, 1, "person", lambda m: not _is_role(m.group(1).split()[0])),
-    (_FAMILY, 1, "organization", lambda m: True),
-    (_FOREIGN, 0, "organization", lambda m: m.group(1).casefold() in foreign_bodies()),
+_RULES: tuple[tuple[re.Pattern[str], int, NameType, Callable[[re.Match[str], _Standing], bool]], ...] = (
+    (_MINISTRY, 0, "organization", lambda m, _: _matter(m.group(1))),
+    (_POSSESSIVE, 0, "organization", lambda m, _: m.group(1).lower() in _OF_CHILDREN),
+    (_OFFICE_OF, 0, "organization", lambda m, _: m.group().split()[0] not in _NOT_WHOSE),
+    (
+        _TWO_TOWNS,
+        0,
+        "organization",
+        lambda m, standing: m.group(1) not in _NOT_WHOSE and not standing.by_itself(m.group(1)),
+    ),
+    (_PEER, 1, "person", lambda m, _: not _is_role(m.group(1).split()[0])),
+    (_FAMILY, 1, "organization", lambda m, _: True),
+    (_FOREIGN, 0, "organization", lambda m, _: m.group(1).casefold() in foreign_bodies()),
 )
 """Pattern, the group of it that is the name, its type, and what must hold besides."""

@@ -20,8 +20,8 @@ from ...words.lists import (
     titles,
 )
 from ...words.organization_words import TELLING
+from ...words.overlaps import Overlaps, Taken
 from ..config import ACTORS, NamesConfig
-from .listed import free
 from .listed_words import family_names_first
 from .tagger import Habits
 
@@ -112,7 +112,7 @@ def bodies_told(
     ['Veritor', 'Veritor', 'Veritor']
     """
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     uses: dict[str, list[tuple[Span, bool]]] = {}
     for p in article.readable:
         for m in _CAPITALS.finditer(text, p.start, p.end):
@@ -120,7 +120,7 @@ def bodies_told(
             start = m.start()
             if len(words) > 1 and (words[0].lower() in common or words[0] == "The"):
                 start += len(words.pop(0)) + 1  # the capital that opens the sentence
-            if any(_no_body(w, habit, common) for w in words) or not free(taken, start, m.end()):
+            if any(_no_body(w, habit, common) for w in words) or not taken.free(start, m.end()):
                 continue
             shown = _HAS.match(text, m.end()) or _OF_IT.search(text[max(0, start - _LOOK) : start])
             uses.setdefault(" ".join(words), []).append(((start, m.end()), shown is not None))
@@ -145,14 +145,19 @@ def spelled_out(
     ['Norvia Falken Front', 'NFF', 'KNV', 'Norvian Bakers Conference']
     """
     text = article.text
+    names = Overlaps(((n.start, n.end), None) for n in found)
+    skipped, taken = Taken(skip), Taken()
     out: list[Name] = []
     for full, letters in _pairs(article, config):
-        known = " ".join(text[slice(*full)].split()) in places() or any(n.start < full[0] < n.end for n in found)
-        if not known and _shows_a_body(text, full, letters) and free(skip, full[0], letters[1]):
-            new = [s for s in (full, letters) if free([(n.start, n.end) for n in out], *s)]
+        known = " ".join(text[slice(*full)].split()) in places() or any(
+            s < full[0] for (s, _), _ in names.of((full[0], full[0] + 1))
+        )
+        if not known and _shows_a_body(text, full, letters) and skipped.free(full[0], letters[1]):
+            new = [s for s in (full, letters) if taken.free(*s)]
             out += [Name(*s, "organization", config.by_wording) for s in new]
-    taken = [(n.start, n.end) for n in out]
-    return sorted([*(n for n in found if free(taken, n.start, n.end)), *out], key=lambda n: n.start)
+            for s in new:
+                taken.add(*s)
+    return sorted([*(n for n in found if taken.free(n.start, n.end)), *out], key=lambda n: n.start)
 
 
 def _pairs(article: Article, config: NamesConfig) -> Iterator[tuple[Span, Span]]:

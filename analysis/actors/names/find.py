@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ...records import Article, Name, NameType, Span
+from ...words.index import sentence_index
 from ...words.lists import (
     country_of,
     country_of_people,
@@ -20,7 +21,8 @@ from ...words.lists import (
 )
 from ...words.marks import quotations
 from ...words.organization_words import TELLING
-from ...words.tokens import sentences, tokens
+from ...words.overlaps import Overlaps
+from ...words.tokens import tokens
 from ..config import ACTORS, NamesConfig
 from .across_article import agree
 from .listed_words import happenings, openers
@@ -63,14 +65,15 @@ def find_names(article: Article, config: NamesConfig = ACTORS.names) -> tuple[Na
     [('Ana Lima', 'person'), ('Bank of Norway', 'organization'), ('Oslo', 'place'), ('Lima', 'person')]
     """
     text = article.text
-    lines = [tokens(text, s, e) for p in article.readable for s, e in sentences(text, p.start, p.end)]
+    lines = [tokens(text, s, e) for s, e in sentence_index(article).spans]
     habit = habits([text[a:b] for line in lines for a, b in line])
     model = load()
     found: list[Name] = []
     for line in lines:
         found += _joined(text, _in_sentence(text, line, model, habit, config))
     entitled = _titles_of_works(article, config)
-    found = [n for n in found if not any(s <= n.start and n.end <= e for s, e in entitled)]
+    works = Overlaps((span, None) for span in entitled)
+    found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]
     loud = _in_capitals(article, config)
     return (*_datelined(article, config), *agree(article, found, habit, model.common, entitled, loud, config))
 
@@ -104,7 +107,8 @@ def _datelined(article: Article, config: NamesConfig) -> list[Name]:
 def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits, config: NamesConfig) -> list[Name]:
     words = [text[a:b] for a, b in spans]
     out: list[Name] = []
-    for i, j, kind, sure in model.tag(words, habit, config.lean):
+    for i, j, kind, share in model.tag(words, habit, config.lean):
+        sure = round(share, 2)
         for piece in _split(words, _Piece(i, j, kind), model.common):
             a, b, t = _mended(words, piece, model.common)
             digits = t == "person" and any(c.isdigit() for w in words[a:b] for c in w)
@@ -114,7 +118,7 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits, con
             start, end = spans[a][0], spans[b - 1][1]
             if t == "organization":
                 start, end = _longer(text, start, end)
-            out.append(Name(start, end, t, round(sure, 3)))
+            out.append(Name(start, end, t, sure))
     return _apart(out)
 
 
@@ -364,7 +368,7 @@ def _point_belongs(words: list[str], j: int) -> bool:
 def _titles_of_works(article: Article, config: NamesConfig) -> list[Span]:
     """Short quotations written like titles ("The Patient Man"): the names in them are no actors'."""
     out = []
-    for q in quotations(article)[0]:
+    for q in quotations(article).found:
         s, e = q.pieces[0]
         words = re.findall(r"[^\W\d_][\w'’-]*", article.text[s : min(e, s + config.work_length)])
         long = [w for w in words if len(w) > config.longer_word]

@@ -9,6 +9,7 @@ from itertools import islice
 
 from ...records import Article, Name, NameType, Span
 from ...words.lists import organizations, places, products
+from ...words.overlaps import Overlaps, Taken
 from ..config import NamesConfig
 from .tagger import Habits
 
@@ -21,10 +22,13 @@ def in_full(article: Article, found: list[Name], skip: list[Span], config: Names
     """Listed organizations of three words and more whole, whatever parts a sentence alone showed."""
     text = article.text
     whole = [s for name in _long_organizations() if name in text for s in _places_of(article, name)]
-    longer = [(n.start, n.end) for n in found if n.type == "organization"]
-    whole = [w for w in whole if free(skip, *w) and not _in_another(w, longer)]
-    whole = [w for w in whole if not _in_another(w, whole)]
-    kept = [n for n in found if free(whole, n.start, n.end)]
+    longer = Overlaps(((n.start, n.end), None) for n in found if n.type == "organization")
+    skipped = Taken(skip)
+    whole = [w for w in whole if skipped.free(*w) and not _in_another(w, longer)]
+    every = Overlaps((w, None) for w in whole)
+    whole = [w for w in whole if not _in_another(w, every)]
+    taken = Taken(whole)
+    kept = [n for n in found if taken.free(n.start, n.end)]
     new = [Name(s, e, "organization", config.by_wording) for s, e in whole]
     return sorted([*kept, *new], key=lambda n: n.start)
 
@@ -42,8 +46,8 @@ def _places_of(article: Article, name: str) -> Iterator[Span]:
             yield m.span()
 
 
-def _in_another(span: Span, spans: list[Span]) -> bool:
-    return any(s <= span[0] and span[1] <= e and (s, e) != span for s, e in spans)
+def _in_another(span: Span, spans: Overlaps[None]) -> bool:
+    return any(s <= span[0] and span[1] <= e and (s, e) != span for (s, e), _ in spans.of(span))
 
 
 def listed(
@@ -56,7 +60,7 @@ def listed(
 ) -> list[Name]:
     """Organizations and places of the word lists that cannot be anything else."""
     text = article.text
-    taken = [*skip, *((n.start, n.end) for n in found)]
+    taken = Taken([*skip, *((n.start, n.end) for n in found)])
     out = []
     for p in article.readable:
         for m in _RUN.finditer(text, p.start, p.end):
@@ -64,7 +68,7 @@ def listed(
                 start = m.start() + at
                 kind = _kind(bare)
                 plain_word = " " not in bare and (at > _THE or _may_be_a_word(bare, habit, common))
-                if kind and not plain_word and free(taken, start, start + len(bare)):
+                if kind and not plain_word and taken.free(start, start + len(bare)):
                     out.append(Name(start, start + len(bare), kind, config.by_list))
                     break
     return out
@@ -89,8 +93,3 @@ def _ends_of(run: str) -> list[tuple[str, int]]:
     if len(words) > 1 and words[-1].rstrip(".,’'") in products():
         out.append((" ".join(words[:-1]), 0))  # "Google Chrome": its maker
     return out
-
-
-def free(taken: list[Span], start: int, end: int) -> bool:
-    """Does nothing of `taken` reach into the stretch?"""
-    return not any(s < end and start < e for s, e in taken)

@@ -8,22 +8,20 @@ weights are made and from what: ``training/names/README.md``.
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
 from ...records import NameType, Span
+from ...words import lexicon
 from ...words.lists import country_of_people, given_names, groups, organizations, other_capitals, places, roles, titles
 from ...words.tokens import tokens
 
 TAGS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
 _TYPES: dict[str, NameType] = {"person": "person", "organization": "organization", "place": "place"}
-_MODEL = Path(__file__).parent / "lexicon" / "name-tagger.json.gz"
 _NO = -1e9
 _REACH = 3  # a lower-case word this near to capitals on both sides may be inside a name ("Bank of the South")
 _MONTHS = frozenset(
@@ -117,23 +115,22 @@ def _marks(words: Sequence[str]) -> list[list[str]]:
     return out
 
 
-def features(words: Sequence[str], start: int, end: int, habit: Habits, common: frozenset[str]) -> list[list[str]]:
+def features(line: Line, start: int, end: int, habit: Habits, common: frozenset[str]) -> list[list[str]]:
     """Features of each word of a stretch of a sentence."""
-    line = _Line(words, _marks(words), _like_a_headline(words))
-    runs = _runs(words, start, end)
+    runs = _runs(line.words, start, end)
     return [
         [
             *_of_word(line, i),
             *_of_lists(line, i),
             *_of_place(line, i),
-            *(_of_capital(line, i, runs[i], habit, common) if capital(words[i]) else _of_small(line, i)),
+            *(_of_capital(line, i, runs[i], habit, common) if capital(line.words[i]) else _of_small(line, i)),
         ]
         for i in range(start, end)
     ]
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """A sentence: its words, what the lists say of each, and whether it is written like a headline."""
 
     words: Sequence[str]
@@ -147,6 +144,11 @@ class _Line:
     def opens(self, i: int) -> bool:
         """Does the word open the sentence, quotation marks and the like aside?"""
         return i == 0 or (i < 3 and not any(x[:1].isalnum() for x in self.words[max(0, i - 2) : i]))
+
+
+def line_of(words: Sequence[str]) -> Line:
+    """A sentence, ready for `features` of each of its stretches."""
+    return Line(words, _marks(words), _like_a_headline(words))
 
 
 def _like_a_headline(words: Sequence[str]) -> bool:
@@ -168,7 +170,7 @@ def _runs(words: Sequence[str], start: int, end: int) -> dict[int, tuple[int, in
     return out
 
 
-def _of_word(line: _Line, i: int) -> list[str]:
+def _of_word(line: Line, i: int) -> list[str]:
     """The word, its shape and ends, and those of its neighbours."""
     w, low = line.words[i], line.words[i].lower()
     p, n = line.at(i - 1), line.at(i + 1)
@@ -195,7 +197,7 @@ def _of_word(line: _Line, i: int) -> list[str]:
     ]
 
 
-def _of_lists(line: _Line, i: int) -> list[str]:
+def _of_lists(line: Line, i: int) -> list[str]:
     """What the word lists say of the word and its neighbours."""
     out = [*line.marks[i]]
     if i > 0:
@@ -207,11 +209,11 @@ def _of_lists(line: _Line, i: int) -> list[str]:
     return out
 
 
-def _of_place(line: _Line, i: int) -> list[str]:
+def _of_place(line: Line, i: int) -> list[str]:
     return [*(["first"] if line.opens(i) else []), *(["headline"] if line.headline else [])]
 
 
-def _of_capital(line: _Line, i: int, run: Span, habit: Habits, common: frozenset[str]) -> list[str]:
+def _of_capital(line: Line, i: int, run: Span, habit: Habits, common: frozenset[str]) -> list[str]:
     """Whether the word is known in lower case, and the run of capitals that it stands in."""
     w, low = line.words[i], line.words[i].lower()
     known = "common" if low in common else "rare"
@@ -234,7 +236,7 @@ def _of_capital(line: _Line, i: int, run: Span, habit: Habits, common: frozenset
     ]
 
 
-def _of_small(line: _Line, i: int) -> list[str]:
+def _of_small(line: Line, i: int) -> list[str]:
     p, n = line.at(i - 1).lower(), line.at(i + 1).lower()
     return ["nocapital", "between:" + p[-3:] + " " + line.words[i].lower() + " " + n[-3:]]
 
@@ -258,8 +260,10 @@ class Tagger:
         """Names in a sentence as (first word, word after the last, type, probability), in order; `lean` is what counts
         against a word that is none."""
         out: list[tuple[int, int, NameType, float]] = []
-        for start, end in stretches(words):
-            rows = [self._scores(f) for f in features(words, start, end, habit, self.common)]
+        found = stretches(words)
+        line = line_of(words) if found else Line(words, [], False)
+        for start, end in found:
+            rows = [self._scores(f) for f in features(line, start, end, habit, self.common)]
             for row in rows:
                 row[0] -= lean
             tags, sure = self._decode(rows, words[start:end])
@@ -340,8 +344,11 @@ def chunks(tags: Sequence[str], sure: Sequence[float]) -> list[tuple[int, int, N
 @lru_cache(maxsize=1)
 def load() -> Tagger:
     """The tagger that ships with the package."""
-    with gzip.open(_MODEL, "rt", encoding="utf-8") as file:
-        data = json.load(file)
+    return made_of(lexicon.data(__package__, "name-tagger.json.gz"))
+
+
+def made_of(data: dict[str, Any]) -> Tagger:
+    """The tagger that a model file's content describes."""
     unit = data["unit"]
     weights = {f: [v * unit for v in row] for f, row in data["weights"].items()}
     return Tagger(weights, data["steps"], frozenset(data["common"]))
