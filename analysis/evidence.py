@@ -1,8 +1,8 @@
 """From an article to its evidence: the whole way through extraction, in one call.
 
-`mark_up` is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes) works
-on `MarkUp` alone and does not know what made it. Names are found by `actors.names`; attributions by two readers, the grammar
-(`quotes.grammar`) and the encoder (`reader`), brought together by `quotes.consensus`.
+`mark_up` is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes)
+works on `MarkUp` alone and does not know what made it. Names are found by `actors.names`; attributions by two readers,
+the grammar (`quotes.grammar`) and the encoder (`reader`), brought together by `quotes.consensus`.
 """
 
 from __future__ import annotations

@@ -111,8 +111,8 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
             continue
         right = match is not None and scorer.speaker_right(match, ours["quotes"][j], ours, names)
         yield Judged(
-            article.article_id, reasons.counted_as(speaker.reason), speaker.confidence, quote.speaker, match is not None, right,
-            speaker.why, quote.text,
+            article.article_id, reasons.counted_as(speaker.reason), speaker.confidence, quote.speaker,
+            match is not None, right, speaker.why, quote.text,
         )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ ROWS = [
 
 
 def named_in_code():
-    """The kinds that the rules name as they stand: what ``attribute``, ``_by_lead`` and ``leave_open`` are given, and what the functions
-    give that choose a kind."""
+    """The kinds that the rules name as they stand: what ``attribute``, ``_by_lead`` and ``leave_open`` are given, and what
+    the functions give that choose a kind."""
     for file in ("who_speaks.py", "descriptions.py"):
         for node in ast.walk(ast.parse((ANALYSIS / file).read_text(encoding="utf-8"))):
             parts = []
