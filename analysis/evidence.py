@@ -31,7 +31,7 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
     ['that the bridge was closed']
     """
-    names = with_roster(article, find_names(article), config.actors.roster)
+    names = with_roster(article, find_names(article, config.actors.names), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
     by_encoder = encoder().relations(article, config.reader, config.words)
     relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)

@@ -1,10 +1,10 @@
-"""Work grows with the text and no faster: Python calls are counted, never seconds. `benchmarks.generated` makes the texts."""
+"""Work grows with the text and no faster: calls are counted, never seconds. `benchmarks.generated` makes the texts."""
 
 import sys
 
 import pytest
 
-from analysis import markup
+from analysis import evidence
 from analysis.article.reading import read
 from analysis.evidence import extract
 from analysis.words.name_tree import NameTree
@@ -15,7 +15,7 @@ ROOM = 1.5
 
 
 class _NoEncoder:
-    def relations(self, article):
+    def relations(self, article, *config):
         return ()
 
 
@@ -49,7 +49,7 @@ def calls(unit: str, size: int) -> int:
     ],
 )
 def test_twice_the_names_are_twice_the_work(unit, monkeypatch):
-    monkeypatch.setattr(markup, "encoder", _NoEncoder)
+    monkeypatch.setattr(evidence, "encoder", _NoEncoder)
     extract(read(text="Ana Lima spoke of 5 Norwegian kroner."))  # word lists are loaded
     assert calls(unit, LONG) <= ROOM * LONG / SHORT * calls(unit, SHORT)
 

@@ -81,8 +81,8 @@ def decode(data: bytes, name: str = "the article") -> Decoded:
     UTF-8, UTF-16 and UTF-32 with or without a byte-order mark; the mark is no part of the text, so offsets count from
     the character after it. A few bytes that are no UTF-8 among many that are become U+FFFD each. Other bytes are
     Windows-1252 (a superset of Latin-1, what older newsroom systems write) unless their letters speak for another
-    encoding. What is not sure is in `Decoded.doubt`. Raises `ArticleError`, naming what it seems to be, for what is no
-    text.
+    encoding. What is not sure is in `Decoded.doubt`. Raises `ArticleError` for what is no text, naming what it
+    seems to be.
 
     >>> decode(b"\xef\xbb\xbfCaf\xc3\xa9\r\n").text, decode(b"\x93Caf\xe9\x94").text
     ('Café\r\n', '“Café”')

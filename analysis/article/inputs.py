@@ -41,7 +41,7 @@ def article_bytes(path: str | Path) -> bytes:
 
     >>> article_bytes("/dev/null")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    analysis.article.decoding.ArticleError: /dev/null is a pipe or a device, not a file: save its text to a file, ...
+    analysis.article.decoding.ArticleError: /dev/null is a pipe or a device, not a file: save its text to a file, or ...
     """
     name = str(path)
     try:
