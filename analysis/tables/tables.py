@@ -11,10 +11,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from html import escape
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -22,10 +23,7 @@ from ..files import naming, ready, whole
 from ..records import Article, Evidence
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-R = TypeVar("R", bound="DataclassInstance")
+R = TypeVar("R")
 
 # JupyterLab would show what stands between the signs of "$5 million and $6 million" as a formula. pandas knows no
 # setting for single tables: this one holds for every DataFrame of the session.
@@ -198,7 +196,7 @@ def frame(schema: Schema, records: Iterable[Any]) -> pd.DataFrame:
     return pd.DataFrame({c.name: _series(c, [getattr(r, c.name) for r in records]) for c in schema.columns})
 
 
-def records(table: pd.DataFrame, kind: type[R]) -> list[R]:
+def records(table: pd.DataFrame, kind: Callable[..., R]) -> list[R]:
     """The rows of a table as records again: fields are found by their names, lists are tuples, what is empty is None.
 
     >>> from analysis import read
@@ -206,7 +204,7 @@ def records(table: pd.DataFrame, kind: type[R]) -> list[R]:
     >>> [f.low for f in records(tables(read(text="The river rose 3 meters.")).figures, Figure)]
     [3.0]
     """
-    names = [f.name for f in fields(kind)]
+    names = list(signature(kind).parameters)
     filled = (table[n].astype(object).where(table[n].notna(), None) for n in names)
     return [kind(**dict(zip(names, map(_frozen, row), strict=True))) for row in zip(*filled, strict=True)]
 
