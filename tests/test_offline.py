@@ -13,10 +13,10 @@ ARTICLE = ROOT / "data" / "articles" / "oas-venezuela.txt"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="watches processes in Linux's /proc")
 
 # onnxruntime's telemetry speaks up some nine seconds after the model is loaded.
-LOADS = "import time; from analysis.encoder import encoder; encoder(); loaded = time.monotonic()\n"
+LOADS = "import time; from analysis.reader import encoder; encoder(); loaded = time.monotonic()\n"
 STAYS = "\ntime.sleep(max(0, loaded + 15 - time.monotonic()))"
 EXTRACTS = f"{LOADS}from analysis import extract, read; extract(read({str(ARTICLE)!r})){STAYS}"
-RENDERS = f"""from analysis.reports import render
+RENDERS = f"""from analysis.report import render
 error = render({str(ARTICLE)!r}, {{out!r}}, notebook={{notebook!r}}).error
 """
 ENDS = "\nraise SystemExit(error)"

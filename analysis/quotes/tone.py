@@ -24,7 +24,7 @@ def tone(text: str) -> Tone:
     >>> tone("")
     Tone(polarity=0.0, subjectivity=0.0)
     """
-    from textblob.en import sentiment  # type: ignore[import-untyped]  # has no types; 0.2 s, once a quote is found
+    from textblob.en import sentiment  # 0.2 s, once a quote is found
 
     polarity, subjectivity = sentiment(text)
     return Tone(round(polarity, 4), round(subjectivity, 4))

@@ -81,7 +81,7 @@ class Encoder:
 
 def session_of(model: Path | bytes) -> Any:
     """An onnxruntime session for a model: its file, or the file's bytes."""
-    import onnxruntime  # type: ignore[import-untyped]  # has no types; 0.2 s, and needed only where an article is read
+    import onnxruntime  # 0.2 s, and needed only where an article is read
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -10,6 +10,14 @@ from ..records import Span
 
 _BEGINS = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
 _HEAD = re.compile(r"\w*")
+
+
+def _head(text: str, start: int, end: int) -> str:
+    """The letters and digits that ``text[start:end]`` begins with."""
+    m = _HEAD.match(text, start, end)
+    return m.group() if m else ""
+
+
 _RUN = re.compile(r"\S+")
 _GAP = re.compile(r"\s+")
 _GOES_ON = re.compile(r"[\w-]")
@@ -37,7 +45,7 @@ class NameTree:
         for name in names:
             node = self._root
             words = name.split()
-            self._heads.add(_HEAD.match(words[0]).group())
+            self._heads.add(_head(words[0], 0, len(words[0])))
             for word in words:
                 self._longest = max(self._longest, len(word))
                 node = node.after.setdefault(word, _Node())
@@ -47,7 +55,7 @@ class NameTree:
         """The longest name at each place, from left to right, none inside another."""
         at = start
         for m in _BEGINS.finditer(text, start, end):
-            if m.start() < at or _HEAD.match(text, m.start(), end).group() not in self._heads:
+            if m.start() < at or _head(text, m.start(), end) not in self._heads:
                 continue
             if stop := self._end(text, m.start(), end):
                 at = stop

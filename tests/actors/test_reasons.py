@@ -26,7 +26,7 @@ ROWS = [
 
 
 def named_in_code():
-    """The kinds that the rules name as they stand: what ``attribute``, ``_by_lead`` and ``leave_open`` are given, and what
+    """The kinds that the rules name as they stand: what ``attribute``, ``_by_lead`` and ``leave_open`` get, and what
     the functions give that choose a kind."""
     for file in ("who_speaks.py", "descriptions.py"):
         for node in ast.walk(ast.parse((ANALYSIS / file).read_text(encoding="utf-8"))):
