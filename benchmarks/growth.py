@@ -15,7 +15,7 @@ import argparse
 import sys
 import time
 
-from analysis import markup
+from analysis import evidence
 from analysis.article.reading import read
 from analysis.evidence import extract
 from analysis.records import Article
@@ -104,7 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--distinct", action="store_true", help="texts that do not repeat their words, up to 1 MB")
     parser.add_argument("units", nargs="*", metavar="UNIT", help="only these instead of the list")
     options = parser.parse_args(argv)
-    markup.encoder = _NoEncoder
+    evidence.encoder = _NoEncoder
     extract(read(text="Ana Lima spoke of 5 Norwegian kroner."))  # word lists are loaded
     if options.distinct:
         return 0 if distinct(options.units) else 1

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from analysis import markup
+from analysis import evidence
 from analysis.article.reading import read
 from analysis.evidence import extract
 from analysis.words.name_tree import NameTree
@@ -49,7 +49,7 @@ def calls(unit: str, size: int) -> int:
     ],
 )
 def test_twice_the_names_are_twice_the_work(unit, monkeypatch):
-    monkeypatch.setattr(markup, "encoder", _NoEncoder)
+    monkeypatch.setattr(evidence, "encoder", _NoEncoder)
     extract(read(text="Ana Lima spoke of 5 Norwegian kroner."))  # word lists are loaded
     assert calls(unit, LONG) <= ROOM * LONG / SHORT * calls(unit, SHORT)
 
