@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .actors.config import ACTORS, ActorsConfig
+from .article.config import ARTICLE, ArticleConfig
 from .quotes.config import QUOTES, QuotesConfig
 
 
@@ -16,6 +17,7 @@ class Config:
     (0.8, 0.95)
     """
 
+    article: ArticleConfig = ARTICLE
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES
 
