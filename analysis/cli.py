@@ -6,15 +6,15 @@ import argparse
 import json
 import math
 import os
-import signal
 import sys
-import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
+
+from .stopping import Stopped, let_go, stoppable, watched
 
 if TYPE_CHECKING:
     from .config import Config
@@ -91,7 +91,7 @@ class _UsageError(ValueError):
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help of the same width everywhere, so that the README can show it."""
+    """Help of the same width everywhere, so that the docs can show it."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=20, width=106)
@@ -112,63 +112,21 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        with _stoppable():
+        with stoppable():
             args = _parser().parse_args(argv)
             status = args.run(args)
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            print(end="", flush=True)
             return status
     except _UsageError as error:
         return _tell(f"{error}", 2)
-    except _Stopped as stopped:
+    except Stopped as stopped:
         return _tell("stopped", 128 + stopped.number)
     except BrokenPipeError:  # the reader (head, less) has enough
         return _PIPE_CLOSED
     except OSError as error:
         return _tell(f"{error.filename or 'output'}: {error.strerror or error}", 1)
     finally:
-        _let_go()
-
-
-class _Stopped(KeyboardInterrupt):
-    """Somebody stops the program: Ctrl-C, `kill`, or a terminal that closes."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """The signals that stop a program raise `_Stopped` inside, so that all is cleaned up; the second one ends at once."""
-    before = {}
-
-    def stop(number: int, frame: object) -> None:
-        for each in before:
-            signal.signal(each, signal.SIG_DFL)
-        raise _Stopped(number)
-
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        usual = (signal.SIG_DFL, signal.default_int_handler)
-        # What is ignored, as by nohup, or handled by someone who calls us, stays so.
-        if threading.current_thread() is threading.main_thread() and signal.getsignal(number) in usual:
-            before[number] = signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _let_go() -> None:
-    """What could not be written may not be tried again by the interpreter's last flush, which would complain."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        let_go()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -444,17 +402,13 @@ def _csv_files(out: Path) -> Iterator[_Write]:
 @contextmanager
 def _progress(items: Iterator[Any], count: int, out: Path | None) -> Iterator[Iterator[Any]]:
     """The items, with a progress bar where someone watches and the output does not run across it."""
-    if count < _FEW or not _watched(sys.stderr) or (out is None and _watched(sys.stdout)):
+    if count < _FEW or not watched(sys.stderr) or (out is None and watched(sys.stdout)):
         yield items
         return
     from tqdm import tqdm
 
     with tqdm(items, total=count, unit=" articles", file=sys.stderr, leave=False) as bar:
         yield iter(bar)
-
-
-def _watched(stream: IO[str] | None) -> bool:
-    return stream is not None and stream.isatty()
 
 
 # --- report
@@ -513,7 +467,7 @@ def _cores() -> int:
 @contextmanager
 def _reported(count: int) -> Iterator[Callable[[Any], None]]:
     """What is told of each report when it is ready: a step of the bar on a terminal, a line otherwise."""
-    if _watched(sys.stderr) and count > 1:
+    if watched(sys.stderr) and count > 1:
         from tqdm import tqdm
 
         with tqdm(total=count, unit=" reports", file=sys.stderr, leave=False) as bar:

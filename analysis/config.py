@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from .actors.config import ACTORS, ActorsConfig
 from .article.config import ARTICLE, ArticleConfig
+from .figures.config import FIGURES, FiguresConfig
 from .quotes.config import QUOTES, QuotesConfig
+from .reader.config import READER, ReaderConfig
+from .words.config import WORDS, WordsConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,12 @@ class Config:
     (0.8, 0.95)
     """
 
+    words: WordsConfig = WORDS
     article: ArticleConfig = ARTICLE
+    reader: ReaderConfig = READER
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES
+    figures: FiguresConfig = FIGURES
 
 
 CONFIG = Config()

@@ -33,9 +33,8 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     """
     names = with_roster(article, find_names(article), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
-    by_encoder = encoder().relations(article)
-    quoted = [span for q in quotations(article)[0] for span in q.outer]
-    relations = consensus(article.text, by_grammar, by_encoder, quoted, trust(), config.quotes)
+    by_encoder = encoder().relations(article, config.reader, config.words)
+    relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)
     return MarkUp(names=names, relations=relations, gaps=gaps)
 
 
@@ -54,7 +53,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     cast = find_cast(article, markup, config.actors)
     speakers, unsettled = find_speakers(article, markup, cast, config.actors)
     quotes = find_quotes(article, markup, cast, speakers)
-    figures, open_figures = find_figures(article, cast, quotes)
+    figures, open_figures = find_figures(article, cast, quotes, config.figures)
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,25 +53,27 @@ def whole(*paths: Path) -> Iterator[list[IO[str]]]:
 
     They are written aside first, so that whoever reads meanwhile finds the old ones. `OSError` names the file.
     """
+    # Names before files: whatever interrupts, it is known what to clear away.
+    aside = [path.with_name(f".{secrets.token_hex(8)}.part") for path in paths]
     files: list[IO[str]] = []
     try:
-        for path in paths:
+        for path, part in zip(paths, aside, strict=True):
             with naming(path):
-                files.append(_aside(path))
+                files.append(part.open("x", encoding="utf-8", newline="\n"))
         yield files
         for path, file in zip(paths, files, strict=True):
             with naming(path):
                 file.close()  # what the disk has no room for shows here at the latest
-                os.chmod(file.name, 0o666 & ~_umask())
-        for path, file in zip(paths, files, strict=True):
+        for path, part in zip(paths, aside, strict=True):
             with naming(path):
-                os.replace(file.name, path)
+                os.replace(part, path)
     finally:
         for file in files:
             with suppress(OSError):
                 file.close()
+        for part in aside:
             with suppress(OSError):
-                os.unlink(file.name)
+                part.unlink(missing_ok=True)
 
 
 def write(path: Path, text: str) -> Path:
@@ -107,16 +110,3 @@ def file_stem(article_id: str) -> str:
         return article_id
     mark = f"~{hashlib.sha256(name).hexdigest()[:8]}"
     return name[: _LONGEST - len(mark)].decode("utf-8", "ignore") + mark
-
-
-def _aside(path: Path) -> IO[str]:
-    return tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", suffix=".part", delete=False
-    )
-
-
-def _umask() -> int:
-    """The permissions that new files shall not have; the system tells it only to who sets it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

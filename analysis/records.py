@@ -25,8 +25,8 @@ Status = Literal["offered", "pledged", "committed", "disbursed", "requested", "w
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a row is as it is: the `kind` of reason and what fills its places. Code compares kinds; each room puts its own
-    reasons into words at the edge, where a public record is made, and nothing reads those words again."""
+    """Why a row is as it is: the `kind` of reason and what fills its places. Code compares kinds; each room puts its
+    own reasons into words at the edge, where a public record is made, and nothing reads those words again."""
 
     kind: str
     slots: tuple[str, ...] = ()
@@ -36,14 +36,16 @@ class Reason:
 class Passage:
     """One paragraph, or the part of one, and what it is. Passages stand in order and never overlap.
 
-    `body` and `headline` are read for evidence. `byline` and `boilerplate` never are; of a `dateline` only the place is.
-    `reason` says in words why a passage is boilerplate ("photo caption", "copy-protection notice").
+    `body` and `headline` are read for evidence. `byline` and `boilerplate` never are; of a `dateline` the place is.
+    `reason` says in words why a passage is boilerplate ("photo caption", "copy-protection notice"), `rule` which rule
+    said so ("boilerplate.txt: ..." with the line of that file, "page-words.txt: share", "above the menu").
     """
 
     kind: PassageKind
     start: int
     end: int
     reason: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
     python -m benchmarks.accuracy                  print the table; exit 1 where a figure is below its floor
     python -m benchmarks.accuracy --update         raise the floors to what is reached now
     python -m benchmarks.accuracy --update --lower the same, and let floors sink (deliberate: say why in the commit)
+    python -m benchmarks.accuracy --table          write the tables of README.md and docs/accuracy.md (so does --update)
 
 The gold lies in ../shared (or $ONRECORD_SHARED). Its scorers run over `onrecord extract`; where the folder is absent
 there is nothing to measure and the command says so. A floor belongs to the gold it was measured on, by hash.
@@ -18,9 +19,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .accuracy_table import FLOORS, write_tables
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
-FLOORS = Path(__file__).with_name("floors.json")
 
 # What is measured: the gold, and the figures of its scorer that are worth a floor (its path in the scorer's report).
 SUITES: dict[str, tuple[str, dict[str, str]]] = {
@@ -109,21 +111,29 @@ def measure(suite: str) -> dict:
     return figures
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Measure, print, compare; see the module's docstring."""
+def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Accuracy on the shared gold, held to benchmarks/floors.json.")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached now")
     parser.add_argument("--lower", action="store_true", help="with --update: let floors sink as well")
+    parser.add_argument("--table", action="store_true", help="measure nothing: write the tables in README.md and docs")
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"only these: {', '.join(SUITES)}")
     options = parser.parse_args(argv)
     if unknown := set(options.suites) - set(SUITES):
         parser.error(f"no suite {', '.join(sorted(unknown))}; there are {', '.join(SUITES)}")
     if options.lower and not options.update:
         parser.error("--lower goes with --update")
+    return options
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, print, compare; see the module's docstring."""
+    options = _options(argv)
+    if options.table:
+        write_tables()
+        return 0
     if not (SHARED / "eval").is_dir():
         print(f"accuracy: no gold at {SHARED}; set ONRECORD_SHARED to measure. Nothing was measured.")
         return 0
-
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     broken = []
     print(f"{'':52s} {'reached':>8s} {'floor':>8s}")
@@ -145,6 +155,7 @@ def main(argv: list[str] | None = None) -> int:
             floors[suite] = {"gold_sha256": digest, "floors": new}
     if options.update:
         FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_tables()
         if options.lower:
             return 0
     for line in broken:

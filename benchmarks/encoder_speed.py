@@ -40,7 +40,8 @@ def texts_of(folders: Sequence[Path]) -> list[str]:
 def alternating(
     ways: Mapping[str, Way], runs: int, clock: Callable[[], float] = time.process_time
 ) -> dict[str, list[float]]:
-    """Seconds of each way in each of `runs` rounds; a round goes through all of them, and one more goes before to warm up.
+    """Seconds of each way in each of `runs` rounds; a round goes through all of them, and one more goes before to warm
+    up.
 
     >>> ticks = iter(range(100))
     >>> alternating({"a": lambda: None, "b": lambda: next(ticks)}, 2, lambda: next(ticks))
@@ -70,7 +71,7 @@ def ours(texts: Sequence[str], folder: Path | None) -> Way:
     from analysis.reader import engine
 
     encoder = engine.Encoder.load(folder or engine.MODEL)
-    return lambda: [encoder.read(read(text=text)) for text in texts]
+    return lambda: [encoder.relations(read(text=text)) for text in texts]
 
 
 def pipeline() -> Any:

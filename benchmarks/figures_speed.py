@@ -1,10 +1,10 @@
 """Speed of reading quantities beside quantulum3, in the same run and on the same sentences.
 
-    python -m benchmarks.figures_speed             the articles of data/articles, or --texts FILE with a sentence a line
-    python -m benchmarks.figures_speed --long      our time per character on runs of digits, commas and quotes up to 10 MB
+    python -m benchmarks.figures_speed             the articles of data/articles, or --texts FILE, a sentence a line
+    python -m benchmarks.figures_speed --long      our time a character on runs of digits, commas and quotes to 10 MB
 
-quantulum3 is a requirement of this benchmark alone: `pip install quantulum3` beside the project. Processor time, best of
-three; exit 1 where we are less than 20 times as fast, or where a long run costs four times as much a character.
+quantulum3 is a requirement of this benchmark alone: `pip install quantulum3` beside the project. Processor time, best
+of three; exit 1 where we are less than 20 times as fast, or where a long run costs four times as much a character.
 """
 
 from __future__ import annotations

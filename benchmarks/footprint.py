@@ -1,10 +1,12 @@
-"""What the package takes of a machine: peak memory of a long extraction, and seconds to import it and to load the model.
+"""What the package takes of a machine: peak memory of a long extraction, and seconds to import it and to load the
+model.
 
     python -m benchmarks.footprint [--texts FOLDER] [--articles N]
 
 `onrecord extract` goes over N articles (1,000; texts of the folder, by default PolNeAR's where ../shared is present and
 else the project's own, copied under new names as often as it takes) in a process of its own, whose highest resident
-memory the system tells. Seconds are processor time in fresh processes, median of five. Exit 1 where one is above its limit.
+memory the system tells. Seconds are processor time in fresh processes, median of five. Exit 1 where one is above its
+limit.
 """
 
 from __future__ import annotations
@@ -26,13 +28,15 @@ MEGABYTES = 600.0  # of memory at most
 SECONDS = 0.5  # for the import, and for the model, at most
 _TIMED = "import time; begin = time.process_time(); {}; print(time.process_time() - begin)"
 STEPS = {
-    "import": "import sys; from analysis import extract, read; assert 'onnxruntime' not in sys.modules, 'the import brings the model along'",
+    "import": "import sys; from analysis import extract, read; "
+    "assert 'onnxruntime' not in sys.modules, 'the import brings the model along'",
     "model": "from analysis.reader.engine import Encoder; Encoder.load()",
 }
 
 
 def copies(texts: Sequence[Path], count: int, folder: Path) -> None:
-    """Copies `count` texts into `folder`, from the first on again when all have had their turn, under numbered names."""
+    """Copies `count` texts into `folder`, from the first on again when all have had their turn, under numbered
+    names."""
     for number, path in zip(range(count), itertools.cycle(texts), strict=False):
         shutil.copyfile(path, folder / f"{number:05}.txt")
 
@@ -80,7 +84,8 @@ def main(argv: list[str] | None = None) -> int:
         copies(texts, args.articles, Path(folder))
         peak = peak_memory([sys.executable, "-m", "analysis.cli", "extract", folder, "--format", "jsonl"])
     print(
-        f"memory   {peak:5.0f} MB   (at most {MEGABYTES:g}; {args.articles} articles from {len(texts)} texts of {source})"
+        f"memory   {peak:5.0f} MB   (at most {MEGABYTES:g}; "
+        f"{args.articles} articles from {len(texts)} texts of {source})"
     )
     took = {name: seconds(step) for name, step in STEPS.items()}
     for name, value in took.items():

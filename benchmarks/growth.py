@@ -28,21 +28,29 @@ SIZES, DISTINCT = (10_000, 100_000, 1_000_000), 1.5  # texts of ever new words, 
 LIMIT = 4.0  # a quadratic rule would show 8
 RUNS = {"digits": "1234567890", "commas": ",", "quotation marks": "“\"'”"}
 UNITS = [
-    "9", "9,", "$1 ", "1-", "“", "”", "'", "''", "“a,” he said. ", "(", "A ", "Ana Lima ", "A & ", "Bank of ", "U.S. ", "Mr. ",
-    "said ", "argued ", "he said that ", ", said Ana", "who said, ", "— a ", ". ", "of the ", "\u00a0", "Ana Lima said so.\n\n",
+    "9", "9,", "$1 ", "1-", "“", "”", "'", "''", "“a,” he said. ", "(", "A ", "Ana Lima ", "A & ", "Bank of ", "U.S. ",
+    "Mr. ",
+    "said ", "argued ", "he said that ", ", said Ana", "who said, ", "— a ", ". ", "of the ", "\u00a0",
+    "Ana Lima said so.\n\n",
     # quantities: scales, ranges, bounds, shares, lists, what is left out
-    "$1 million, ", "1 to ", "from 2 ", "£1m to £2m ", "between 3 and ", "more than a year ", "at least ", "or more ", "half of the ",
-    "one in ", "a third of ", "and 5 ", "of them ", "two hundred and ", "the number of ", "put it at ", "town of 900 ", "voted 3-2 ",
+    "$1 million, ", "1 to ", "from 2 ", "£1m to £2m ", "between 3 and ", "more than a year ", "at least ", "or more ",
+    "half of the ",
+    "one in ", "a third of ", "and 5 ", "of them ", "two hundred and ", "the number of ", "put it at ", "town of 900 ",
+    "voted 3-2 ",
     "aged 4, ", "per day per ", "5 men; ", "people ", "Type 9s ", "1/2 ", "1.2.", "May 1, ", "minus ", "99999 ZIP ",
     # amounts: who gives what to whom, when, and in what state
-    "Norway pledged ", "Norway pledged $5 million to Peru. ", "$5 million from Norway for ", "in aid to ", "a grant of ", "over three years ",
-    "in March ", "which it had promised ", "of that, $1 million ", "another $2 million, ", "has given ", "($1 million) ", "paid into the fund ",
+    "Norway pledged ", "Norway pledged $5 million to Peru. ", "$5 million from Norway for ", "in aid to ",
+    "a grant of ", "over three years ",
+    "in March ", "which it had promised ", "of that, $1 million ", "another $2 million, ", "has given ",
+    "($1 million) ", "paid into the fund ",
     "the World Bank, ", "donors ",
     # attribution and names
-    "according to ", "told reporters that ", "he added, ", "she said: ", "‘so’ ", "not ", "the minister ", "son of ", "Lima's ", "St. ",
+    "according to ", "told reporters that ", "he added, ", "she said: ", "‘so’ ", "not ", "the minister ", "son of ",
+    "Lima's ", "St. ",
     "they ", "who ", "a spokesman for ", "Ana Lima, the mayor, ",
     # what is furniture
-    "Read more: ", "Photo: Ana Lima ", "| ", "By Ana Lima ", "Share ", "\n\n", "\r\n", "Advertisement\n\n", "© ", "Menu Home World ",
+    "Read more: ", "Photo: Ana Lima ", "| ", "By Ana Lima ", "Share ", "\n\n", "\r\n", "Advertisement\n\n", "© ",
+    "Menu Home World ",
     "LISBON — ", "* ", "http://", "@", "#",
 ]  # fmt: skip
 
@@ -61,7 +69,7 @@ def distinct(units: list[str]) -> bool:
 class _NoEncoder:
     """Stands for the encoder and finds nothing."""
 
-    def relations(self, article):
+    def relations(self, *_):
         return ()
 
 
@@ -86,7 +94,8 @@ def growth(unit: str, limit: float) -> tuple[float, float]:
 
 
 def far() -> bool:
-    """Prints microseconds a character of `RUNS` at `FAR` sizes; whether the longest costs at most `LIMIT` times the shortest."""
+    """Prints microseconds a character of `RUNS` at `FAR` sizes; whether the longest costs at most `LIMIT` times the
+    shortest."""
     flat = True
     print(f"{'run of':18s}" + "".join(f"{size:>12,d}" for size in FAR) + "  characters; µs/char")
     for name, run in RUNS.items():

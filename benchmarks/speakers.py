@@ -52,8 +52,8 @@ _COLOURS = {"shared articles": "#0072B2", "our own articles": "#D55E00", "first 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One quote of ours: the speaker it got, for which kind of reason and how sure; `gold` says whether the gold has the
-    quote, `right` whether its speaker is the gold's."""
+    """One quote of ours: the speaker it got, for which kind of reason and how sure; `gold` says whether the gold has
+    the quote, `right` whether its speaker is the gold's."""
 
     article: str
     reason: str
@@ -111,7 +111,8 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
             continue
         right = match is not None and scorer.speaker_right(match, ours["quotes"][j], ours, names)
         yield Judged(
-            article.article_id, speaker.reason, speaker.confidence, quote.speaker, match is not None, right, speaker.why, quote.text
+            article.article_id, speaker.reason, speaker.confidence, quote.speaker, match is not None, right,
+            speaker.why, quote.text,
         )  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 """What the tests share: reports rendered once for all, and Debian's Chromium to look at them."""
 
+import fcntl
 import os
+import pickle
 from pathlib import Path
 
+import budget  # noqa: F401  # the profile is loaded before any test is read
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,10 +27,24 @@ HOSTILE = (
 
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory):
-    """All reports of ``data/articles`` and of a hostile article, rendered for real; the `Rendered` of the run."""
+    """All reports of ``data/articles`` and of a hostile article, rendered for real; the `Rendered` of the run.
+
+    Where tests run in several processes, the first that asks renders and the others wait for it.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "rendered"
+    folder.mkdir(exist_ok=True)
+    made = folder / "made.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.write_bytes(pickle.dumps(_render(folder)))
+    return pickle.loads(made.read_bytes())
+
+
+def _render(folder):
     from analysis.report.render import render_all
 
-    folder = tmp_path_factory.mktemp("rendered")
     hostile = folder / "hostile & odd #1.txt"
     hostile.write_text(HOSTILE, encoding="utf-8", newline="")
     made = render_all([ROOT / "data" / "articles", hostile], folder / "reports", jobs=2)

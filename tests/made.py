@@ -145,7 +145,8 @@ def harbour() -> Evidence:
             Amount("up to $40 million", 4e7, 4e7, fields=_aid("Norway", "Porto Alto", "pledged", bound="at most")),
             Amount("at least $12 million", 1.2e7, 1.2e7,
                    fields=_aid("Norway", "Porto Alto", "disbursed", bound="at least", part_of="f0", period="in May")),
-            Amount("€2 million to €3 million", 2e6, 3e6, "EUR", fields=_aid("Portugal", None, "offered", bound="between")),
+            Amount("€2 million to €3 million", 2e6, 3e6, "EUR",
+                   fields=_aid("Portugal", None, "offered", bound="between")),
             Amount("about $2.8 million", 2.8e6, 2.8e6, fields={"bound": "about", "same_as": "f2", "donor": "Portugal"}),
             Amount("$5 million", 5e6, 5e6, fields=_aid(None, "Porto Alto", "withheld")),
             Amount("300 metres", 300.0, 300.0, "meter", "measure", {"what": "wall"}),
@@ -171,8 +172,9 @@ SHARES = st.floats(0, 1)
 def records(draw: st.DrawFn) -> Evidence:
     """Evidence of the records' shape: any words, any of the allowed values, links to other figures or none."""
     said = st.builds(
-        Said, st.none() | NAMES, st.lists(WORDS, min_size=1, max_size=3), st.sampled_from(["direct", "indirect", "mixed"]),
-        st.lists(NAMES, max_size=3, unique=True), st.floats(-1, 1), SHARES, SHARES, st.sampled_from(["statement", "belief"]),
+        Said, st.none() | NAMES, st.lists(WORDS, min_size=1, max_size=3),
+        st.sampled_from(["direct", "indirect", "mixed"]), st.lists(NAMES, max_size=3, unique=True), st.floats(-1, 1),
+        SHARES, SHARES, st.sampled_from(["statement", "belief"]),
     )  # fmt: skip
     value = st.none() | st.floats(0, 1e12)
     amounts = []

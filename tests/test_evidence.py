@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from budget import examples
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from analysis import extract, read
@@ -14,12 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Scraps of news copy, whole and broken, so that random texts reach the rules and not only the defaults.
 SCRAPS = [
-    "“We will rebuild,” ", "said Ana Lima, the mayor of Porto Alto. ", "Ms. Lima said that ", "he said. ", "She added: ",
-    "according to the ministry", "”Wrong way,“ ", "'single marks' ", "''two strokes'' ", "``ticks'' ", "«guillemets» ", "„low“ ",
-    "—", "“never closed ", "$2.5 million ", "£1.2bn ", "between 3 and 5 kilometers ", "about a dozen ", "NZ$18 million ", "30-40% ",
-    "up to ", "at least ", "1,2,3,4 ", "12:30 p.m. ", "in 2019 ", "two-thirds of ", "hundreds of thousands of people ",
-    "The United Nations (U.N.) ", "President Joao Lima ", "LISBON, May 3 (Reuters) — ", "By Ana Lima\n", "\n\n", "\r\n", "\u00a0",
-    "Read more: ", "ADVERTISEMENT\n", "ANA LIMA: ", "― Ana Lima", "\ufeff", "\u200b", "é", "𝒳", "\x0b", "(", ")", ". ", ", ", "? ", "the ",
+    "“We will rebuild,” ", "said Ana Lima, the mayor of Porto Alto. ", "Ms. Lima said that ", "he said. ",
+    "She added: ", "according to the ministry", "”Wrong way,“ ", "'single marks' ", "''two strokes'' ", "``ticks'' ",
+    "«guillemets» ", "„low“ ", "—", "“never closed ", "$2.5 million ", "£1.2bn ", "between 3 and 5 kilometers ",
+    "about a dozen ", "NZ$18 million ", "30-40% ", "up to ", "at least ", "1,2,3,4 ", "12:30 p.m. ", "in 2019 ",
+    "two-thirds of ", "hundreds of thousands of people ", "The United Nations (U.N.) ", "President Joao Lima ",
+    "LISBON, May 3 (Reuters) — ", "By Ana Lima\n", "\n\n", "\r\n", "\u00a0", "Read more: ", "ADVERTISEMENT\n",
+    "ANA LIMA: ", "― Ana Lima", "\ufeff", "\u200b", "é", "𝒳", "\x0b", "(", ")", ". ", ", ", "? ", "the ",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=12)), min_size=1, max_size=30).map("".join)
 
@@ -73,7 +75,7 @@ def check(evidence):
         assert not any(p.start <= f.start and f.end <= p.end for p in datelines)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_any_text_gives_evidence_that_holds(text):
     article = readable(text)

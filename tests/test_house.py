@@ -1,4 +1,4 @@
-"""The house keeps its own rules: what is declared twice agrees, what may not be committed is not, rooms stay one-way."""
+"""The house keeps its own rules: what is declared twice agrees, nothing forbidden is committed, rooms stay one-way."""
 
 import ast
 import json
@@ -134,6 +134,28 @@ def test_the_way_through_the_house_is_one_way():
     assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
+def test_the_style_holds():
+    """Ruff with the rules in pyproject.toml: lines of 120, no function more complex than 12 but those listed there."""
+    checked = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--no-cache", "."], cwd=ROOT, capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_types_hold():
+    """mypy, strict over the package."""
+    checked = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_make_lab_opens_the_notebook_at_the_projects_root():
+    """So that data and reports can be reached: the file browser's root is here, not the notebook's folder."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (lab,) = re.findall(r"^\t.*jupyter lab (.*)$", makefile, re.M)
+    assert "--notebook-dir=. " in lab
+    assert (ROOT / re.search(r"default_url=/lab/tree/(\S+)", lab)[1]).exists()
+
+
 def test_nothing_below_the_command_line_prints():
     loud = []
     for m in MODULES:
@@ -176,7 +198,8 @@ def test_notebooks_are_thin_and_clean():
 def test_readme_and_workflows_call_targets_that_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert {"report", "test", "lab", "bench", "format", "clean"} <= targets
-    for f in [ROOT / "README.md", ROOT / ".ci" / "run", *(ROOT / ".github" / "workflows").glob("*.yml")]:
+    workflows = (ROOT / ".github" / "workflows").glob("*.yml")
+    for f in [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / ".ci" / "run", *workflows]:
         called = set(re.findall(r"(?:^|`|run: |\|\| |\$ )make ([a-z]+)", f.read_text(encoding="utf-8"), re.M))
         assert called <= targets, f.name
 
@@ -184,7 +207,7 @@ def test_readme_and_workflows_call_targets_that_exist():
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared: the corpora that may not be copied from")
 def test_no_sentence_of_the_corpora_is_in_the_repository():
-    """A run of twelve words that also stands in a corpus is a copied sentence, unless an official spoke it in quotes."""
+    """Twelve words that also stand in a corpus are a copied sentence, unless an official spoke them in quotes."""
     n = 12
 
     def runs(text):

@@ -29,7 +29,8 @@ def batches(all_: list[Example], size: int, shuffle: random.Random | None = None
 
 
 def _round(width: int) -> int:
-    """Up to the next of a few widths: the CPU's kernels are made once for each shape, which takes longer than padding."""
+    """Up to the next of a few widths: the CPU's kernels are made once for each shape, which takes longer than
+    padding."""
     return -(-width // 32) * 32
 
 

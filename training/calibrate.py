@@ -1,8 +1,8 @@
 """Fit how a relation's raw certainty becomes its confidence, on the tuning articles: ``python -m training.calibrate``.
 
 Right means what the shared scorer calls right end to end: the content matches (Jaccard of tokens at least one half) and
-so does the source. The fit is isotonic (pool adjacent violators), kept as a few points; the run time draws lines between
-them. Prints the expected calibration error on the tuning articles, left out in turn, and on dev.
+so does the source. The fit is isotonic (pool adjacent violators), kept as a few points; the run time draws lines
+between them. Prints the expected calibration error on the tuning articles, left out in turn, and on dev.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Whether the exported model says what the trained one says: ``python -m training.check_export --run … --model …``.
 
-Compares, on PolNeAR dev, the best role of every word that has one in either, and the relations end to end. Eight bits turn
-close calls around, one way as often as the other, so what may not happen is a loss: it fails where F1 falls by more than
-half a point.
+Compares, on PolNeAR dev, the best role of every word that has one in either, and the relations end to end. Eight bits
+turn close calls around, one way as often as the other, so what may not happen is a loss: it fails where F1 falls by
+more than half a point.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ _SILVER_TYPES = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organ
 _UNER_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor president vice senator sen rep representative gov governor mayor secretary "
-    "general gen colonel col captain capt lieutenant lt sergeant sgt judge justice king queen prince princess lord lady "
+    "general gen colonel col captain capt lieutenant lt sergeant sgt judge justice king queen prince princess lord "
+    "lady "
     "sir dame pope bishop archbishop rev reverend father saint minister chancellor chairman director coach sheriff "
     "congressman congresswoman ambassador admiral commander officer deputy prime attorney district speaker uncle aunt "
     "chief justice counsel defense solicitor earl duke lords".split()
@@ -134,8 +135,8 @@ def _silver(path: Path) -> dict[str, tuple[Token, ...]]:
             head = int(t["head"])
             made.append(
                 Token(
-                    int(t["start"]), int(t["end"]), t["pos"], t["deprel"].split(":")[0], begin + head - 1 if head else -1,
-                    t["ner"],
+                    int(t["start"]), int(t["end"]), t["pos"], t["deprel"].split(":")[0],
+                    begin + head - 1 if head else -1, t["ner"],
                 )
             )  # fmt: skip
         out[doc] = tuple(made)
@@ -145,9 +146,9 @@ def _silver(path: Path) -> dict[str, tuple[Token, ...]]:
 def _silver_names(
     article: Article, parse: tuple[Token, ...]
 ) -> tuple[tuple[tuple[int, int, str], ...], tuple[Span, ...]]:
-    """Names that CoreNLP and `analysis.names` both find, of one type; where they differ nothing is taught.
+    """Names that CoreNLP and `analysis.actors.names` both find, of one type; where they differ nothing is taught.
 
-    The edges are those of `analysis.names`: without title, article and possessive.
+    The edges are those of `analysis.actors.names`: without title, article and possessive.
     """
     ours = [(n.start, n.end, n.type) for n in find_names(article)]
     starts = [s for s, _, _ in ours]

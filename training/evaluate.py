@@ -14,15 +14,15 @@ from pathlib import Path
 
 import torch
 
-from analysis.reader.engine import Reading, attributions, names_in
-from analysis.reader.layouts import with_plain
+from analysis.reader.choosing import Reading, attributions
 from analysis.reader.linking import Chain
-from analysis.reader.relations import relations
+from analysis.reader.relations import relations, with_printed
 from analysis.reader.windows import windows
 from analysis.reader.wordpiece import WordPiece
 from analysis.records import Article
 
 from .batches import batches, tensors
+from .chains import names_in
 from .corpora import Taught, as_article, polnear
 from .examples import Example
 from .judging import SCORER
@@ -71,7 +71,7 @@ def predictions(article: Article, found: list[Reading], chain: Chain) -> list[di
             "cue": [list(r.cue)] if r.cue else [],
             "source": [list(r.source)] if r.source else [],
         }
-        for r in relations(article, with_plain(article, attributions(article, found, chain)))
+        for r in relations(article, with_printed(article, attributions(article, found, chain)))
     ]
 
 

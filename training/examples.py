@@ -22,7 +22,8 @@ _NAME = {label: i for i, label in enumerate(NAME_LABELS)}
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window and its answers. `links[i]`: for the first word of a content its cue's, for that of a cue its source's."""
+    """A window and its answers. `links[i]`: for the first word of a content its cue's, for that of a cue its
+    source's."""
 
     window: Window
     roles: list[int]
@@ -82,7 +83,8 @@ def _names(taught: Taught, starts: list[int], ends: list[int]) -> list[int]:
 
 
 def _parse(taught: Taught, starts: list[int], ends: list[int]) -> tuple[list[int], list[str]]:
-    """Each word's head within the window and the name of the arc, of the first of its tokens whose head lies outside it."""
+    """Each word's head within the window and the name of the arc, of the first of its tokens whose head lies outside
+    it."""
     heads, deprels = [IGNORE] * len(starts), [""] * len(starts)
     word_of: dict[int, int] = {}
     begin = bisect.bisect_left([t.start for t in taught.parse], starts[0]) if taught.parse and starts else 0

@@ -1,4 +1,5 @@
-"""Which relations are right, and how certainty becomes confidence: shared by the stages that fit it. Needs no PyTorch."""
+"""Which relations are right, and how certainty becomes confidence: shared by the stages that fit it. Needs no
+PyTorch."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ def kept_to_tune(names: Iterable[str]) -> set[str]:
 def judged(read: Iterable[tuple[str, str, Sequence[Relation]]], gold: Path) -> tuple[np.ndarray, np.ndarray]:
     """The confidence of every relation of (article, text, relations), and whether it is right, 1.0 or 0.0.
 
-    Right is what the shared scorer calls right end to end: the content matches (Jaccard of tokens at least one half) and
-    so does the source.
+    Right is what the shared scorer calls right end to end: the content matches (Jaccard of tokens at least one half)
+    and so does the source.
     """
     spec = importlib.util.spec_from_file_location("score_quotes", SCORER)
     scorer = importlib.util.module_from_spec(spec)

@@ -1,10 +1,10 @@
 """A trained encoder with fewer neurons: those go whose loss the others can make good.
 
-The inner neurons of a layer's feed-forward part are two thirds of its arithmetic. Removed are those whose absence costs the
-part's output least when the weights of the others are refitted by least squares, on activations from text of the training
-articles; a few at a time, so that of two neurons that say the same one stays. Layers are taken in order, each on
-what the pruned ones below it give. No gradient is needed. (Optimal Brain Surgeon, Hassibi and Stork 1993, by whole neurons,
-as Kurtic et al. 2023 do it: ZipLM.)
+The inner neurons of a layer's feed-forward part are two thirds of its arithmetic. Removed are those whose absence costs
+the part's output least when the weights of the others are refitted by least squares, on activations from text of the
+training articles; a few at a time, so that of two neurons that say the same one stays. Layers are taken in order, each
+on what the pruned ones below it give. No gradient is needed. (Optimal Brain Surgeon, Hassibi and Stork 1993, by whole
+neurons, as Kurtic et al. 2023 do it: ZipLM.)
 """
 
 from __future__ import annotations

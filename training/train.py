@@ -1,7 +1,8 @@
 """Train the encoder: ``python -m training.train --out FOLDER`` (see README.md for the whole way).
 
 All tasks share each pass over a window: roles (a linear chain's likelihood), links, names, and as company the silver
-parse. What is kept is a moving average of the weights. Every choice is an option; the log line of a run says all of them.
+parse. What is kept is a moving average of the weights. Every choice is an option; the log line of a run says all of
+them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Fit how far each reader is to be trusted: ``python -m training.trust`` (after `training.export`; needs no PyTorch).
 
-Runs both readers and their consensus over the tuning articles, and over PolNeAR dev to report; a relation is right where the
-shared scorer finds its content and its source. One rising line (`calibrate.isotonic`) for what the encoder alone
-found and one for what both found; one share for what the grammar alone found.
+Runs both readers and their consensus over the tuning articles, and over PolNeAR dev to report; a relation is right
+where the shared scorer finds its content and its source. One rising line (`calibrate.isotonic`) for what the encoder
+alone found and one for what both found; one share for what the grammar alone found.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ def found(paths: list[Path], trust: Trust):
         article = read(path)
         by_grammar, _ = attribute(article, find_names(article))
         by_encoder = encoder().relations(article)
-        quoted = [span for q in quotations(article)[0] for span in q.outer]
-        yield path.stem, article.text, consensus(article.text, by_grammar, by_encoder, quoted, trust)
+        yield path.stem, article.text, consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust)
 
 
 def fit(raw: np.ndarray, right: np.ndarray) -> dict:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..records import Article, Gap, Name, Span
+from ..words.index import paragraph_of, sentence_index
 from ..words.lists import country_of, country_of_people, given_names, nicknames, organizations, places, titles
 from ..words.lists import roles as role_nouns
 from ..words.organization_words import CORPORATE, TELLING
 from ..words.spelling import plain
-from ..words.tokens import paragraph_of, sentences
 from .by_name import MANY, SUFFIXES, Company, bare, words_of
 from .character import Character
 from .governments import as_countries
@@ -360,15 +360,9 @@ def _give_roles(article: Article, c: Character) -> None:
     c.gender, c.stated = _gender(c)
 
 
-@lru_cache(maxsize=4)
-def _lines(article: Article) -> tuple[list[int], list[Span]]:
-    lines = [x for p in article.readable for x in sentences(article.text, p.start, p.end)]
-    return [s for s, _ in lines], lines
-
-
 def _line(article: Article, at: int) -> Span:
-    starts, lines = _lines(article)
-    return lines[max(0, bisect_right(starts, at) - 1)]
+    index = sentence_index(article)
+    return index.spans[max(0, index.at(at))]
 
 
 def _spoken_low(name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ..words import lexicon
+
 FILE = Path(__file__).parent / "lexicon" / "reasons.txt"
 _UNCOUNTED = 0.75  # what a kind of reason is held to be worth before it is counted, as so many cases:
 _BEFORE = 2
@@ -14,9 +16,8 @@ _SOURCE = 3  # cases of whole speakers that the share of right sources counts as
 @lru_cache(maxsize=1)
 def counts() -> dict[str, tuple[int, int, int, int]]:
     """Kind of reason to (sources right, of so many, speakers right, of so many), as ``lexicon/reasons.txt`` has them."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.split("|")] for line in lines if line.strip() and not line.startswith("#")]
-    return {reason: tuple(map(int, numbers)) for reason, *numbers in rows}
+    rows = lexicon.rows(__package__, "reasons.txt")
+    return {reason: (int(a), int(of), int(b), int(of_b)) for reason, a, of, b, of_b in rows}
 
 
 @lru_cache(maxsize=64)

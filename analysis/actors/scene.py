@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ..records import Article, Gap, MentionForm, Relation
+from ..words.index import sentence_index
 from ..words.lists import roles
 from ..words.marks import quotations
 from ..words.overlaps import Overlaps
-from ..words.tokens import lower, sentences
+from ..words.tokens import lower
 from .character import Character
 from .noun_phrases import Phrase
 from .pronouns import Answer, Scene, Sighting
@@ -52,13 +53,11 @@ class Stage:
         self.scene = Scene(cast)
         self.names = sorted((s, e, i) for i, c in enumerate(cast) for s, e in c.spans)
         self._named = Overlaps(((s, e), i) for s, e, i in self.names)
-        self.lines = [
-            (s, e, k) for k, p in enumerate(article.readable) for s, e in sentences(self.text, p.start, p.end)
-        ]
+        self._index = sentence_index(article)
+        self.lines = [(s, e, k) for (s, e), k in zip(self._index.spans, self._index.paragraphs, strict=True)]
         self.paragraphs = [(p.start, p.end) for p in article.readable]
         self._headings = [(p.start, p.end) for p in article.passages if p.kind in ("headline", "subtitle")]
-        self._starts = [s for s, _, _ in self.lines]
-        self._quoted = [piece for q in quotations(article)[0] for piece in q.outer]
+        self._quoted = quotations(article).outer
         self._quote_starts = [s for s, _ in self._quoted]
         self._told_ranks = self._ranks()
         self._contents = sorted((a, b, n) for n, r in enumerate(relations) for a, b in r.content)
@@ -72,7 +71,7 @@ class Stage:
 
     def line(self, at: int) -> int:
         """Number of the sentence that holds an offset."""
-        return max(0, bisect_right(self._starts, at) - 1)
+        return max(0, self._index.at(at))
 
     def rank(self, at: int) -> int:
         """The same, but sentences that stand wholly inside quotation marks do not count: what is quoted in between

@@ -9,14 +9,18 @@ from .datelines import find_dates
 from .pagewords import page_words
 
 _PREFIX = re.compile(
-    r"(?:(?:story|words|text|written|report|reported|analysis|opinion|posted|article|commentary|review|interview|column)[ \u00a0]+)?by[ \u00a0:]+"
-    r"|(?:authors?|byline|words|text)[ \u00a0]*:[ \u00a0]*|from[ \u00a0]+(?=(?-i:[^\W\d_a-z])[\w.'’-]*[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*(?:[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*)?"
+    r"(?:(?:story|words|text|written|report|reported|analysis|opinion|posted|article|commentary|review|interview"
+    r"|column)[ \u00a0]+)?by[ \u00a0:]+"
+    r"|(?:authors?|byline|words|text)[ \u00a0]*:[ \u00a0]*"
+    r"|from[ \u00a0]+(?=(?-i:[^\W\d_a-z])[\w.'’-]*[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*"
+    r"(?:[ \u00a0]+(?-i:[^\W\d_a-z])[\w.'’-]*)?"
     r"(?:,| in )[ \u00a0]*(?-i:[^\W\d_a-z]))",
     re.I,
 )
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’‘ʻ-]*")
 _CUT = re.compile(
-    r"[ \u00a0]*(?:[|·•;(]|[ \u00a0][-–—][ \u00a0]|\b(?:published|updated|posted|last)\b|(?:\bat[ \u00a0]+)?\b\d{1,2}[:.]\d\d|\S+@\S+|@\w+|https?:)",
+    r"[ \u00a0]*(?:[|·•;(]|[ \u00a0][-–—][ \u00a0]|\b(?:published|updated|posted|last)\b"
+    r"|(?:\bat[ \u00a0]+)?\b\d{1,2}[:.]\d\d|\S+@\S+|@\w+|https?:)",
     re.I,
 )
 # What a name's place or paper begins with: "Ana Lima in Dakar", "for The Coast Courier"
@@ -134,7 +138,7 @@ def _undated(line: str) -> str:
 
 def _person(piece: str) -> str | None:
     """The leading person name of a piece, two words or more, with a role behind it cut off."""
-    taken = []
+    taken: list[str] = []
     for word in piece.split():
         bare = word.strip(",.").lower()
         if (

@@ -12,12 +12,14 @@ NAMES = rf"{NAME}(?:,? {NAME}){{0,9}}"
 _PICTURE = r"(?:photo(?:graph)?s?|images?|pictures?|pics?|illustrations?|graphics?|photography|screenshot|video still)"
 _AGENCY = (
     r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|epa(?:-efe)?|efe|associated press|agence france-presse|bloomberg"
-    r"|shutterstock|alamy|istock|anadolu(?: agency)?|xinhua|pa(?: wire| media)?|press association|dpa|ansa|zuma(?: press)?"
+    r"|shutterstock|alamy|istock|anadolu(?: agency)?|xinhua|pa(?: wire| media)?|press association|dpa|ansa"
+    r"|zuma(?: press)?"
     r"|nurphoto|sipa(?: usa)?|upi|rex(?: features)?|unsplash|flickr|wikimedia commons|creative commons|handout|file)"
 )
 # "PHOTO: Name / Agency", "Photograph by Name", "Image: Name" at the end of a line
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[\s(\[|.?!)]))[(\[]?(?:(?:(?:file|stock|main|lead|header|cover|featured?|hero|banner|top|title|handout|press|ap) )?(?:{_PICTURE}|credit)"
+    rf"(?:^|(?<=[\s(\[|.?!)]))[(\[]?(?:(?:(?:file|stock|main|lead|header|cover|featured?|hero|banner|top|title|handout"
+    rf"|press|ap) )?(?:{_PICTURE}|credit)"
     r"(?: credit| source)?s?|foto)(?: ?: ?| ?\.\.\. ?|…|,? (?:by|courtesy of|courtesy|via|source,?) | ?\| ?| ?/ ?)"
     r"(?P<who>[^:;!?\"]{2,90})$",
     re.I,
@@ -30,15 +32,18 @@ _SLASHED = re.compile(
 _AGENCY_SLASH = re.compile(r"(?:REUTERS|AP Photo|AFP|EPA|Getty Images) ?/ ?[A-Z][^/]{2,60}(?:/.{2,40})?$")
 # Name and agency, "Name for The Paper", "Courtesy of Name", "© Name" after the caption's full stop
 _NAMED_AFTER = re.compile(
-    rf"(?:(?<=[.!?] )|(?<=[.!?][\"'] ))(?:(?P<who>(?:{_CAPITAL}[\w.'-]* ){{1,3}}{_CAPITAL}[\w.'-]*), {_AGENCY}|(?:{_CAPITAL}[\w.'-]* ){{2,3}}"
-    rf"(?-i:for) (?:the )?{_CAPITAL}[\w.'-]*(?: {_CAPITAL}[\w.'-]*){{0,3}}|courtesy(?: of)? (?:the )?{NAMES}|(?:©|copyright) ?{NAMES}(?: ?/ ?{NAMES}){{0,2}})$",
+    rf"(?:(?<=[.!?] )|(?<=[.!?][\"'] ))(?:(?P<who>(?:{_CAPITAL}[\w.'-]* ){{1,3}}{_CAPITAL}[\w.'-]*), {_AGENCY}"
+    rf"|(?:{_CAPITAL}[\w.'-]* ){{2,3}}"
+    rf"(?-i:for) (?:the )?{_CAPITAL}[\w.'-]*(?: {_CAPITAL}[\w.'-]*){{0,3}}|courtesy(?: of)? (?:the )?{NAMES}|(?:©"
+    rf"|copyright) ?{NAMES}(?: ?/ ?{NAMES}){{0,2}})$",
     re.I,
 )
 _BY_ITSELF = re.compile(
     rf"(?:{NAMES}(?:,| ?/| via| for| -)? ?)?(?:.{{0,20}}/)?{_AGENCY}(?: photos?| images)?(?:[ /,].{{0,40}})?", re.I
 )
 _ANNOUNCED = re.compile(
-    rf"(?:file(?: photo)?|file {_PICTURE}|pictured|caption|(?:photo|image|media) caption|image source)(?: ?[:,]| -) ?.*|"
+    rf"(?:file(?: photo)?|file {_PICTURE}|pictured|caption|(?:photo|image|media) caption|image source)(?: ?[:,]"
+    rf"| -) ?.*|"
     r"(?:photo|photograph|image|picture)(?: \d{1,2} of \d{1,2})? ?: .*|"
     rf"(?:in )?this\b.{{0,60}}\b{_PICTURE}\b.{{0,60}}\b(?:taken|provided|released|shows|made|from)\b.*",
     re.I,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ..words import lexicon
 from ..words.tokens import lower
-from .pagewords import LEXICON, page_words
+from .pagewords import page_words
 
 _MONTHS = {
     name: number
@@ -31,25 +32,32 @@ _WEEKDAY = (
 )
 _DATE = re.compile(
     rf"(?:\b{_WEEKDAY},?{_SPACE})?(?:"
-    rf"(?<![^\W\d_]){_MONTH.format('a')}{_SPACE}(?P<aday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?{_SPACE}(?P<ayear>(?:19|20)\d\d)(?!\d))?"
-    rf"|\b(?P<bday>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE}(?:of{_SPACE})?{_MONTH.format('b')}(?:,?{_SPACE}(?P<byear>(?:19|20)\d\d)(?!\d))?"
-    r"|\b(?P<cyear>(?:19|20)\d\d)[-/.](?P<cmonth>\d{1,2})[-/.](?P<cday>\d{1,2})(?:T[\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?\b"
+    rf"(?<![^\W\d_]){_MONTH.format('a')}{_SPACE}(?P<aday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?{_SPACE}(?P<ayear>(?:19"
+    rf"|20)\d\d)(?!\d))?"
+    rf"|\b(?P<bday>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE}(?:of{_SPACE})?{_MONTH.format('b')}(?:,?{_SPACE}(?P<byear>(?:19"
+    rf"|20)\d\d)(?!\d))?"
+    r"|\b(?P<cyear>(?:19|20)\d\d)[-/.](?P<cmonth>\d{1,2})[-/.](?P<cday>\d{1,2})(?:T[\d:.]{4,12}(?:Z"
+    r"|[+-]\d\d:?\d\d)?)?\b"
     r"|\b(?P<done>\d{1,2})(?P<dsep>[/.])(?P<dtwo>\d{1,2})[/.](?P<dyear>(?:19|20)\d\d)(?!\d))",
     re.I,
 )
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}(?:[:.h]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?)(?:[ \u00a0]\(?(?-i:[ECMP]T|A?CET|A?JST|NPT|PKT)\b\)?)?|\b(?:[a-z]{1,3}[sd]t|gmt|utc|ist|eat|wat|cat|hkt|sgt|bst|msk)\b"
+    r"\b(?:\d{1,2}(?:[:.h]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?)(?:[ \u00a0]\(?(?-i:[ECMP]T|A?CET"
+    r"|A?JST|NPT|PKT)\b\)?)?|\b(?:[a-z]{1,3}[sd]t|gmt|utc|ist|eat|wat|cat|hkt|sgt|bst|msk)\b"
     r"(?:[+-]\d{1,2}(?::\d\d)?)?",
     re.I,
 )
 _DATE_WORDS = re.compile(
-    r"\b(?:first |originally |last |article )?(?:published|updated|posted|modified|created|filed|issued|release[d]?|date|on|at|time|edited|"
-    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|\d{1,2}[hmd]|an hour|a day|yesterday|today|just now|read|min(?:ute)?s?|edt|"
+    r"\b(?:first |originally |last |article )?(?:published|updated|posted|modified|created|filed|issued|release[d]?"
+    r"|date|on|at|time|edited|"
+    r"\d{1,3} (?:second|minute|min|hour|day|week|month|year)s?|ago|\d{1,2}[hmd]|an hour|a day|yesterday|today|just now"
+    r"|read|min(?:ute)?s?|edt|"
     rf"{_WEEKDAY})\b",
     re.I,
 )
 _STAMP = re.compile(
-    r"(?:(?:posted|updated|published)(?: at)?:? )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?(?: [A-Z]{2,4})?| (?-i:[A-Z]{2,4}))(?:[+-]\d{1,2})?",
+    r"(?:(?:posted|updated|published)(?: at)?:? )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?(?: [A-Z]{2,4})?"
+    r"| (?-i:[A-Z]{2,4}))(?:[+-]\d{1,2})?",
     re.I,
 )
 _SEPARATORS = re.compile(r"[|·•]")
@@ -57,7 +65,8 @@ _UPDATED = re.compile(r"(?:updated|modified|edited|revised|corrected)\b[^\w]{0,3
 
 # The dash that ends a dateline: long ones with or without spaces, short ones between spaces.
 _DASH = re.compile(
-    r"[ \t\u00a0]*(?:—|―)[ \t\u00a0]*|[ \t\u00a0]+--[ \t\u00a0]*|[ \t\u00a0]+[-–‒−][ \t\u00a0]+|[ \t\u00a0]*–(?=\w)[ \t\u00a0]*|:[ \t\u00a0]+"
+    r"[ \t\u00a0]*(?:—|―)[ \t\u00a0]*|[ \t\u00a0]+--[ \t\u00a0]*|[ \t\u00a0]+[-–‒−][ \t\u00a0]+"
+    r"|[ \t\u00a0]*–(?=\w)[ \t\u00a0]*|:[ \t\u00a0]+"
 )
 _SOURCE = re.compile(r"[ \t\u00a0]*(?:\((?P<round>[^()]{2,45})\)|/(?P<slash>[A-Z][\w .&-]{2,40})/)[ \t\u00a0]*$")
 _WINDOW = 140  # characters from the paragraph's start; no dateline is longer
@@ -65,7 +74,8 @@ _WINDOW = 140  # characters from the paragraph's start; no dateline is longer
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before the dash. `end` is the offset in the line after the dash and its spaces, `place` as printed."""
+    """What stands before the dash. `end` is the offset in the line after the dash and its spaces, `place` as
+    printed."""
 
     end: int
     place: str
@@ -75,7 +85,8 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date in a line: its ISO form (None where the year is not said), its offsets, whether it is that of an update."""
+    """A date in a line: its ISO form (None where the year is not said), its offsets, whether it is that of an
+    update."""
 
     start: int
     end: int
@@ -92,15 +103,18 @@ def find_dates(line: str) -> list[Day]:
     out = []
     for m in _DATE.finditer(line):
         iso = _iso(m)
-        if iso is not False:
+        if iso != _NO_DATE:
             out.append(
                 Day(m.start(), m.end(), iso or None, bool(_UPDATED.search(line[max(0, m.start() - 40) : m.start()])))
             )
     return out
 
 
-def _iso(m: re.Match[str]) -> str | bool | None:
-    """The date as ISO text, None without a year, False where it is no date at all."""
+_NO_DATE = "no date"
+
+
+def _iso(m: re.Match[str]) -> str | None:
+    """The date as ISO text, None without a year or where day and month are in doubt, `_NO_DATE` where it is none."""
     if m["amonth"] or m["bmonth"]:
         which = "a" if m["amonth"] else "b"
         month, day, year = _MONTHS[lower(m[f"{which}month"])], int(m[f"{which}day"]), m[f"{which}year"]
@@ -115,9 +129,10 @@ def _iso(m: re.Match[str]) -> str | bool | None:
         else:
             return None
     try:
-        return date(int(year) if year else 2000, month, day).isoformat() if year else (date(2000, month, day) and None)
+        found = date(int(year or 2000), month, day).isoformat()
+        return found if year else None
     except ValueError:
-        return False
+        return _NO_DATE
 
 
 def is_date_line(line: str) -> bool:
@@ -215,8 +230,7 @@ def whole_dateline(line: str) -> Dateline | None:
 
 @cache
 def _cities() -> frozenset[str]:
-    text = (LEXICON / "dateline_cities.txt").read_text(encoding="utf-8")
-    return frozenset(row.casefold() for row in text.splitlines() if row and not row.startswith("#"))
+    return frozenset(city.casefold() for city in lexicon.lines(__package__, "dateline_cities.txt"))
 
 
 def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | None] | None:

@@ -87,9 +87,9 @@ def decode(data: bytes, name: str = "the article") -> Decoded:
     ('Café\r\n', '“Café”')
     >>> decode(b"Caf\xc3\xa9 \xff")
     Decoded(text='Café �', doubt='1 byte is no UTF-8 and stands as �', at=5)
-    >>> decode(b"%PDF-1.7 ...", "may.pdf")
+    >>> decode(b"%PDF-1.7 ...", "may.pdf")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, for example with `pdftotext FILE.pdf FILE.txt`
+    analysis.article.decoding.ArticleError: may.pdf is a PDF document, not text: save its text first, ...
     """
     if signed := _SIGNED.match(data):
         _, what, remedy = _MAGIC[signed.lastindex - 1]

@@ -8,31 +8,37 @@ kept only adds noise. The rules are data: ``lexicon/boilerplate.txt``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from ..words import lexicon
+from ..words.cues import plain_speech
 from .captions import NAME, NAMES, photo_credit
-from .pagewords import LEXICON, page_words
+from .pagewords import page_words
 
 _LONGEST = 600  # characters; no furniture is longer, and no pattern ever sees more
 _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "…": "...", "—": "-", "–": "-"})
-_SPOKEN = re.compile(r"\"|.*\b(?:said|says|told|asked|added|wrote|according to)\b", re.I)
+_SPOKEN = re.compile(rf"\"|.*\b(?:{plain_speech()}|according to)\b", re.I)
 _SENTENCE = re.compile(r"(?<=\w\w)\. (?=[^\W\d_a-z])")
 _RULER = re.compile(r"[\s_*=~#·•.\-–—|+◆■●▪►▼▲]+")
 _LIST_SIGN = re.compile(r"(?:\d{1,2}[.):]?|[-•·*▪►»>])\s+\S")
 _JOB = (
-    r"(?:reporting|reported|writing|written|editing|edited|translation|translated|production|produced|research|graphics?"
-    r"|fact-check(?:ing|ed)|compil(?:ation|ed)|photographs?|photography|illustrations?|video|contributing|contributors?|reporters?|editors?)"
+    r"(?:reporting|reported|writing|written|editing|edited|translation|translated|production|produced|research"
+    r"|graphics?"
+    r"|fact-check(?:ing|ed)|compil(?:ation|ed)|photographs?|photography|illustrations?|video|contributing"
+    r"|contributors?|reporters?|editors?)"
 )
 _DAY = (
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may"
+    r"|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
     r"(?:,? \d{4})?"
 )
 _BULLET = re.compile(r"[•*▪►·] ?")
 _CREDIT_ADVERBS = ("originally", "first")
 _CREDIT_VERBS = (
-    "published", "appeared", "posted", "printed", "republished", "reprinted", "reproduced", "syndicated", "released", "aired",
+    "published", "appeared", "posted", "printed", "republished", "reprinted", "reproduced", "syndicated", "released",
+    "aired",
 )  # fmt: skip
 _CREDIT_NOUNS = (
     "article", "story", "report", "piece", "post", "column", "interview", "feature", "version", "essay", "item", "text",
@@ -45,12 +51,14 @@ _CREDIT_HELPERS = frozenset(["was", "is", "has", "been", "also", "and", "it", "r
 class Furniture:
     """Why a line is no part of the article, and whether it opens a box whose next lines belong to it.
 
+    `rule` says which rule fired: the line of ``boilerplate.txt``, the section of ``page-words.txt``, or in words.
     `box` is ``"list"`` for a heading over links, ``"block"`` for one over running words that stand right below it (no
     blank line between), ``"rest"`` for the heading of the readers' comments, ``"line"`` for a line by itself.
     """
 
     reason: str
     box: str = "line"
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class _Rule:
     words: int
     unspoken: bool
     pattern: re.Pattern[str]
+    lines: tuple[str, ...]
 
 
 def plain(line: str) -> str:
@@ -74,7 +83,9 @@ def boilerplate(line: str) -> Furniture | None:
     """What kind of site furniture a line is by its wording, or None for an article's own words.
 
     >>> boilerplate("Share on Facebook    Share on X    Email")
-    Furniture(reason='share buttons', box='line')
+    Furniture(reason='share buttons', box='line', rule='page-words.txt: share')
+    >>> boilerplate("Video").rule
+    'boilerplate.txt: image|photo|video|audio|gallery|slideshow'
     >>> boilerplate("Orignally publisched in the Coast Courier.").reason
     'credit line'
     >>> boilerplate("The report was originally published in 2019, the ministry said.") is None
@@ -83,22 +94,14 @@ def boilerplate(line: str) -> Furniture | None:
     if len(line) > _LONGEST:
         return None
     if _RULER.fullmatch(line):
-        return Furniture("rule")
+        return Furniture("rule", rule="a line of signs alone")
     words = plain(line)
     bare = words.rstrip(" .!*")
     if bare.startswith("[") and bare.endswith("]"):
         bare = bare[1:-1]
     bare = _BULLET.sub("", bare, count=1) if _BULLET.match(bare) else bare
     count = len(words.split())
-    if _is_share_bar(bare, count):
-        return Furniture("share buttons")
-    if _is_link_row(line) or _is_footer(bare, count) or _is_menu(bare):
-        return Furniture("navigation")
-    if photo_credit(line) is not None:
-        return Furniture("photo caption")
-    if 4 <= count <= 30 and _is_credit_line(bare):
-        return Furniture("credit line")
-    if found := _by_rule(bare, is_heading=words == bare):
+    if found := _by_make(line, bare, count) or _by_rule(bare, is_heading=words == bare):
         return found
     if bare.startswith("(") and bare.endswith(")") and "(" not in bare[1:]:
         bare = bare[1:-1].rstrip(" .!*")
@@ -121,6 +124,23 @@ def is_list_item(line: str) -> bool:
     return len(words.split()) <= 18 and not words.endswith((".", '."', ".'"))
 
 
+def _by_make(line: str, bare: str, count: int) -> Furniture | None:
+    """What a line is by how it is made: rows of known words, links and credits."""
+    if _is_share_bar(bare, count):
+        return Furniture("share buttons", rule="page-words.txt: share")
+    if _is_link_row(line):
+        return Furniture("navigation", rule="a few words between each two signs, in a row")
+    if _is_footer(bare, count):
+        return Furniture("navigation", rule="page-words.txt: footer")
+    if _is_menu(bare):
+        return Furniture("navigation", rule="page-words.txt: sections")
+    if photo_credit(line) is not None:
+        return Furniture("photo caption", rule="a photo credit")
+    if 4 <= count <= 30 and _is_credit_line(bare):
+        return Furniture("credit line", rule="“published in” and a name, however spelled")
+    return None
+
+
 def _by_rule(bare: str, is_heading: bool) -> Furniture | None:
     """What the first rule that fits says. `is_heading`: no full stop was taken off, as a list's heading has none."""
     count = len(bare.split())
@@ -129,34 +149,31 @@ def _by_rule(bare: str, is_heading: bool) -> Furniture | None:
         if count > rule.words or (spoken and rule.unspoken) or (rule.found.box == "list" and not is_heading):
             continue
         if rule.pattern.fullmatch(bare):
-            return rule.found
+            fired = next(line for line in rule.lines if re.fullmatch(_filled(line), bare, re.I))
+            return replace(rule.found, rule=f"boilerplate.txt: {fired}")
     return None
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """The rules of the data file, in its order."""
-    out: list[tuple[list[str], list[str]]] = []
-    for line in (LEXICON / "boilerplate.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("[") and " / " in line and line.endswith("]"):
-            out.append((line[1:-1].split(" / "), []))
-        elif line and not line.startswith("#"):
-            out[-1][1].append(
-                line.replace("{names}", NAMES).replace("{name}", NAME).replace("{job}", _JOB).replace("{day}", _DAY)
-            )
-    return tuple(
-        _Rule(
-            Furniture(reason, box),
-            int(words),
-            "unspoken" in rest,
-            re.compile("|".join(f"(?:{p})" for p in patterns), re.I),
-        )
-        for (reason, box, words, *rest), patterns in out
-    )
+    out = []
+    for title, lines in lexicon.sections(__package__, "boilerplate.txt").items():
+        reason, box, words, *rest = title.split(" / ")
+        joined = "|".join(f"(?:{_filled(line)})" for line in lines)
+        out.append(_Rule(Furniture(reason, box), int(words), "unspoken" in rest, re.compile(joined, re.I), lines))
+    return tuple(out)
+
+
+def _filled(line: str) -> str:
+    """A line of the data file as a regular expression: what stands for a name, a day or a job put in."""
+    for part, pattern in (("{names}", NAMES), ("{name}", NAME), ("{job}", _JOB), ("{day}", _DAY)):
+        line = line.replace(part, pattern)
+    return line
 
 
 def _is_link_row(line: str) -> bool:
-    """Two separators or more with a few words between each: "Home | World | Sport", "News > Africa", "Home   World   Sport"."""
+    """Separators with a few words between each: "Home | World | Sport", "News > Africa", "Home   World   Sport"."""
     words = plain(line)
     if len(words.split()) > 40:
         return False
@@ -175,7 +192,7 @@ def _is_footer(bare: str, count: int) -> bool:
 
 
 def _is_menu(bare: str) -> bool:
-    """Names of sections in a row, parted by spaces or commas alone, most of them known: "Menu Home World Podcasts Log in"."""
+    """Names of sections in a row, parted by spaces or commas alone, most of them known: "Menu Home World Log in"."""
     pieces = bare.split(", ") if ", " in bare else bare.split()
     few = 3 if "home" in bare.lower() or "menu" in bare.lower() else 4
     if not few <= len(pieces) <= 30 or not all(

@@ -9,6 +9,7 @@ from ..records import Passage
 from .bylines import bare_names, byline_names
 from .datelines import Dateline, Day, find_dateline, find_dates, whole_dateline
 from .furniture import plain
+from .pagewords import page_words
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _CREDIT_NAME = re.compile(
@@ -16,18 +17,17 @@ _CREDIT_NAME = re.compile(
 )
 _FROM_WHOM = re.compile(r"(?:permission (?:from|of)|courtesy of)[ \u00a0]+", re.I)
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[ \u00a0]*(?:©|\(c\)|copyright)?[ \u00a0:]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?[ \u00a0,]*(?:by[ \u00a0]+)?",
+    r"(?:©|\(c\)|copyright)[ \u00a0]*(?:©|\(c\)|copyright)?[ \u00a0:]*(?:(?:19|20)\d\d(?:[-–](?:19"
+    r"|20)?\d\d)?)?[ \u00a0,]*(?:by[ \u00a0]+)?",
     re.I,
-)
-_ENGLISH = frozenset(
-    "the of and to in a that is was for on with as he it at by be his from are this have an not which or had but they were said has".split()
 )
 _FEWEST = 40  # words; fewer do not tell a language
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Empty fields are None; `published` is an ISO date, `author` names joined by " and " (three or more by commas too)."""
+    """Empty fields are None; `published` is an ISO date, `author` names joined by " and " (three or more by commas
+    too)."""
 
     title: str | None = None
     author: str | None = None
@@ -47,8 +47,9 @@ def find_metadata(text: str, passages: tuple[Passage, ...]) -> Metadata:
 
     >>> from analysis.article.passages import find_passages
     >>> text = "Dam holds\\n\\nBy Ana Lima\\n\\nLIMA, Peru, May 2, 2024 (Andes Wire) — The dam held.\\n"
-    >>> find_metadata(text, find_passages(text))
-    Metadata(title='Dam holds', author='Ana Lima', published='2024-05-02', source='Andes Wire', dateline='LIMA, Peru', url=None, language='en')
+    >>> find_metadata(text, find_passages(text))  # doctest: +NORMALIZE_WHITESPACE
+    Metadata(title='Dam holds', author='Ana Lima', published='2024-05-02', source='Andes Wire',
+             dateline='LIMA, Peru', url=None, language='en')
     """
     by_kind: dict[str, list[str]] = {}
     by_reason: dict[str, list[str]] = {}
@@ -133,4 +134,4 @@ def _language(text: str, passages: tuple[Passage, ...]) -> str:
             break
     if len(words) < _FEWEST:
         return "en"
-    return "en" if sum(w in _ENGLISH for w in words) >= 0.12 * len(words) else "und"
+    return "en" if sum(w in page_words("english") for w in words) >= 0.12 * len(words) else "und"

@@ -9,7 +9,7 @@ wording, this module by its place and its neighbours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import Passage, PassageKind
 from .bylines import bare_names, byline_names, is_role_line
@@ -33,7 +33,8 @@ _PAGE_TITLE = re.compile(r"[ \u00a0]+(?:\||-|–|—|::|»|·)[ \u00a0]+(?=[^|�
 _GOES_ON = {
     "newsletter": re.compile(r"\b(?:newsletters?|inbox|e-?mail address|unsubscribe|sign up|privacy)\b", re.I),
     "correction": re.compile(
-        r"\b(?:mis(?:stated|spelled|identified|quoted|attributed)|incorrect(?:ly)?|erroneous(?:ly)?|in error|(?:earlier|previous) version"
+        r"\b(?:mis(?:stated|spelled|identified|quoted|attributed)|incorrect(?:ly)?|erroneous(?:ly)?|in error"
+        r"|(?:earlier|previous) version"
         r"|should have (?:said|read|been)|we (?:regret|apologi[sz]e))\b",
         re.I,
     ),
@@ -45,7 +46,8 @@ _COMMENT_SIGN = re.compile(
     re.I,
 )
 _AUTHOR_NOTE = re.compile(
-    r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported|worked))\b",
+    r"\b(?:is|was|are|covers|writes|reports|joined|works|lives|can be reached|has (?:written|covered|reported"
+    r"|worked))\b",
     re.I,
 )
 _CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
@@ -65,9 +67,11 @@ class _Paragraph:
 class _Mark:
     kind: PassageKind
     reason: str | None = None
+    rule: str | None = None
 
 
 _BODY = _Mark("body")
+_LABEL = "one to three words in the head"
 
 
 def find_passages(text: str) -> tuple[Passage, ...]:
@@ -76,9 +80,14 @@ def find_passages(text: str) -> tuple[Passage, ...]:
     A first paragraph that begins with a dateline gives two passages, and so does a photo caption that ends in a credit;
     everything else is one passage a paragraph. A text of which nothing would be left to read is body throughout.
 
-    >>> text = "Dam holds\n\nBy Ana Lima\n\nLIMA, Peru — The dam held on Monday, the ministry said.\n\nRead more: Old dams\n"
-    >>> [(p.kind, text[p.start : p.end], p.reason) for p in find_passages(text)]
-    [('headline', 'Dam holds', None), ('byline', 'By Ana Lima', None), ('dateline', 'LIMA, Peru —', None), ('body', 'The dam held on Monday, the ministry said.', None), ('boilerplate', 'Read more: Old dams', 'read more')]
+    >>> text = "Dam holds\n\nBy Ana Lima\n\nLIMA, Peru — The dam held on Monday.\n\nRead more: Old dams\n"
+    >>> for p in find_passages(text):
+    ...     print(p.kind, p.reason, text[p.start : p.end], sep=" | ")
+    headline | None | Dam holds
+    byline | None | By Ana Lima
+    dateline | None | LIMA, Peru —
+    body | None | The dam held on Monday.
+    boilerplate | read more | Read more: Old dams
     """
     paragraphs = _paragraphs(text)
     if not paragraphs:
@@ -162,7 +171,7 @@ def _is_title_case(line: str) -> bool:
 
 
 def _signals_head(p: _Paragraph) -> bool:
-    """Lines that stand between a headline and its article, never inside the prose: byline, date, reading time, share bar."""
+    """Lines between a headline and its article, never inside the prose: byline, date, reading time, share bar."""
     if p.found is not None:
         return p.found.reason in ("reading time", "share buttons", "player")
     return byline_names(p.text) is not None or (is_date_line(p.text) and bool(find_dates(p.text)))
@@ -209,7 +218,7 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
         elif p.found is not None and p.found.reason == "navigation" and any(d.iso for d in find_dates(p.text)):
             marks.append(_Mark("dateline"))  # "Ana Lima | Coast Wire | June 12, 2024": no row of links holds a day
         elif p.found is not None:
-            marks.append(_Mark("boilerplate", p.found.reason))
+            marks.append(_Mark("boilerplate", p.found.reason, p.found.rule))
         elif is_date_line(p.text) or is_dateline(p.text):
             marks.append(_Mark("dateline"))
         elif i and signed and head[i - 1].found is None and is_role_line(p.text):
@@ -219,9 +228,9 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
     own = [i for i, m in enumerate(marks) if m is None]
     own = _below_the_menu(head, marks, own)
     if own and _is_site_name(head, own[0], own[-1]) and (len(own) > 1 or head[own[0]].text.lower().startswith("the ")):
-        marks[own.pop(0)] = _Mark("boilerplate", "site name")
+        marks[own.pop(0)] = _Mark("boilerplate", "site name", "the name of a paper or site above the headline")
     while len(own) > 1 and _is_section(head[own[0]]) and not _is_section(head[own[1]]):
-        marks[own.pop(0)] = _Mark("boilerplate", "section label")
+        marks[own.pop(0)] = _Mark("boilerplate", "section label", _LABEL)
     for n, i in enumerate(own):
         p = head[i]
         if n == 0 or p.words > 3 or _ENDS.search(p.text) or p.text == head[own[0]].text:
@@ -239,7 +248,7 @@ def _mark_head(head: list[_Paragraph]) -> list[_Mark]:
             signed = True
             marks[i] = _Mark("byline")
         else:
-            marks[i] = _Mark("boilerplate", "section label")
+            marks[i] = _Mark("boilerplate", "section label", _LABEL)
     return [m or _BODY for m in marks]
 
 
@@ -252,7 +261,7 @@ def _below_the_menu(head: list[_Paragraph], marks: list[_Mark | None], own: list
     if not any(head[i].words >= 4 for i in own[len(above) :]):
         return own
     for i in above:
-        marks[i] = _Mark("boilerplate", "site name" if i == above[0] else "section label")
+        marks[i] = _Mark("boilerplate", "site name" if i == above[0] else "section label", "above the menu")
     return own[len(above) :]
 
 
@@ -292,33 +301,34 @@ def _mark_body(paragraphs: list[_Paragraph], first: int) -> list[_Mark]:
         if i in marks:
             continue
         if p.found is not None:
-            mark = _Mark("boilerplate", p.found.reason)
-            marks[i] = mark
+            mark = marks[i] = _Mark("boilerplate", p.found.reason, p.found.rule)
             for j in _box(paragraphs, i, prose):
-                marks[j] = mark
+                marks[j] = replace(mark, rule=f"below “{plain(p.text)}” ({p.found.rule})")
             if (
                 p.found.reason == "photo caption"
                 and photo_credit(p.text) == 0
                 and _is_caption_text(paragraphs, i, marks)
             ):
-                marks[i - 1] = mark
+                marks[i - 1] = replace(mark, rule=f"above “{plain(p.text)}” ({p.found.rule})")
         elif byline_names(p.text):
             marks[i] = _Mark("byline")
         elif is_date_line(p.text) and _STAMPED.search(p.text):
             marks[i] = _Mark("dateline")
         elif i > first and (i > last or i in prose[-2:]) and _is_author_note(p, authors, i == n - 1):
-            marks[i] = _Mark("boilerplate", "author note")
+            marks[i] = _Mark("boilerplate", "author note", "tells of the author, at the end")
         elif i > last and _is_signature(p) and not re.search(r"[\"”'’]$", paragraphs[i - 1].text):
             marks[i] = _Mark("byline")
         elif i > last and p.words <= 8 and not _ENDS.search(p.text) and marks[i - 1].kind == "boilerplate":
-            marks[i] = _Mark("boilerplate", "page footer")
+            marks[i] = _Mark(
+                "boilerplate", "page footer", "a few words without an end stop, below other lines of the site"
+            )
         else:
             marks[i] = _BODY
     return [marks[i] for i in range(first, n)]
 
 
 def _box(paragraphs: list[_Paragraph], i: int, prose: list[int]) -> list[int]:
-    """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, readers' comments."""
+    """The paragraphs below a heading that belong to it: links, a newsletter's words, a correction, comments."""
     found = paragraphs[i].found or Furniture("")
     kind, reason = found.box, found.reason
     rest = range(i + 1, len(paragraphs))
@@ -373,11 +383,11 @@ def _is_author_note(p: _Paragraph, authors: set[str], is_last: bool) -> bool:
 def _is_signature(p: _Paragraph) -> bool:
     """ "— Ana Lima" or "(Ana Lima)" at an article's end."""
     m = re.fullmatch(r"[—–-][ \u00a0]?(\S+(?: \S+){1,3})|\((\S+(?: \S+){1,2})\)", p.text.rstrip(" ."))
-    return bool(m) and not (m[1] or m[2]).isupper() and bare_names(m[1] or m[2]) is not None
+    return m is not None and not (m[1] or m[2]).isupper() and bare_names(m[1] or m[2]) is not None
 
 
 def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
-    """A paragraph's passages: the dateline cut off from the prose, the credit from the caption, the site from the headline."""
+    """A paragraph's passages: the dateline cut off from the prose, credit from caption, site from title."""
     if mark.kind == "body" and may_be_filed and (filed := find_dateline(p.text)):
         dash = p.start + len(p.text[: filed.end].rstrip())
         body = p.start + filed.end
@@ -387,18 +397,16 @@ def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
     if mark.reason == "photo caption":
         cut = photo_credit(p.text)
         if cut is None or cut >= len(p.text):
-            return [Passage("boilerplate", p.start, p.end, "photo caption")]
-        caption = p.text[:cut].rstrip()
-        credit = Passage("boilerplate", p.start + cut, p.end, "photo credit")
-        return (
-            [Passage("boilerplate", p.start, p.start + len(caption), "photo caption"), credit] if caption else [credit]
-        )
+            return [Passage("boilerplate", p.start, p.end, "photo caption", mark.rule)]
+        end = p.start + len(p.text[:cut].rstrip())
+        credit = Passage("boilerplate", p.start + cut, p.end, "photo credit", mark.rule)
+        return [Passage("boilerplate", p.start, end, "photo caption", mark.rule), credit] if end > p.start else [credit]
     if mark.kind == "headline" and (m := _PAGE_TITLE.search(p.text)) and _is_site(p.text[m.end() :]):
         return [
             Passage("headline", p.start, p.start + m.start()),
-            Passage("boilerplate", p.start + m.end(), p.end, "site name"),
+            Passage("boilerplate", p.start + m.end(), p.end, "site name", "a site's name at the end of a page's title"),
         ]
-    return [Passage(mark.kind, p.start, p.end, mark.reason)]
+    return [Passage(mark.kind, p.start, p.end, mark.reason, mark.rule)]
 
 
 def _is_site(words: str) -> bool:

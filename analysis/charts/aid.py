@@ -72,7 +72,7 @@ def amounts(tables: Tables, rates: Rates | None = None) -> dict[str, list[Amount
 
     An aid amount is money with a donor, a recipient or a status. A figure that repeats or converts another
     (`same_as`) is told with it and has no row of its own, unless it tells what became of it since, and neither has one
-    that a change replaced or of which another value is told. Currencies stand in the order of how many amounts they have.
+    that a change replaced or of which another value is told. Currencies with the most amounts stand first.
     `rates` turn amounts into their currency, so that they share a scale; one without a rate keeps its own.
     """
     figures = tables.figures[tables.figures.kind == "money"]
@@ -131,7 +131,7 @@ def aid_amounts(tables: Tables, ax: Axes | None = None, rates: Rates | None = No
     lines = lines[:MOST]
     shown = [line.amount.row for line in lines if line.amount]
     used = {row.status for row in shown}
-    legend = [(s or "status not told", look) for s, look in STATUS.items() if s in used]
+    legend: list[d.Swatch] = [(s or "status not told", look) for s, look in STATUS.items() if s in used]
     note = " ".join([*_reading(lines), *at_rates(rates), *left_out(hidden)])
     y = d.swatch_height(legend, room)
     ax = d.sheet(ax, title, y + sum(line.height for line in lines) - 10, width, note=note)
@@ -293,7 +293,8 @@ def _exchanged(row: Figure, rates: Rates | None) -> Amount:
 
 
 def _record(row: dict[Any, Any]) -> Figure:
-    return Figure(**{str(name): None if pd.isna(value) else value for name, value in row.items()})
+    cells: dict[str, Any] = {str(name): None if pd.isna(value) else value for name, value in row.items()}
+    return Figure(**cells)
 
 
 def _end(figure: str, links: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ import unicodedata
 import warnings
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -90,17 +91,24 @@ def picture(ax: Axes, format: str = "svg", dpi: int = 192) -> bytes:
 
     In SVG text stays text, set in the reader's own sans-serif.
     """
-    rc = {"svg.hashsalt": "on the record", "svg.fonttype": "none"}
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("these Axes stand in no figure: draw them on one, such as Figure().add_subplot()")
+    rc: dict[Any, str] = {"svg.hashsalt": "on the record", "svg.fonttype": "none"}
     out = io.BytesIO()
     with matplotlib.rc_context(rc), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")  # a browser has the glyphs
-        ax.figure.savefig(out, format=format, dpi=dpi if format == "png" else 72, metadata=_NO_DATE[format])
+        figure.savefig(out, format=format, dpi=dpi if format == "png" else 72, metadata=_NO_DATE[format])
     if format != "svg":
         return out.getvalue()
     return out.getvalue().replace(_WRITTEN_FONTS.encode(), BROWSER_FONTS.encode())
 
 
-_NO_DATE = {"svg": {"Date": None, "Creator": None, "Format": None, "Type": None}, "png": {"Software": None}}
+Swatch = tuple[str, dict[str, Any]]  # what a look means, and how a bar gets it
+_NO_DATE: dict[str, dict[str, None]] = {
+    "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
+    "png": {"Software": None},
+}
 _WRITTEN_FONTS = "'DejaVu Sans'"
 
 
@@ -122,10 +130,12 @@ def write(
     return ax.text(x, y, words, fontsize=size, color=colour, fontweight=weight, ha=ha, va="baseline")
 
 
-def bar(ax: Axes, x: float, y: float, width: float, height: float, **style: object) -> Rectangle:
+def bar(ax: Axes, x: float, y: float, width: float, height: float, **style: Any) -> Rectangle:
     """A bar from `x` to the right, its top at `y`."""
     # As an artist: a patch would widen the limits of the Axes, which the sheet has set, and takes twice as long.
-    return ax.add_artist(Rectangle((x, y), width, height, **{"linewidth": 0, "clip_on": False, **style}))
+    drawn = Rectangle((x, y), width, height, **{"linewidth": 0, "clip_on": False, **style})
+    ax.add_artist(drawn)
+    return drawn
 
 
 def points_per_unit(ax: Axes) -> float:
@@ -145,7 +155,7 @@ def tidy(words: str) -> str:
 
 
 def length(words: str, size: float = LABEL, weight: str = "normal") -> float:
-    """How long a line of text is, in points: its characters, each measured once, and what pairs of them are set apart."""
+    """How long a line of text is, in points: its characters, each measured once, and what pairs are set apart."""
     kerned = sum(_kerning(a, b, weight) for a, b in pairwise(words))
     return size * (sum(_width(c, weight) for c in words) + kerned)
 
@@ -181,7 +191,8 @@ def wrap(words: str, points: float, size: float = LABEL, weight: str = "normal",
     >>> wrap("Ana Lima of Porto Alto", 58, 10, lines=2)
     ['Ana Lima', 'of Porto…']
     """
-    rest, out = tidy(words), []
+    rest = tidy(words)
+    out: list[str] = []
     while rest:
         if length(rest, size, weight) <= points:
             return [*out, rest]
@@ -228,7 +239,7 @@ def _head(words: str, points: float, size: float, weight: str, end: str = "") ->
     return words[:low]
 
 
-def swatches(ax: Axes, y: float, entries: list[tuple[str, dict[str, object]]]) -> None:
+def swatches(ax: Axes, y: float, entries: list[Swatch]) -> None:
     """Swatches with their meaning, on as many lines as they take: `swatch_height` tells how high that is."""
     left, unit = ax.get_xlim()[0], points_per_unit(ax)
     for (meaning, style), (x, line) in zip(entries, _swatch_places(entries, room(ax, 0)), strict=True):
@@ -237,13 +248,13 @@ def swatches(ax: Axes, y: float, entries: list[tuple[str, dict[str, object]]]) -
         write(ax, left + (x + 17) / unit, top, meaning, size=NOTE, colour=QUIET)
 
 
-def swatch_height(entries: list[tuple[str, dict[str, object]]], points: float) -> float:
+def swatch_height(entries: list[Swatch], points: float) -> float:
     """How high the swatches stand on a sheet so many points wide, with the space below them."""
     lines = 1 + max((line for _, line in _swatch_places(entries, points)), default=-1)
     return lines * (NOTE * LEADING + 3) + (5 if lines else 0)
 
 
-def _swatch_places(entries: list[tuple[str, dict[str, object]]], points: float) -> list[tuple[float, int]]:
+def _swatch_places(entries: list[Swatch], points: float) -> list[tuple[float, int]]:
     places, x, line = [], 0.0, 0
     for meaning, _ in entries:
         wide = 17 + length(meaning, NOTE)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from ..records import Status
 from ..tables.ledger import per
 from ..tables.rates import Rates
 from ..tables.tables import Tables
@@ -25,6 +27,9 @@ _BIG, _SMALL = d.LABEL * d.LEADING, d.NOTE * d.LEADING  # lines
 _NO_LOW, _NO_HIGH = frozenset(["at most", "less than"]), frozenset(["at least", "more than"])
 
 
+_Key = tuple[str | None, str | None, Status | None, str | None]  # donor, recipient, status, every
+
+
 @dataclass(slots=True)
 class Flow:
     """What one donor gives one recipient with one status, and what of it is told apart (`parts`).
@@ -34,7 +39,7 @@ class Flow:
 
     donor: str | None
     recipient: str | None
-    status: str | None
+    status: Status | None
     unit: str
     every: str | None = None  # year, month: what is given again and again is no part of a single gift
     amounts: list[Amount] = field(default_factory=list)
@@ -81,7 +86,8 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     >>> from analysis import read
     >>> from analysis.tables.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. Norway also pledged €2 million in aid to Chile."
-    >>> {unit: [(f.donor, f.recipient, f.high) for f in found] for unit, found in flows(tables(read(text=text))).items()}
+    >>> found = flows(tables(read(text=text)))
+    >>> {unit: [(f.donor, f.recipient, f.high) for f in gifts] for unit, gifts in found.items()}
     {'USD': [('Norway', 'Peru', 3000000.0)], 'EUR': [('Norway', 'Chile', 2000000.0)]}
     """
     return {unit: _flows(group, unit) for unit, group in amounts(tables, rates).items()}
@@ -108,7 +114,7 @@ def aid_flows(tables: Tables, ax: Axes | None = None, rates: Rates | None = None
             panels.append(panel)
     shown = [row.flow for p in panels for row in p.rows]
     told = {f.status for f in shown}
-    legend = [(s or "status not told", look) for s, look in STATUS.items() if s in told]
+    legend: list[d.Swatch] = [(s or "status not told", look) for s, look in STATUS.items() if s in told]
     y, heading = d.swatch_height(legend, room), 24.0 if len(found) > 1 else 4.0
     height = y + sum(heading + p.height for p in panels) - 8
     note = " ".join([*_reading(panels), *at_rates(rates), *left_out(hidden)])
@@ -225,8 +231,8 @@ def _enter(ends: list[_Row], own: list[_Row], y: float) -> None:
         row.into = y
         y += row.thick
     for row in ends:
-        if row not in own:
-            holder = row.within
+        holder = row.within
+        if holder and row not in own:
             beside = [r for r in ends if r.within is holder]
             after = sum(r.thick for r in beside[beside.index(row) :])
             row.into = max(holder.into, holder.into + holder.thick - after)
@@ -236,7 +242,7 @@ def _draw(ax: Axes, y: float, panel: _Panel, left: float, right: float) -> None:
     for row in panel.rows:
         x, top = 12.0 * min(row.depth, 3), y + row.top + (row.height - row.text) / 2
         for i, line in enumerate(row.name):
-            look = {"weight": "bold"} if row.flow.donor else {"colour": QUIET}
+            look: dict[str, Any] = {"weight": "bold"} if row.flow.donor else {"colour": QUIET}
             d.write(ax, x, top + i * _BIG, line, **look)
         for i, line in enumerate(row.details):
             d.write(ax, x, top + len(row.name) * _BIG + i * _SMALL, line, size=d.NOTE, colour=QUIET)
@@ -289,10 +295,10 @@ def _ribbon(ax: Axes, x: float, out: float, end: float, into: float, thick: floa
 
 def _flows(group: list[Amount], unit: str) -> list[Flow]:
     """Amounts of one currency as flows, the largest donor first, each donor's together."""
-    made: dict[tuple, Flow] = {}
+    made: dict[_Key, Flow] = {}
     for amount in group:
         row = amount.row
-        key = (row.donor, row.recipient, row.status, per(row.period))
+        key: _Key = (row.donor, row.recipient, row.status, per(row.period))
         made.setdefault(key, Flow(*key[:3], unit, key[3])).amounts.append(amount)
     for key, flow in made.items():
         parts = [p for a in flow.amounts for p in _told_apart(a, key)]
@@ -305,7 +311,7 @@ def _flows(group: list[Amount], unit: str) -> list[Flow]:
     return sorted(made.values(), key=lambda f: (place[f.donor], -f.high))
 
 
-def _told_apart(amount: Amount, key: tuple) -> Iterator[Amount]:
+def _told_apart(amount: Amount, key: _Key) -> Iterator[Amount]:
     """The parts of an amount with a donor, recipient or status of their own; others are in its band already."""
     for part in amount.parts:
         if (part.row.donor, part.row.recipient, part.row.status, per(part.row.period)) == key:

@@ -18,7 +18,7 @@ UNGROUPED = "in no group of the file"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The statements of the speakers that the file puts together; `rest` tells those of no group or no settled speaker."""
+    """The statements of the speakers that the file puts together; `rest`: those of no group or no settled speaker."""
 
     name: str
     quotes: pd.DataFrame
@@ -36,7 +36,7 @@ class Group:
 def groups(tables: Tables, by: str = "group") -> list[Group]:
     """The groups that are quoted, most words first, then the speakers in none and the words of no settled speaker.
 
-    `by` is the column of the actors that tells the group: ``group``, ``affiliation`` or ``official``. Nothing comes back
+    `by` is the column of the actors that tells the group: ``group``, ``affiliation``, ``official``. Nothing comes back
     where no speaker has a group.
     """
     said = tables.quotes[tables.quotes.act == "statement"]
@@ -54,9 +54,10 @@ def groups(tables: Tables, by: str = "group") -> list[Group]:
 def words_by_group(
     tables: Tables, ax: Axes | None = None, speakers: int = 6, by: str = "group", *, width: float = d.WIDTH
 ) -> Axes:
-    """Bars: how many words each group of speakers is given, every speaker a piece, the first `speakers` in their colours.
+    """Bars: how many words each group of speakers is given, a piece a speaker, the first `speakers` in their colours.
 
-    `by` is the column of the actors that tells the group. Statements count, beliefs do not. Draws on `ax`, or on a new figure `width` inches wide.
+    `by` is the column of the actors that tells the group. Statements count, beliefs do not. Draws on `ax`, or on a new
+    figure `width` inches wide.
     """
     rows = groups(tables, by)
     if not rows:
@@ -72,9 +73,19 @@ def words_by_group(
         y = above.draw(ax, y)
         d.bar(ax, 0, y, ax.get_xlim()[1], 13, facecolor=FAINT)
         x, words = 0, group.quotes.groupby("speaker_id").words.sum()
-        for who in [w for w in order if w in words.index] or [None]:
+        here: list[str | None] = [w for w in order if w in words.index]
+        for who in here or [None]:
             wide = group.words if who is None else int(words[who])
-            d.bar(ax, x, y, wide, 13, facecolor=colours.get(who, OTHER), edgecolor=PAPER, linewidth=0.8)
+            d.bar(
+                ax,
+                x,
+                y,
+                wide,
+                13,
+                facecolor=OTHER if who is None else colours.get(who, OTHER),
+                edgecolor=PAPER,
+                linewidth=0.8,
+            )
             x += wide
         y += 27
     names = named(tables)

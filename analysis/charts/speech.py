@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -145,7 +146,7 @@ class Head:
         """Draws it with its top at `y` and gives the y below it."""
         left, right = ax.get_xlim()
         for i, line in enumerate(self.lines):
-            look = {"weight": "bold"} if self.bold else {"colour": QUIET}
+            look: dict[str, Any] = {"weight": "bold"} if self.bold else {"colour": QUIET}
             d.write(ax, left, y + i * d.LABEL * d.LEADING, line, **look)
         down = (d.LABEL - d.NOTE) * d.ASCENT * d.LEADING
         d.write(ax, right, y + down, self.tally, size=d.NOTE, colour=QUIET, right=True)

@@ -67,7 +67,8 @@ def _strip(ax: Axes, y: float, voice: Voice) -> None:
         taken.append((polarity * unit, shift, radius))
         toneless = polarity == 0 and subjectivity == 0
         ax.plot(
-            [polarity], [y + shift], marker="o", markersize=2 * radius, markeredgecolor=voice.colour if toneless else PAPER,
+            [polarity], [y + shift], marker="o", markersize=2 * radius,
+            markeredgecolor=voice.colour if toneless else PAPER,
             markerfacecolor=PAPER if toneless else voice.colour, markeredgewidth=1.4 if toneless else 0.8, linestyle="",
             alpha=0.9,
         )  # fmt: skip

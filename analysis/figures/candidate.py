@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..records import Bound, FigureKind
+from ..records import Bound, FigureKind, Reason
+from ..words import lexicon
+from ..words.lists import roles
 from .counted_nouns import noun_after, singular
 from .line import Line
 from .numbers import number_at
 from .numerals import Number
-from .units import table, unit_after
+from .units import durations, unit_after
+
+WORDS = lexicon.words(__package__, "candidates.txt")
 
 
 @dataclass(slots=True)
-class Draft:
+class Candidate:
     """A quantity while it is read: token numbers instead of offsets."""
 
     number: Number
@@ -30,122 +35,171 @@ class Draft:
     range: str = ""
     of: bool = False
     lone: bool = False
-    converts: Draft | None = None
-    notes: list[str] = field(default_factory=list)
+    converts: Candidate | None = None
+    notes: list[Reason] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.begin < 0:
             self.begin = self.first
 
+    def measures(self, kind: FigureKind, unit: str, last: int | None = None) -> Candidate:
+        """Itself, with what it measures or counts; `last` is the token behind the words that say so."""
+        self.kind, self.unit = kind, unit
+        self.last = self.last if last is None else last
+        return self
 
-def as_age(line: Line, d: Draft) -> Draft | None:
+
+# ---- ages ------------------------------------------------------------------------------------------------------------
+
+
+def as_age(line: Line, c: Candidate) -> Candidate | None:
     """ "Ms. Lima, 67," and "aged 34", "the age of 21", "she will be 35": ages, a kind of their own."""
-    i, j = d.number.first, d.number.last
-    if d.number.scale != 1 or not 0 < d.number.low < 116 or d.number.form not in ("digits", "words") or j > i + 3:
+    n = c.number
+    if n.scale != 1 or not 0 < n.low < line.config.oldest or n.form not in ("digits", "words") or n.last > n.first + 3:
         return None
-    before, behind, digits = line.word(i - 1), line.word(j), d.number.form == "digits"
-    window = line.low[max(0, i - 12) : i]
-    found = (
-        (digits and before == "," and i > 1 and line.kind[i - 2] == "w" and line.raw[i - 2][:1].isupper() and line.raw[i - 2][1:2].islower()
-         and behind in (",", ".", ";", ")", "—", "–") and d.number.low > 3 and line.word(i - 2) not in NOT_NAMES and line.raw[i].isdigit())
-        or before in ("aged", "age")
-        or (before == "between" and line.word(i - 2) in ("aged", "ages"))
-        or (before in ("under", "over") and line.word(i - 2) in ("are", "were") and behind in (",", ".", ";", "")
-            and d.number.low in _THRESHOLDS and any(map(_persons, window)))
-        or (before in ("under", "over") and _persons(line.word(i - 2)) and behind in (",", ".", ";", ")", ""))
-        or (before == "of" and line.word(i - 2) in ("age", "ages"))
-        or (digits and before in ("be", "is", "was", "turned", "turns", "turning", "am", "i'm")
-            and behind in (".", ",", ";", "and", "when", "by", "on", "in", "years-old", "at")
-            and line.word(i - 2) in ("who", "he", "she", "i", "will", "turning", "now") and d.number.low > 3)
-        or (digits and before == "of" and behind in (",", ".", "who", "and") and line.word(i - 2) in _PERSONS and line.raw[i].isdigit())
-        or (("expectancy" in window or "age" in window) and behind in (".", ",", "for", "years", "in", "raising", ";", "and", "") and line.word(j) != "years")
-    )  # fmt: skip
-    if not found:
+    if not any(tells(line, n) for tells in _AGES):
         return None
-    d.kind, d.unit = "age", "year of age"
-    if line.word(j) in ("years", "year") and line.word(j + 1) in ("old", "of"):
+    if line.word(n.last) in ("years", "year") and line.word(n.last + 1) in ("old", "of"):
         return None  # read as a duration with "old" behind it
-    return d
+    return c.measures("age", "year of age")
+
+
+def _behind_name(line: Line, n: Number) -> bool:
+    """ "Ms. Lima, 67,"."""
+    i, outer = n.first, line.word(n.first - 2)
+    if n.form != "digits" or line.word(i - 1) != "," or i < 2 or line.kind[i - 2] != "w":
+        return False
+    titled = line.raw[i - 2][:1].isupper() and line.raw[i - 2][1:2].islower() and outer not in WORDS["not names"]
+    return titled and line.word(n.last) in (",", ".", ";", ")", "—", "–") and n.low > 3 and line.raw[i].isdigit()
+
+
+def _aged(line: Line, n: Number) -> bool:
+    """ "aged 34", "aged between 4 and 9", "the age of 21"."""
+    before, outer = line.word(n.first - 1), line.word(n.first - 2)
+    if before in ("aged", "age"):
+        return True
+    return (before == "between" and outer in ("aged", "ages")) or (before == "of" and outer in ("age", "ages"))
+
+
+def _under_limit(line: Line, n: Number) -> bool:
+    """ "children under 5", "half of the villagers were under 18"."""
+    before, outer, behind = line.word(n.first - 1), line.word(n.first - 2), line.word(n.last)
+    if before not in ("under", "over"):
+        return False
+    if _persons(outer):
+        return behind in (",", ".", ";", ")", "")
+    limit = outer in ("are", "were") and behind in (",", ".", ";", "") and f"{n.low:g}" in WORDS["age limits"]
+    return limit and any(map(_persons, _before(line, n)))
+
+
+def _is_so_old(line: Line, n: Number) -> bool:
+    """ "she will be 35", "who is 40"."""
+    if n.form != "digits" or n.low <= 3:
+        return False
+    return (
+        line.word(n.first - 1) in ("be", "is", "was", "turned", "turns", "turning", "am", "i'm")
+        and line.word(n.last) in (".", ",", ";", "and", "when", "by", "on", "in", "years-old", "at")
+        and line.word(n.first - 2) in ("who", "he", "she", "i", "will", "turning", "now")
+    )
+
+
+def _person_of(line: Line, n: Number) -> bool:
+    """ "a widow of 71,"."""
+    if n.form != "digits" or line.word(n.first - 1) != "of" or not line.raw[n.first].isdigit():
+        return False
+    return line.word(n.first - 2) in roles() and line.word(n.last) in (",", ".", "who", "and")
+
+
+def _expected(line: Line, n: Number) -> bool:
+    """ "life expectancy is 61"."""
+    if not {"expectancy", "age"} & set(_before(line, n)):
+        return False
+    return line.word(n.last) in (".", ",", "for", "in", "raising", ";", "and", "")
+
+
+def _before(line: Line, n: Number) -> list[str]:
+    return line.low[max(0, n.first - line.config.age_before) : n.first]
 
 
 def _persons(word: str) -> bool:
-    return word in ("all", "those", "them", "anyone", "everyone", "adults") or singular(word) in _PEOPLE | _PERSONS
+    if word in ("all", "those", "them", "anyone", "everyone", "adults"):
+        return True
+    return singular(word) in WORDS["people"] or singular(word) in roles()
 
 
-_THRESHOLDS = frozenset((5, 10, 12, 13, 14, 15, 16, 18, 21, 25, 30, 35, 40, 50, 60, 65, 70, 75, 80))
-_PERSONS = frozenset(
-    "man woman boy girl fisherman farmer teacher student widow widower mother father doctor nurse soldier worker driver shopkeeper trader "
-    "son daughter child grandmother grandfather teenager engineer carpenter".split()
-)
+_AGES: tuple[Callable[[Line, Number], bool], ...] = (
+    _behind_name, _aged, _under_limit, _is_so_old, _person_of, _expected,
+)  # fmt: skip
 
 
-_RATED = frozenset(
-    "day week month year hour minute second night decade century quarter season barrel share ton tonne gallon liter litre ounce pound "
-    "kilogram kilo person head capita employee worker student child household family mile kilometer kilometre acre hectare piece unit "
-    "game match week visit night sqm sq square gram mmbtu watt kwh mwh pupil ticket vote voter".split()
-)
-_NOT_A_RATE = frozenset("after later before earlier ago of when from since following ahead old trip tour".split())
+# ---- rates and shares ------------------------------------------------------------------------------------------------
 
 
-def add_rate(line: Line, d: Draft) -> None:
+def add_rate(line: Line, c: Candidate) -> None:
     """ "per day", "a share", "/oz", "per person a day" behind a unit. Money by time stays money with that period."""
-    j = line.past_hyphen(d.last) if line.word(line.past_hyphen(d.last)) in ("a", "an", "per") else d.last
+    hyphened = line.past_hyphen(c.last)
+    j = hyphened if line.word(hyphened) in ("a", "an", "per") else c.last
     parts: list[str] = []
-    while j < line.n:
-        word = line.word(j)
-        if word in ("per", "a", "an", "each", "every") or (word == "/" and line.glued(j)):
-            k = line.past_hyphen(j + 1) if line.past_hyphen(j + 1) != j + 1 else j + 1
-            if word == "a" and line.raw[j] != "a":
-                break
-            base = unit_after(line, k, line.start[min(k, line.n - 1)])
-            name = line.word(k)
-            if base is not None and base.kind in ("duration", "measure"):
-                name, end = base.name, base.last
-            elif (
-                name in _RATED or (word == "per" and k < line.n and line.kind[k] == "w") or (word == "/" and k < line.n)
-            ):
-                end = k + 1
-            else:
-                break
-            if word in ("a", "an", "each", "every") and (
-                name.split()[-1] not in _RATED
-                and name not in _RATED
-                or line.word(end) in _NOT_A_RATE
-                or line.word(k + 1) in _NOT_A_RATE
-            ):
-                break
-            if word in ("each", "every") and d.kind != "money" and base is None:
-                break
-            parts.append("person" if name in ("head", "capita") else name)
-            d.period = (j, end)
-            j = end
-        else:
-            break
+    while (part := _rate_part(line, j, c)) is not None:
+        name, end = part
+        parts.append("person" if name in ("head", "capita") else name)
+        c.period = (j, end)
+        j = end
     if not parts:
         return
-    timed = parts[0] in {u for _, u in table().words.values() if _ == "duration"} and len(parts) == 1
-    if d.kind == "money" and timed:
-        d.last = j
-        return
-    if d.kind == "percent" or d.kind == "age":
-        d.period = (d.period[0], d.period[1]) if timed and d.period else None
-        return
-    d.last, d.period = j, None
-    d.kind, d.unit = "rate", "/".join([d.unit or "", *parts])
+    timed = len(parts) == 1 and parts[0] in durations()
+    if c.kind == "money" and timed:
+        c.last = j
+    elif c.kind in ("percent", "age"):
+        c.period = c.period if timed else None
+    else:
+        c.last, c.period = j, None
+        c.kind, c.unit = "rate", "/".join([c.unit or "", *parts])
 
 
-def as_share(line: Line, d: Draft) -> Draft:
-    d.kind, d.unit = "percent", "percent"
-    j = d.last
-    if line.word(j) == "of":
-        d.of = True
-        if line.word(j + 1) in ("it", "them", "that", "these", "those", "this", "all", "which", "whom"):
-            d.last = j + 2
-        else:
-            noun = _whole(line, j + 1)
-            if noun:
-                d.last, d.noun = noun[1], noun
-    return d
+def _rate_part(line: Line, j: int, c: Candidate) -> tuple[str, int] | None:
+    """What the word at token `j` tells a quantity by ("a day", "/oz"), and the token behind it."""
+    word = line.word(j)
+    if not (word in ("per", "a", "an", "each", "every") or (word == "/" and line.glued(j))):
+        return None
+    if word == "a" and line.raw[j] != "a":
+        return None
+    k = line.past_hyphen(j + 1)
+    base = unit_after(line, k, line.start[min(k, line.n - 1)])
+    measured = base is not None and base.kind in ("duration", "measure")
+    name, end = (base.name, base.last) if base is not None and measured else (line.word(k), k + 1)
+    if not measured and not _may_rate(line, word, k):
+        return None
+    if word in ("per", "/"):
+        return name, end
+    if name.split()[-1] not in WORDS["rated"] and name not in WORDS["rated"]:
+        return None
+    if line.word(end) in WORDS["behind no rate"] or line.word(k + 1) in WORDS["behind no rate"]:
+        return None
+    if word in ("each", "every") and c.kind != "money" and base is None:
+        return None
+    return name, end
+
+
+def _may_rate(line: Line, word: str, k: int) -> bool:
+    """Whether token `k`, no unit, can stand behind a "per"."""
+    if line.word(k) in WORDS["rated"]:
+        return True
+    return k < line.n and (word == "/" or (word == "per" and line.kind[k] == "w"))
+
+
+def as_share(line: Line, c: Candidate) -> Candidate:
+    """A part of a whole, with the noun of that where it follows: "a third of its budget"."""
+    j = c.last
+    c.measures("percent", "percent")
+    if line.word(j) != "of":
+        return c
+    c.of = True
+    if line.word(j + 1) in ("it", "them", "that", "these", "those", "this", "all", "which", "whom"):
+        c.last = j + 2
+    elif noun := _whole(line, j + 1):
+        c.last, c.noun = noun[1], noun
+    return c
 
 
 def _whole(line: Line, j: int) -> tuple[int, int] | None:
@@ -163,31 +217,16 @@ def _whole(line: Line, j: int) -> tuple[int, int] | None:
     return None
 
 
-NOT_NAMES = frozenset(
-    "all another about some nearly almost roughly around only just exactly these those its their our his her both until between over under "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "at in on of the a an and or but with for from to by more less least than up than were was are is had have has killing".split()
-)
-_PEOPLE = frozenset(
-    "people man woman child soldier troop civilian resident worker student villager migrant refugee person prisoner victim voter "
-    "patient pupil dead detainee player dead minor".split()
-)
+# ---- names with digits -----------------------------------------------------------------------------------------------
 
 
-def in_a_name(line: Line, d: Draft, unit: str | None) -> bool:
+def in_a_name(line: Line, c: Candidate, unit: str | None) -> bool:
     """Whether small plain digits behind a word with a capital belong to its name: "iPhone 11", "Big 12"."""
-    k = d.number.first - 1
-    number = d.number
-    if (
-        number.form != "digits"
-        or number.scale != 1
-        or number.low >= 10_000
-        or k < 0
-        or line.kind[k] != "w"
-        or d.first <= k
-    ):
+    k, number = c.number.first - 1, c.number
+    if number.form != "digits" or number.scale != 1 or number.low >= line.config.name_below:
         return False
-    raw = line.raw[number.first]
-    if "," in raw or not raw.isdigit() or line.low[k] in NOT_NAMES or not any(c.isupper() for c in line.raw[k]):
+    if k < 0 or line.kind[k] != "w" or c.first <= k or not line.raw[number.first].isdigit():
         return False
-    return unit is None or (unit.split()[-1] not in _PEOPLE and k > 0)
+    if line.low[k] in WORDS["not names"] or not any(letter.isupper() for letter in line.raw[k]):
+        return False
+    return unit is None or (unit.split()[-1] not in WORDS["people"] and k > 0)

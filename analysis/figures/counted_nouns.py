@@ -1,37 +1,24 @@
 """The noun that a number counts: "412 people", "84 “temporary” shelters", "three of the ten bridges".
 
 Without a tagger: behind a number other than one the head is the first plural on the way to a verb, a preposition or a
-stop; in front of it stand its modifiers. What is *not* done: nouns whose plural has no mark and that are not in the list.
+stop; in front of it stand its modifiers. What is *not* done: nouns whose plural has no mark and is not in the list.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from ..words import lexicon
 from .line import Line
 from .numerals import SCALES
 
-_IRREGULAR = {
-    "people": "people", "persons": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot",
-    "teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife",
-    "halves": "half", "thieves": "thief", "leaves": "leaf", "wolves": "wolf", "shelves": "shelf", "loaves": "loaf",
-    "crises": "crisis", "analyses": "analysis", "bases": "base", "criteria": "criterion", "phenomena": "phenomenon",
-    "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "statuses": "status",
-    "lenses": "lens", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo", "series": "series",
-    "species": "species", "movies": "movie", "cookies": "cookie", "ties": "tie", "pies": "pie", "lies": "lie",
-    "millennia": "millennium", "quizzes": "quiz", "oxen": "ox", "dice": "die", "axes": "axe", "cacti": "cactus",
-    "cargoes": "cargo", "torpedoes": "torpedo", "mosquitoes": "mosquito", "vetoes": "veto", "premises": "premise",
-    "diagnoses": "diagnosis", "hypotheses": "hypothesis", "alumni": "alumnus", "media": "medium", "passersby": "passerby",
-    "bushes": "bush", "zlotys": "zloty", "sisters-in-law": "sister-in-law",
-}  # fmt: skip
+_IRREGULAR = {row[0]: row[1] for row in lexicon.rows(__package__, "plurals.txt")}
 
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    data = json.loads((files(__package__) / "lexicon" / "nouns.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "nouns.json")
     return {k: frozenset(" ".join(v).split()) for k, v in data.items()}
 
 
@@ -93,80 +80,110 @@ def noun_after(line: Line, j: int, one: bool = False, hyphen: bool = False) -> N
     >>> noun_after(Line("three of the ten bridges"), 1).unit
     'bridge'
     """
-    lexicon = _lexicon()
     if hyphen:
-        word = line.word(j)
-        if (
-            j < line.n
-            and line.kind[j] == "w"
-            and word not in lexicon["no unit"]
-            and not word.endswith(("ed", "al", "fold"))
-        ):
-            return Noun(j, j + 1, singular(word))
+        return _joined(line, j)
+    begin = _past_determiners(line, j)
+    if begin is None:
         return None
-    i = j
-    while line.word(i) in lexicon["skip"]:
-        i += 1
-    if line.word(i) == "of":
-        i += 1
-        pronoun = line.word(i) in ("these", "those") and not is_plural(line.word(i + 1))
-        if pronoun or line.word(i) in ("them", "us", "you", "whom", "which", "it"):
-            return None
-        while line.word(i) in lexicon["determiner"]:
-            i += 1
-            if line.word(i) == "'s":
-                i += 1
-        one = False
-        if i < line.n and (line.kind[i] == "n" or line.word(i) in lexicon["number"]):
-            if line.word(i + 1) in SCALES:
-                return None
-            i += 1
+    i, whole = begin
+    one = one and not whole
     words: list[str] = []
-    k = i
-    while k < line.n and k < i + 9 and len(words) < 5:
-        raw, low = line.raw[k], line.low[k]
-        if low == "'s":
-            words, k = [], k + 1
-            continue
-        if raw in "“”\"‘’'" and line.kind[k] == "p":
-            if words and not _opens(line, k) and raw not in "“‘" and k + 1 < line.n and line.kind[k + 1] != "w":
-                break
-            k += 1
-            continue
-        if line.kind[k] == "p" and raw in "-‐‑" and words and line.glued(k) and line.glued(k + 1):
-            k += 1
-            if k < line.n and line.kind[k] in "wn":
-                words[-1] += "-" + line.raw[k]
-                if line.kind[k] == "n" and line.word(k + 1) == "s" and line.glued(k + 1):
-                    return Noun(i, k + 2, " ".join(words))  # "six F-16s"
-                if not one and is_plural(line.low[k]):
-                    return Noun(i, k + 1, _unit(words))
-                k += 1
-            continue
-        if line.kind[k] == "n" and words and line.word(k + 1) == "s" and line.glued(k + 1):
-            return Noun(i, k + 2, " ".join([*words, raw]))  # "two Boeing 737s"
-        if line.kind[k] == "n" and words and raw.isdigit() and k + 1 < line.n and line.raw[k + 1][0].isupper():
-            words.append(raw)
-            k += 1
-            continue
-        if low in ("and", "or") and len(words) == 1 and not one and _pair(line, k):
-            k += 1
-            continue
-        if line.kind[k] != "w" or low in lexicon["stop"] or low.endswith("n't"):
-            break
-        if low in lexicon["number"] and (not words or raw.islower()) and not line.glued(k + 1):
-            break  # "against 700 five years ago", "ten aboard three boats": a figure of its own
-        words.append(raw)
-        nxt = line.word(k + 1)
-        if one:
-            if low not in lexicon["adjective"] and not (nxt and _noun_goes_on(line, k + 1, lexicon)):
-                return Noun(i, k + 1, _unit(words))
-        elif is_plural(low) and not (
-            is_plural(nxt) and (low in lexicon["attributive"] or low in lexicon["collective"])
-        ):
-            return Noun(i, k + 1, _unit(words))
-        k += 1
+    at: int | Noun | None = i
+    while isinstance(at, int) and at < min(line.n, i + line.config.noun_reach) and len(words) < line.config.noun_words:
+        at = _step(line, i, at, words, one)
+    return at if isinstance(at, Noun) else None
+
+
+def _joined(line: Line, j: int) -> Noun | None:
+    """The noun that a hyphen joins to its number: "35-member"; "two-sided" and "three-fold" have none."""
+    word = line.word(j)
+    if j >= line.n or line.kind[j] != "w" or word in _lexicon()["no unit"] or word.endswith(("ed", "al", "fold")):
+        return None
+    return Noun(j, j + 1, singular(word))
+
+
+def _past_determiners(line: Line, j: int) -> tuple[int, bool] | None:
+    """Where the noun group behind a number begins, and whether it is the whole that a number is "of" ("three of the ten
+    bridges"); None where only a pronoun follows."""
+    i = j
+    while line.word(i) in _lexicon()["skip"]:
+        i += 1
+    if line.word(i) != "of":
+        return i, False
+    i += 1
+    pronoun = line.word(i) in ("these", "those") and not is_plural(line.word(i + 1))
+    if pronoun or line.word(i) in ("them", "us", "you", "whom", "which", "it"):
+        return None
+    while line.word(i) in _lexicon()["determiner"]:
+        i += 1
+        if line.word(i) == "'s":
+            i += 1
+    if i < line.n and (line.kind[i] == "n" or line.word(i) in _lexicon()["number"]):
+        if line.word(i + 1) in SCALES:
+            return None
+        i += 1
+    return i, True
+
+
+def _step(line: Line, i: int, k: int, words: list[str], one: bool) -> int | Noun | None:
+    """Reads token `k` of the group that began at `i` and takes what belongs to the noun into `words`.
+
+    The answer is the token to go on at, the noun once its head is read, or None where the group ends without one."""
+    low, kind = line.low[k], line.kind[k]
+    if low == "'s":
+        words.clear()  # "40 of the city's bridges": what owns them is no part of the noun
+        return k + 1
+    if kind == "p" and line.raw[k] in "“”\"‘’'":
+        return _past_mark(line, k, words)
+    if kind == "p" and line.raw[k] in "-‐‑" and words and line.glued(k) and line.glued(k + 1):
+        return _past_hyphen(line, i, k + 1, words, one)
+    if kind == "n" and words:
+        return _past_digits(line, i, k, words)
+    if low in ("and", "or") and len(words) == 1 and not one and _pair(line, k):
+        return k + 1
+    if kind != "w" or low in _lexicon()["stop"] or low.endswith("n't"):
+        return None
+    if low in _lexicon()["number"] and (not words or line.raw[k].islower()) and not line.glued(k + 1):
+        return None  # "against 700 five years ago", "ten aboard three boats": a figure of its own
+    words.append(line.raw[k])
+    return Noun(i, k + 1, _unit(words)) if _is_head(line, k, one) else k + 1
+
+
+def _past_mark(line: Line, k: int, words: list[str]) -> int | None:
+    """A quotation mark is passed, unless it ends what was said: "84 “temporary” shelters", "told 40 “friends.”"."""
+    closes = words and not _opens(line, k) and line.raw[k] not in "“‘"
+    return None if closes and k + 1 < line.n and line.kind[k + 1] != "w" else k + 1
+
+
+def _past_hyphen(line: Line, i: int, k: int, words: list[str], one: bool) -> int | Noun:
+    """Joins the token behind a hyphen to the word before it: "fact-finders", "F-16s"."""
+    if line.kind[k] not in "wn":
+        return k
+    words[-1] += "-" + line.raw[k]
+    if line.kind[k] == "n" and line.word(k + 1) == "s" and line.glued(k + 1):
+        return Noun(i, k + 2, " ".join(words))  # "six F-16s"
+    if not one and is_plural(line.low[k]):
+        return Noun(i, k + 1, _unit(words))
+    return k + 1
+
+
+def _past_digits(line: Line, i: int, k: int, words: list[str]) -> int | Noun | None:
+    """Digits inside a noun: "two Boeing 737s", "three Airbus 320 Neo jets"."""
+    if line.word(k + 1) == "s" and line.glued(k + 1):
+        return Noun(i, k + 2, " ".join([*words, line.raw[k]]))
+    if line.raw[k].isdigit() and k + 1 < line.n and line.raw[k + 1][0].isupper():
+        words.append(line.raw[k])
+        return k + 1
     return None
+
+
+def _is_head(line: Line, k: int, one: bool) -> bool:
+    """Whether the word at `k` is what is counted, and no modifier of it."""
+    low, nxt = line.low[k], line.word(k + 1)
+    if one:
+        return low not in _lexicon()["adjective"] and not (nxt and _noun_goes_on(line, k + 1))
+    modifies = low in _lexicon()["attributive"] or low in _lexicon()["collective"]
+    return is_plural(low) and not (modifies and is_plural(nxt))
 
 
 def _pair(line: Line, k: int) -> bool:
@@ -180,11 +197,11 @@ def _pair(line: Line, k: int) -> bool:
     )
 
 
-def _noun_goes_on(line: Line, k: int, lexicon: dict[str, frozenset[str]]) -> bool:
-    """Whether a singular noun group goes on at token `k` ("one bus driver"): the last word before a stop is its head."""
-    return line.kind[k] == "w" and line.low[k] not in lexicon["stop"] and line.raw[k].islower() and not line.low[k].endswith(
-        ("ed", "ly", "s", "ing")
-    )  # fmt: skip
+def _noun_goes_on(line: Line, k: int) -> bool:
+    """Whether a singular noun group goes on at token `k` ("one bus driver"): its last word is its head."""
+    if line.kind[k] != "w" or line.low[k] in _lexicon()["stop"] or not line.raw[k].islower():
+        return False
+    return not line.low[k].endswith(("ed", "ly", "s", "ing"))
 
 
 def _opens(line: Line, k: int) -> bool:

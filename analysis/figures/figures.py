@@ -11,17 +11,23 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..records import Article, Figure, Gap, Quote, Span
+from ..records import Article, Figure, Gap, Quote, Reason, Span
+from ..words import lexicon
 from .aid.roles import find_roles
 from .aid.values import Roles
+from .config import FIGURES, FiguresConfig
+from .currencies import SIGNS, dollars_at_home, dollars_of_nation
 from .quantities import Quantity, find_quantities
-from .repeats import SAME_AMOUNT, headline_repeats, repeats, spoken_of_again
+from .reasons import SAME_AMOUNT, all_in_words
+from .repeats import headline_repeats, repeats, spoken_of_again
 
 if TYPE_CHECKING:
     from ..actors.cast import Cast
 
 
-def find_figures(article: Article, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[tuple[Figure, ...], tuple[Gap, ...]]:
+def find_figures(
+    article: Article, cast: Cast, quotes: tuple[Quote, ...], config: FiguresConfig = FIGURES
+) -> tuple[tuple[Figure, ...], tuple[Gap, ...]]:
     """The figures of the readable passages in text order, and the amounts that could not be read as gaps.
 
     >>> from analysis.actors.cast import Cast
@@ -31,31 +37,43 @@ def find_figures(article: Article, cast: Cast, quotes: tuple[Quote, ...]) -> tup
     >>> [(f.kind, f.low, f.unit, f.bound, f.what) for f in figures]
     [('count', 412.0, 'people', 'at least', 'died'), ('money', 3000000.0, 'USD', 'at most', None)]
     """
-    text = article.text
-    dollar = _home_dollar(article)
+    figures, quantities, headline = _plain(article, quotes, config)
+    reasons = {f.figure_id: _reasons(q) for f, q in zip(figures, quantities, strict=True)}
+    figures = headline_repeats(figures, headline, reasons)
+    figures = spoken_of_again(article, figures, reasons, config)
+    roles = find_roles(article, cast, figures)
+    for figure_id, found in roles.items():
+        reasons[figure_id] += found.why
+    figures = [_with_roles(_since(article.text, f), roles.get(f.figure_id)) for f in figures]
+    figures = repeats(article, figures, reasons, config)
+    told = tuple(replace(f, why=all_in_words(reasons[f.figure_id])) for f in figures)
+    return told, _unread(article, quantities)
+
+
+def _plain(
+    article: Article, quotes: tuple[Quote, ...], config: FiguresConfig
+) -> tuple[list[Figure], list[Quantity], set[str]]:
+    """The figures that the sentences tell, one by one, each with its quantity, and the ids of those in headlines."""
+    text, dollar, said = article.text, _home_dollar(article, config), _Said(quotes, config)
     figures: list[Figure] = []
     quantities: list[Quantity] = []
     headline: set[str] = set()
-    said = _Said(quotes)
     for passage in article.readable:
         base = len(figures)
-        for q in find_quantities(text, passage.start, passage.end):
+        for q in find_quantities(text, passage.start, passage.end, config):
             if dollar and q.unit == "USD" and _bare_dollar(text, q):
                 q = replace(q, unit=dollar)
             if q.unit is None and q.kind == "count":
-                q = _repeated(text, q, quantities)
+                q = _repeated(text, q, quantities[-config.amounts_before :], config)
             figure_id = f"f{len(figures) + 1}"
             if passage.kind == "headline":
                 headline.add(figure_id)
-            figures.append(_figure(text, q, figure_id, base, said))
+            figures.append(_figure(text, q, figure_id, base, said, config))
             quantities.append(q)
-    figures = spoken_of_again(article, headline_repeats(figures, headline))
-    roles = find_roles(article, cast, figures)
-    figures = [_with_roles(_since(text, f), roles.get(f.figure_id)) for f in figures]
-    return tuple(repeats(article, figures)), _unread(article, quantities)
+    return figures, quantities, headline
 
 
-def _figure(text: str, q: Quantity, figure_id: str, base: int, said: _Said) -> Figure:
+def _figure(text: str, q: Quantity, figure_id: str, base: int, said: _Said, config: FiguresConfig) -> Figure:
     period = text[q.period[0] : q.period[1]] if q.period and q.kind == "money" else None
     return Figure(
         figure_id=figure_id,
@@ -65,14 +83,13 @@ def _figure(text: str, q: Quantity, figure_id: str, base: int, said: _Said) -> F
         high=q.high,
         unit=q.unit or "",
         bound=q.bound,
-        what=_what(text, q),
+        what=_what(text, q, config),
         start=q.start,
         end=q.end,
         period=_clean(period),
         said_by=said.by(q.number),
         same_as=None if q.converts is None else f"f{base + q.converts + 1}",
-        confidence=_confidence(q),
-        why=_why(q),
+        confidence=_confidence(q, config),
     )
 
 
@@ -89,47 +106,39 @@ def _since(text: str, f: Figure) -> Figure:
     return replace(f, period=_clean(m.group(1))) if m else f
 
 
-def _confidence(q: Quantity) -> float:
+def _confidence(q: Quantity, config: FiguresConfig) -> float:
     if q.unit is None:
-        return 0.5
+        return config.sure_bare
     if q.form == "vague":
-        return 0.6
-    return 0.8 if q.why else 0.95
+        return config.sure_vague
+    return config.sure_inferred if q.why else config.sure_plain
 
 
-_BOUND_WHY = {
-    "about": "an approximation in words", "nearly": "just under the number", "at least": "the number is the lower end",
-    "at most": "the number is the upper end", "more than": "above the number", "less than": "below the number",
-    "between": "both ends are given",
-}  # fmt: skip
-
-
-def _why(q: Quantity) -> str:
-    said = {"digits": "digits", "words": "a number in words", "vague": "an open plural", "share": "a share in words"}[
-        q.form
-    ]
-    parts = [said if q.unit is not None else f"{said}; the noun is left out"]
+def _reasons(q: Quantity) -> list[Reason]:
+    """Why a quantity is as it is: how its number is written, its bound, what was concluded."""
+    out = [Reason(q.form)]
+    if q.unit is None:
+        out.append(Reason("no noun"))
     if q.bound:
-        parts.append(f"{q.bound}: {_BOUND_WHY[q.bound]}")
+        out.append(Reason(q.bound))
     if q.converts is not None:
-        parts.append("converts the amount before it")
-    if q.why:
-        parts.append(q.why)
-    return "; ".join(parts)
+        out.append(Reason("converts"))
+    return [*out, *q.why]
 
 
 class _Said:
     """Whose statement holds a stretch: the speaker of the shortest quote around it."""
 
-    def __init__(self, quotes: tuple[Quote, ...]):
+    def __init__(self, quotes: tuple[Quote, ...], config: FiguresConfig):
         self.spans = sorted(((s, e, n) for n, q in enumerate(quotes) for s, e in q.spans), key=lambda x: x[:2])
         self.starts = [s for s, _, _ in self.spans]
         self.quotes = quotes
+        self.looked_at = config.quotes_before
 
     def by(self, number: Span) -> str | None:
-        """The speaker, looked for among the sixteen pieces of quotes that begin last before the number."""
+        """The speaker, looked for among the pieces of quotes that begin last before the number."""
         at = bisect_right(self.starts, number[0])
-        holding = [(e - s, n) for s, e, n in self.spans[max(0, at - 16) : at] if number[1] <= e]
+        holding = [(e - s, n) for s, e, n in self.spans[max(0, at - self.looked_at) : at] if number[1] <= e]
         return self.quotes[min(holding)[1]].speaker if holding else None
 
 
@@ -138,49 +147,50 @@ def _clean(words: str | None) -> str | None:
 
 
 _GAVE = re.compile(
-    r"\b(?:given|gave|give|paid|pay|spent|spend|pledged|promised|provided|lent|sent|costs?|raised|received|contributed|donated|asked\s+for|asks\s+for|needs?|needed|wants?|wanted|sought)\s+"
-    r"(?:\w+\s+){0,2}$"
+    r"\b(?:given|gave|give|paid|pay|spent|spend|pledged|promised|provided|lent|sent|costs?|raised|received|contributed"
+    r"|donated|asked\s+for|asks\s+for|needs?|needed|wants?|wanted|sought)\s+(?:\w+\s+){0,2}$"
 )
-
-
+_OF_THAT = r"of\s+(?:that|this|it|which)(?:\s+(?:sum|total|amount))?,?|of\s+the\s+(?:total|sum|money|amount),"
+_THE_OTHER = r"another|a\s+further|an\s+(?:additional|extra)|the\s+(?:other|remaining)"
 _REST = re.compile(
-    r"\b(?:of\s+(?:that|this|it|which)(?:\s+(?:sum|total|amount))?,?|of\s+the\s+(?:total|sum|money|amount),|another|a\s+further|an\s+(?:additional|extra)|the\s+(?:other|remaining))\s+"
-    r"(?:(?:about|some|only|just|at|least|up|to|roughly|nearly|almost)\s+){0,2}$",
+    rf"\b(?:{_OF_THAT}|{_THE_OTHER})\s+(?:(?:about|some|only|just|at|least|up|to|roughly|nearly|almost)\s+){{0,2}}$",
     re.I,
 )
 _NO_NOUN = re.compile(
-    r"\s*(?:[.,;)]|$|(?:is|was|were|are|has|have|had|will|would|went|goes|came|before|by|in|for|to|on|over|from|until|this|last|next|as|if|with)\b)"
+    r"\s*(?:[.,;)]|$|(?:is|was|were|are|has|have|had|will|would|went|goes|came|before|by|in|for|to|on|over|from|until|this"
+    r"|last|next|as|if|with)\b)"
 )
 
 
-def _rest(text: str, q: Quantity, before: list[Quantity]) -> str | None:
+def _rest(text: str, q: Quantity, before: list[Quantity], config: FiguresConfig) -> str | None:
     """The currency of a large bare number that goes on about the amount before it: "of that, 65 million was"."""
-    if q.kind not in ("count", "other") or (q.low or q.high or 0) < 1e5 or not _NO_NOUN.match(text, q.end, q.end + 20):
+    if (q.low or q.high or 0) < config.rest_from or not _NO_NOUN.match(text, q.end, q.end + 20):
         return None
     if not _REST.search(text, max(0, q.number[0] - 60), q.number[0]):
         return None
     # a conversion in brackets is not what the sentence goes on about
-    own = [p for p in before[-6:] if text[max(0, p.start - 1) : p.start] != "("]
-    last = own[-1] if own else None
-    return last.unit if last is not None and last.kind == "money" and q.start - last.end < 250 else None
+    last = next((p for p in reversed(before) if text[max(0, p.start - 1) : p.start] != "("), None)
+    near = last is not None and last.kind == "money" and q.start - last.end < config.goes_on_within
+    return last.unit if last is not None and near else None
 
 
-def _repeated(text: str, q: Quantity, before: list[Quantity]) -> Quantity:
-    """A large number without a unit is money where it repeats an amount just named ("We are 60 million short") or where
-    it was given or paid ("Berlin alone has given 17 billion")."""
-    near = {p.unit for p in before[-6:] if p.kind == "money" and q.start - p.end < 250}
-    given = len(near) == 1 and (q.low or 0) >= 1e6 and _GAVE.search(text[max(0, q.start - 60) : q.start])
-    for p in reversed(before[-6:]):
-        if p.kind == "money" and p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < 600:
-            return replace(q, kind="money", unit=p.unit, why=SAME_AMOUNT)
-        if given and p.kind == "money":
-            return replace(q, kind="money", unit=p.unit, why="the currency of the amount before it")
-    if unit := _rest(text, q, before):
-        return replace(q, kind="money", unit=unit, why="the currency of the amount before it")
+def _repeated(text: str, q: Quantity, before: list[Quantity], config: FiguresConfig) -> Quantity:
+    """A large number without a unit is money where it repeats one of the amounts just named ("We are 60 million short")
+    or where it was given or paid ("Berlin alone has given 17 billion")."""
+    money = [p for p in before if p.kind == "money"]
+    near = {p.unit for p in money if q.start - p.end < config.goes_on_within}
+    given = (q.low or 0) >= config.paid_from and _GAVE.search(text[max(0, q.start - 60) : q.start])
+    for p in reversed(money):
+        if p.low == q.low and (q.low or 0) >= 1000 and q.start - p.end < config.same_amount_within:
+            return replace(q, kind="money", unit=p.unit, why=(SAME_AMOUNT,))
+        if given and len(near) == 1:
+            return replace(q, kind="money", unit=p.unit, why=(Reason("currency before"),))
+    if unit := _rest(text, q, before, config):
+        return replace(q, kind="money", unit=unit, why=(Reason("currency before"),))
     return q
 
 
-# ---- what is counted ------------------------------------------------------------------------------------------------
+# ---- what is counted -------------------------------------------------------------------------------------------------
 
 _AUXILIARY = (
     r"(?:(?:have|has|had|were|was|are|is|be|been|being|would|will|could|may|might|who|that|which|also|now|already)\s+)*"
@@ -189,70 +199,76 @@ _CLAUSE_END = re.compile(
     r"[.,](?!\d)|[;:!?()“”\"—–]|\n\s*\n|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
     re.I,
 )
-_TO_WHAT = re.compile(r"\s+(?:worth\s+of|into|in|for|to|on|towards?|as)\s+(?!(?:the\s+)?[A-Z€£$¥]|the\s+[€£$¥]|(?:[a-z]+\s+){0,2}[€£$¥\d]|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|it\b|that\b|them\b|all\b|a\s+further)")  # fmt: skip
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TO_WHAT = re.compile(
+    rf"\s+(?:worth\s+of|into|in|for|to|on|as|towards?)\s+(?!(?:the\s+)?[A-Z{SIGNS}]|(?:[a-z]+\s+){{0,2}}[{SIGNS}\d]"
+    rf"|(?:19|20)\d\d|{_MONTHS}|{_DAYS}|it\b|that\b|them\b|all\b|a\s+further)"
+)
 _HELD_IN = re.compile(
     r"(?:\b(?:a|an|the|its|their|his|her|our|this|another|new)\s+)((?:[a-z][\w’'-]*\s+){0,3}[a-z][\w’'-]*)\s+(?:of|for|worth)\s+$"
 )
 
 
-def _what(text: str, q: Quantity) -> str | None:
+def _what(text: str, q: Quantity, config: FiguresConfig) -> str | None:
     """What the number counts or is for, in the words around it: "died since the rains began", "aid", "conference"."""
-    after = text[q.end : q.end + 120]
-    before = text[max(0, q.start - 60) : q.start]
+    after, before = text[q.end : q.end + config.what_behind], text[max(0, q.start - config.what_before) : q.start]
     if q.kind == "money":
-        held = _HELD_IN.search(before)
-        if held:
-            return _clean(held.group(1))
         m = _TO_WHAT.match(after)
-        return _phrase(after[m.end() :]) if m else None
+        return _held(before) or (_phrase(after[m.end() :], config) if m else None)
     if q.kind in ("duration", "measure", "rate"):
         after = re.sub(r"^\s+(?:ago|later|earlier|away|long|old)\b", "", after)
         if text[q.number[1] : q.number[1] + 1] in "-‑–":
-            m = re.match(
-                r"\s*((?:[\w’'-]+\s+){0,2}?[\w’'-]+)(?=\s+(?:of|in|on|at|to|for|and|or|with|by|from|that|which|was|were|is|are|has|had|will|would|rose|fell|may|could|can|should|must|ended|began|took|made)\b|[.,;:”\"]|$)",
-                after,
-            )
-            return _clean(re.sub(r"(?<=\w)\s+(?:\w+ed|began|ends|begins|was|is|will)$", "", m.group(1))) if m else None
-        held = _HELD_IN.search(before) if before.rstrip().endswith("of") else None
-        return (
-            _clean(held.group(1))
-            if held
-            else _phrase(re.sub(r"^\s+of\s+", " ", after) if q.kind == "measure" else after)
-        )
+            return _so_long(after)
+        held = _held(before) if before.rstrip().endswith("of") else None
+        return held or _phrase(re.sub(r"^\s+of\s+", " ", after) if q.kind == "measure" else after, config)
     if q.kind == "percent":
-        return _phrase(re.sub(r"^\s+(?!of\b)", " ", after))
-    put = _PUT_AT.search(text, max(0, q.start - 110), q.start)
+        return _phrase(re.sub(r"^\s+(?!of\b)", " ", after), config)
+    put = _PUT_AT.search(text, max(0, q.start - config.put_before), q.start)
     if put:
         return _clean(put.group(1))
     words = re.sub(r"^\s*" + _AUXILIARY, "", after)
     done = _DONE.search(before)
-    if done and re.match(
-        r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|last|this|of\s+(?:the|its)\s+[\d,]+|after|before|since)",
-        words,
-    ):
-        return done.group(1)
-    return _phrase(words)
+    return done.group(1) if done and _TIME_OR_PLACE.match(words) else _phrase(words, config)
 
 
+def _held(before: str) -> str | None:
+    """The noun in front of an amount that holds it: "a budget of"."""
+    held = _HELD_IN.search(before)
+    return _clean(held.group(1)) if held else None
+
+
+def _so_long(after: str) -> str | None:
+    """What a hyphened measure stands before: "a 12-year ban"."""
+    m = _HYPHENED.match(after)
+    return _clean(re.sub(r"(?<=\w)\s+(?:\w+ed|began|ends|begins|was|is|will)$", "", m.group(1))) if m else None
+
+
+_HYPHENED = re.compile(
+    r"\s*((?:[\w’'-]+\s+){0,2}?[\w’'-]+)(?=\s+(?:of|in|on|at|to|for|and|or|with|by|from|that|which|was|were|is|are|has|had"
+    r"|will|would|rose|fell|may|could|can|should|must|ended|began|took|made)\b|[.,;:”\"]|$)"
+)
+_TIME_OR_PLACE = re.compile(
+    r"\s*(?:[.,;:)”\"]|in|on|at|and|from|near|early|late|last|this|of\s+(?:the|its)\s+[\d,]+|after|before|since)"
+)
 _PUT_AT = re.compile(
-    r"\b(?:put|puts|putting|placed|estimat(?:ed|es|ing))\s+(?:the\s+)?(?:(?:number|total|count|tally)\s+of\s+)?([^.,;:!?]{3,70}?)\s+at\s+(?:[a-z]+\s+){0,2}$"
+    r"\b(?:put|puts|putting|placed|estimat(?:ed|es|ing))\s+(?:the\s+)?(?:(?:number|total|count|tally)\s+of\s+)?"
+    r"([^.,;:!?]{3,70}?)\s+at\s+(?:[a-z]+\s+){0,2}$"
 )
 """What is counted stands before the number: "put the homes lost in Zomba at 1,900"."""
 _DONE = re.compile(
     r"\b([a-z]+(?:ed|ing)|hurt|lost|left|shot|sank|built|found|sold|met|drew|employs?|beds|room|space)\s+"
     r"(?:(?:at|for|more|up|out|off|down|nearly|about|some|just|only|an?|the|same|than|least|to|over|around)\s*)*$"
 )
-_NO_END = frozenset(
-    "the a an of to in on for by with and or from at its their his her that than as is are was were be been being".split()
-)
+_NO_END = lexicon.words(__package__, "around.txt")["no end"]
 
 
-def _phrase(words: str) -> str | None:
-    """The words up to the end of their clause, eight at most."""
+def _phrase(words: str, config: FiguresConfig) -> str | None:
+    """The words up to the end of their clause, so many at most."""
     m = _CLAUSE_END.search(words)
     words = words[: m.start()] if m else words
     words = re.sub(r"^\s*(?:and|or|but)\b.*", "", words)
-    kept = words.split()[:8]
+    kept = words.split()[: config.what_words]
     while kept and kept[-1].lower() in _NO_END:
         kept.pop()
     return _clean(" ".join(kept))
@@ -269,35 +285,29 @@ def _with_roles(f: Figure, r: Roles | None) -> Figure:
         period=r.period or f.period,
         part_of=r.part_of,
         same_as=f.same_as or r.same_as,
-        why="; ".join(p for p in (f.why, r.why) if p),
     )
 
 
-# ---- the home currency -------------------------------------------------------------------------------------------------
+# ---- the home currency -----------------------------------------------------------------------------------------------
 
-_DOLLARS = {"australia": "AUD", "canada": "CAD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "taiwan": "TWD", "jamaica": "JMD", "fiji": "FJD"}  # fmt: skip
-_SAYS = re.compile(r"\b(?:all|dollar) (?:figures|amounts|prices|sums|values)[\w\s,]{0,30}?\b(Australian|Canadian|New Zealand|Hong Kong|Singapore|Taiwan|U\.?S\.?)\b", re.I)  # fmt: skip
-_NATIONAL = {
-    "australian": "AUD",
-    "canadian": "CAD",
-    "new zealand": "NZD",
-    "hong kong": "HKD",
-    "singapore": "SGD",
-    "taiwan": "TWD",
-}
+_SAYS = re.compile(
+    r"\b(?:all|dollar) (?:figures|amounts|prices|sums|values)[\w\s,]{0,30}?"
+    r"\b(Australian|Canadian|New Zealand|Hong Kong|Singapore|Taiwan|U\.?S\.?)\b",
+    re.I,
+)
 
 
-def _home_dollar(article: Article) -> str | None:
+def _home_dollar(article: Article, config: FiguresConfig) -> str | None:
     """The dollar a bare "$" means where the article says so: in words, or by writing US$ for the other one."""
-    text = article.text[:200_000]
+    text = article.text[: config.home_currency_within]
     said = _SAYS.search(text)
     if said:
-        return _NATIONAL.get(said.group(1).lower())
+        return dollars_of_nation().get(said.group(1).lower())
     if "US$" not in text and "U.S. dollar" not in text and "US dollar" not in text:
         return None
     place = (article.dateline or "").lower()
-    named = {code for nation, code in _NATIONAL.items() if f"{nation} dollar" in text.lower()}
-    found = {code for land, code in _DOLLARS.items() if land in place or code in named}
+    named = {code for nation, code in dollars_of_nation().items() if f"{nation} dollar" in text.lower()}
+    found = {code for land, code in dollars_at_home().items() if land in place or code in named}
     return found.pop() if len(found) == 1 else None
 
 
@@ -305,16 +315,17 @@ def _bare_dollar(text: str, q: Quantity) -> bool:
     return text[q.number[0] - 1 : q.number[0]] == "$" and not text[max(0, q.number[0] - 2) : q.number[0] - 1].isalpha()
 
 
-# ---- what could not be read ----------------------------------------------------------------------------------------------
+# ---- what could not be read ------------------------------------------------------------------------------------------
 
 _AMOUNT = re.compile(
-    r"[$£€¥₹]\s?\d|\d\s?(?:percent|per cent|%)|\d\s(?:million|billion|trillion)\b|\b(?:million|billion|trillion)(?:\s(?:million|billion|trillion)\b)+|[$£€]\s?[Xx*_-]{2}"
+    rf"[{SIGNS}]\s?\d|\d\s?(?:percent|per cent|%)|\d\s(?:million|billion|trillion)\b"
+    rf"|\b(?:million|billion|trillion)(?:\s(?:million|billion|trillion)\b)+|[{SIGNS}]\s?[Xx*_-]{{2}}"
 )
 
 
 def _unread(article: Article, quantities: list[Quantity]) -> tuple[Gap, ...]:
     """Stretches that are plainly an amount and gave no figure."""
-    gaps = []
+    gaps: list[Gap] = []
     spans = [(q.start, q.end) for q in quantities]
     at = 0
     for passage in article.readable:

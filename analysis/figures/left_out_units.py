@@ -1,78 +1,82 @@
 """The unit of a number that leaves it out, from what stands around: a list, a topic, an amount before it.
 
-"Six weeks, and they got two", "the death toll stands at 412", "a town of 9,000", "from July it will be 21". What is *not*
-done: a noun that only the paragraph before names, and one that no word points to ("the rebels claim 60").
+"Six weeks, and they got two", "the death toll stands at 412", "a town of 9,000", "from July it will be 21". What is
+*not* done: a noun that only the paragraph before names, and one that no word points to ("the rebels claim 60").
 """
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ..records import FigureKind, Reason
+from ..words import lexicon
 from .counted_nouns import is_plural, noun_after, singular
 from .line import Line
+from .reasons import AMOUNT_BEHIND
 
 if TYPE_CHECKING:
-    from ..records import FigureKind
-    from .candidate import Draft
+    from .candidate import Candidate
 
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    data = json.loads((files(__package__) / "lexicon" / "omissions.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "omissions.json")
     return {k: frozenset(v.split()) for k, v in data.items() if k != "topics"}
 
 
 @cache
 def _topics() -> dict[str, str]:
     """What a word such as "population" or "attendance" counts, by that word."""
-    data = json.loads((files(__package__) / "lexicon" / "omissions.json").read_text(encoding="utf-8"))
+    data = lexicon.data(__package__, "omissions.json")
     return {word: unit.strip() for unit, words in data["topics"].items() for word in words.split()}
 
 
-def fill_in(line: Line, drafts: list[Draft], before: tuple[FigureKind, str] | None = None) -> None:
+def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, str] | None = None) -> None:
     """Gives every number of a sentence without a unit the one it leaves out, where the words around it tell.
 
     `before` is kind and unit of the last quantity of the sentence before.
     """
-    _fill_lists(line, drafts)
-    last: Draft | None = None  # the last that has a unit
+    _fill_lists(line, candidates)
+    last: Candidate | None = None  # the last that has a unit
     counted = "people"
-    for i, b in enumerate(drafts):
+    for i, b in enumerate(candidates):
         if b.unit == "others":
             # "nine people died … four others were hurt"
             b.unit = "people" if counted in ("man", "woman", "child") else counted
         if b.unit is None and b.number.form != "share":
-            if told := _told(line, b) or _of_share(line, drafts[i - 1] if i else None, b):
-                _give(b, "count", told, "noun told by the words before it")
-            elif last is not None and b.first - last.last <= 40 and _measures_same(line, last, b):
-                _give(b, last.kind, last.unit, "unit of the amount before it")
-            elif topic := _topic(line, b, drafts[i - 1].last if i else 0):
-                _give(b, "count", topic, "noun told earlier in the sentence")
+            if told := _told(line, b) or _of_share(line, candidates[i - 1] if i else None, b):
+                _give(b, "count", told, Reason("told before"))
+            elif (
+                last is not None
+                and b.first - last.last <= line.config.unit_of_amount_before
+                and _measures_same(line, last, b)
+            ):
+                _give(b, last.kind, last.unit, Reason("amount before"))
+            elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
+                _give(b, "count", topic, Reason("topic"))
             elif last is None and before is not None and _goes_on(line, b):
-                _give(b, *before, "unit of the sentence before")
+                _give(b, *before, Reason("sentence before"))
         if b.unit is not None:
             last = b
             counted = b.unit if b.kind == "count" else counted
 
 
-def _measures_same(line: Line, a: Draft, b: Draft) -> bool:
+def _measures_same(line: Line, a: Candidate, b: Candidate) -> bool:
     return (b.of and a.kind == "count") or _compared(line, a, b)
 
 
-def _give(d: Draft, kind: FigureKind | None, unit: str | None, why: str) -> None:
+def _give(d: Candidate, kind: FigureKind | None, unit: str | None, why: Reason) -> None:
     d.kind, d.unit = kind, unit
     d.notes.append(why)
 
 
-def _fill_lists(line: Line, drafts: list[Draft]) -> None:
+def _fill_lists(line: Line, candidates: list[Candidate]) -> None:
     """Units of a list: "5 and 6 kilos" from behind, "aged 4, 9 and 12" from the front."""
-    for i in range(len(drafts) - 2, -1, -1):
-        a, b = drafts[i], drafts[i + 1]
+    for i in range(len(candidates) - 2, -1, -1):
+        a, b = candidates[i], candidates[i + 1]
         if a.unit is None and b.unit is not None and b.kind not in ("age", "percent") and _listed(line, a, b):
-            _give(a, b.kind, b.unit, "unit of the amount behind it")
+            _give(a, b.kind, b.unit, AMOUNT_BEHIND)
             if (
                 a.number.scale == 1
                 and b.number.scale > 1
@@ -82,16 +86,16 @@ def _fill_lists(line: Line, drafts: list[Draft]) -> None:
             ):
                 a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
         elif a.unit is None and b.kind == "count" and b.unit and a.number.low >= 1000 and _measured_against(line, a, b):
-            _give(a, b.kind, b.unit, "unit of the amount it is compared with")
+            _give(a, b.kind, b.unit, Reason("compared"))
     listed = False
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in zip(candidates, candidates[1:], strict=False):
         listed = a.kind == "age" and (listed or line.word(a.first - 1) in ("aged", "ages"))
         if listed and b.unit is None and line.low[a.last : b.begin] in ([","], ["and"], [",", "and"], ["or"]):
-            _give(b, a.kind, a.unit, "listed with the age before it")
+            _give(b, a.kind, a.unit, Reason("age list"))
 
 
-def _measured_against(line: Line, a: Draft, b: Draft) -> bool:
-    """Whether the noun of a large number stands with the one it is compared with: "Kano had 4,100, while Jos had 3,200 cases"."""
+def _measured_against(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether a large number is compared with one that has a noun: "Kano had 4,100, while Jos had 3,200 cases"."""
     gap = line.low[a.last : b.begin]
     return 1 < len(gap) <= 10 and gap[gap[0] == ","] in (
         "while",
@@ -103,7 +107,7 @@ def _measured_against(line: Line, a: Draft, b: Draft) -> bool:
     )
 
 
-def _listed(line: Line, a: Draft, b: Draft) -> bool:
+def _listed(line: Line, a: Candidate, b: Candidate) -> bool:
     gap = line.low[a.last : b.begin]
     if a.range or a.number.form in ("share",):
         return False
@@ -118,7 +122,7 @@ def _listed(line: Line, a: Draft, b: Draft) -> bool:
     if "and" not in gap and "or" not in gap and gap != ["-", ","] and gap != [","]:
         return False
     # "in 2010, 3 men": a comma alone lists only what goes on as a list
-    return gap != [","] or b.notes[-1:] == ["unit of the amount behind it"] or line.raw[a.first - 1 : a.first] == [","]
+    return gap != [","] or b.notes[-1:] == [AMOUNT_BEHIND] or line.raw[a.first - 1 : a.first] == [","]
 
 
 def ends(line: Line, j: int) -> bool:
@@ -129,15 +133,12 @@ def ends(line: Line, j: int) -> bool:
     return line.kind[j] in "nw" and line.word(j + 2) in ("ago", "earlier", "before", "later")
 
 
-def _compared(line: Line, a: Draft, b: Draft) -> bool:
-    """Whether a bare `b` measures what `a` does: "six weeks and got two", "up from 41", "decreased by 1", "where it needs 20"."""
-    before = line.word(b.begin - 1)
-    behind = line.word(b.last)
+def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether a bare `b` measures what `a` does: "six weeks and got two", "up from 41", "decreased by 1"."""
+    before, behind = line.word(b.begin - 1), line.word(b.last)
     if b.number.form == "vague":
         return a.kind == "count" and (before == "," or before in _AFTER_AMOUNT or ends(line, b.last))
-    if a.kind == "age" or (
-        a.kind == "percent" and before in ("at", "to") and "." in line.raw[b.number.first] and (b.low or 0) > 100
-    ):
+    if a.kind == "age" or _level_of_index(line, a, b):
         return False
     if a.kind == "measure" and behind in ("wide", "long", "deep", "high", "tall", "thick", "across", "broad"):
         return b.first - a.last <= 6
@@ -149,36 +150,45 @@ def _compared(line: Line, a: Draft, b: Draft) -> bool:
         return a.kind in ("count", "measure")
     if a.kind == "money" and b.number.scale == 1 and a.number.scale > 1:
         return False
-    if before == "," and line.low[max(0, a.first - 3) : a.first][-2:] in (["of", "every"], ["for", "every"]):
-        return True  # "of every 100 euros, 18 go on debt"
     if before in ("and", ",", "but") and behind == line.word(a.last) and behind in _PARALLEL:
         return b.number.low > 1  # "300 euros in May and 450 in June"
-    if _alone(line, a, b):
-        return True
+    return _of_every(line, a, before) or _alone(line, a, b) or _led_to(line, a, b)
+
+
+def _level_of_index(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether `b` is where an index stands behind a percentage: "fell 2 percent to 4,312.5"."""
+    level = a.kind == "percent" and line.word(b.begin - 1) in ("at", "to")
+    return level and "." in line.raw[b.number.first] and (b.low or 0) > 100
+
+
+def _of_every(line: Line, a: Candidate, before: str) -> bool:
+    """ "of every 100 euros, 18 go on debt"."""
+    return before == "," and line.low[max(0, a.first - 3) : a.first][-2:] in (["of", "every"], ["for", "every"])
+
+
+def _led_to(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether the word in front of `b` leads from `a` to it: "from 300 euros to 450", "500 seats; 100 were empty"."""
+    before, holds = line.word(b.begin - 1), ("and", "have", "has", "had")
     if a.kind == "money":
-        return before in _AFTER_AMOUNT and before not in ("and", "have", "has", "had")
+        return before in _AFTER_AMOUNT and before not in holds
     if a.kind == "percent" and before == "to":
         return line.word(a.begin - 1) in ("from", "to", "at")
     if before == ";" and a.kind == "count":
-        return b.number.low > 1  # "500 seats were set out; 100 were empty"
-    if before == "and" and behind in ("last", "this") and a.kind in ("measure", "rate", "percent"):
+        return b.number.low > 1
+    if before == "and" and line.word(b.last) in ("last", "this") and a.kind in ("measure", "rate", "percent"):
         return True  # "1.4 degrees in 2018 and 2.1 last year"
     if before in _AFTER_AMOUNT:
-        return (
-            b.number.low > 1
-            if a.kind == "count"
-            else before not in ("and", "have", "has", "had") or a.kind == "duration"
-        )
+        return b.number.low > 1 if a.kind == "count" else before not in holds or a.kind == "duration"
     return before in _lexicon()["having"] and a.kind in ("count", "duration", "measure", "rate") and b.number.low > 1
 
 
-_AFTER_AMOUNT = frozenset("from to by than then got only just and that versus with have has had against".split())
+_AFTER_AMOUNT = lexicon.words(__package__, "around.txt")["leads to an amount"]
 _PARALLEL = frozenset("in on last this for from by a per under during".split())
 
 
-def _alone(line: Line, a: Draft, b: Draft) -> bool:
-    """Whether `b` repeats the clause of `a` with nothing but another subject or time: "Britain, 0.5", "the opposition 41",
-    "3 million at its peak", "two with burns"."""
+def _alone(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether `b` repeats the clause of `a` with nothing but another subject or time: "Britain, 0.5", "the opposition
+    41", "3 million at its peak", "two with burns"."""
     gap = line.low[a.last : b.begin]
     if "." in gap or b.number.low <= 1 and a.kind != "percent" or a.kind in ("age", "money"):
         return False
@@ -194,7 +204,7 @@ def _alone(line: Line, a: Draft, b: Draft) -> bool:
     return 0 < len(named) <= 2 and line.word(b.last) in ("", ".", ";", ",") and not set(named) & _lexicon()["verbs"]
 
 
-def _told(line: Line, b: Draft) -> str | None:
+def _told(line: Line, b: Candidate) -> str | None:
     """The unit that the words right before a bare number tell: "a town of 9,000", "employs 85", "a father of five"."""
     before, outer = line.word(b.begin - 1), line.word(b.begin - 2)
     if b.of and before == "," and is_plural(outer):
@@ -218,7 +228,7 @@ def _told(line: Line, b: Draft) -> str | None:
     return "people" if before in _lexicon()["takes people"] else None
 
 
-def _of_share(line: Line, share: Draft | None, b: Draft) -> str | None:
+def _of_share(line: Line, share: Candidate | None, b: Candidate) -> str | None:
     """What a number counts that says a share again: "a third of its members, some 4,000, have left"."""
     if share is None or share.kind != "percent" or b.number.low < 2:
         return None
@@ -235,15 +245,15 @@ def _of_share(line: Line, share: Draft | None, b: Draft) -> str | None:
     return topic or (noun.unit if noun is not None and noun.last < b.begin else None)
 
 
-def _topic(line: Line, b: Draft, floor: int) -> str | None:
+def _topic(line: Line, b: Candidate, floor: int) -> str | None:
     """The unit of a level, from its topic earlier in the sentence: "the number of wells fell to 40", "the toll is 412",
-    "put the homes lost at 1,900". `floor` is the token at which the draft before ends."""
+    "put the homes lost at 1,900". `floor` is the token at which the candidate before ends."""
     level = b.begin - 1
     if b.number.form == "vague" and line.low[max(0, level - 1) : level + 1] == ["in", "the"]:
         level -= 2  # "is in the low hundreds"
     if line.word(level) not in _lexicon()["level"] or not ends(line, b.last):
         return None
-    low = max(floor, b.begin - 16)
+    low = max(floor, b.begin - line.config.topic_before)
     for k in range(b.begin - 2, low - 1, -1):
         word = line.low[k]
         if word in (".", ";", ":", "(", "“", '"'):
@@ -259,7 +269,7 @@ def _topic(line: Line, b: Draft, floor: int) -> str | None:
     return None
 
 
-def _goes_on(line: Line, b: Draft) -> bool:
+def _goes_on(line: Line, b: Candidate) -> bool:
     """Whether a sentence goes on about what the one before counted: "Now there are 61", "From July it will be 21"."""
     if line.word(b.begin - 1) == "another" and b.begin <= 1:
         return b.number.low > 1 and line.word(b.last) in ("are", "were", "have", "had", "remain", "remained")
@@ -277,7 +287,7 @@ def _goes_on(line: Line, b: Draft) -> bool:
     more = line.word(b.last) == "more" and line.word(b.last + 1) in (".", ",", ";", "")
     if not more and line.word(b.begin - 1) not in _lexicon()["being"] | _lexicon()["having"]:
         return False
-    if len(words) > 12:
+    if len(words) > line.config.opening:
         return False
     opening = {w.split("'")[0] for w in words}
     return not _lexicon()["referring"].isdisjoint(opening)

@@ -1,8 +1,10 @@
-"""A stretch of text as small tokens with offsets, finer than words: digits apart from letters, hyphens by themselves."""
+"""A stretch of text as small tokens with offsets, finer than words: digits apart from letters, hyphens alone."""
 
 from __future__ import annotations
 
 import re
+
+from .config import FIGURES, FiguresConfig
 
 # Every alternative takes what it begins: no run of digits, commas or letters is ever read twice.
 _TOKEN = re.compile(
@@ -22,11 +24,12 @@ class Line:
     ['US', '$', '2.4', 'm', ',', 'two', '-', 'day']
     """
 
-    __slots__ = ("text", "raw", "low", "start", "end", "kind", "n", "shut")
+    __slots__ = ("text", "raw", "low", "start", "end", "kind", "n", "shut", "config")
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None):
+    def __init__(self, text: str, start: int = 0, end: int | None = None, config: FiguresConfig = FIGURES):
         found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
         self.text = text
+        self.config = config
         self.raw = [m[0] for m in found]
         self.low = " ".join(self.raw).lower().replace("’", "'").split(" ") if found else []
         spans = [m.span() for m in found]

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from ..words import lexicon
+from .counted_nouns import is_plural
+from .currencies import SIGNS, coins, is_code, weak
 from .line import Line
 from .numerals import SMALL, TENS
 
@@ -17,52 +20,51 @@ _MONTH = (
     r"|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_LABEL = (
-    r"Articles?|Sections?|Chapters?|Pages?|pages?|Figure|Table|Rule|Title|Resolution|Highway|Route|Interstate|Flight|Channel"
-    r"|Unit|Room|Gate|Platform|Pier|Ward|District|Zone|Category|category|Level|level|Grade|grade|Tier|tier|Phase|phase|Stage"
-    r"|stage|Type|type|Group|Game|Week|Day|day|Act|Volume|Vol\.|Part|part|Lot|Apartment|Suite|Box|Building|Hangar|Terminal"
-    r"|Runway|Bus|Line|line|Local|Division|Brigade|Battalion|Version|version|Windows|Zone|Season|Episode|Chapter|Psalm"
-    r"|number|Number|no|No|Nos|nos|Year|Band|Lane|lane|Block|Sector|Square|Vitamin|Junction|Bay|bay|Plan|Agenda|Formula|Apollo"
-    r"|Camp|Hut|Dock|Berth|Reactor|Exhibit|Annex|Appendix|Heat|Exit|Tower|Studio|Courtroom|ZIP|Zip|Postcode"
-)
-_MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
-_STREETS = "street st avenue ave av road rd boulevard blvd drive dr lane ln place court way terrace crescent"
+_WORDS = lexicon.words(__package__, "traps.txt")
+_LABEL = "|".join(re.escape(word) for word in sorted(_WORDS["labels"], key=len, reverse=True))
+_STREET = "|".join(sorted(_WORDS["streets"], key=len, reverse=True))
+_SCALED = r"(?:%|percent|per\s|million|billion)"
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # Each trap with the tokens without which it cannot be there (none: always looked for). Anchored by what cannot stand
 # inside a longer number, and short inside: long runs of digits are passed once.
-_TRAPS = [
-    (frozenset(needs.split()), re.compile(pattern))
+_TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
+    (frozenset(needs.split()) if isinstance(needs, str) else needs, re.compile(pattern))
     for needs, pattern in (
         (
-            _MONTHS,
-            rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?![\d,]\d|\.\d|\s?%|[-–]?\s?(?:million|billion|percent|per\s))(?:\s?[-–]\s?{_DAY}(?!\d))?"
-            r"(?:,?\s\d{4}(?!\d))?",
+            _WORDS["months"],
+            rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?![\d,]\d|\.\d|\s?%|[-–]?\s?(?:million|billion|percent|per\s))"
+            rf"(?:\s?[-–]\s?{_DAY}(?!\d))?(?:,?\s\d{{4}}(?!\d))?",
         ),
-        (_MONTHS, rf"(?<![\d.,$£€]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?"),
-        (_MONTHS, rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)"),
+        (
+            _WORDS["months"],
+            rf"(?<![\d.,{SIGNS}]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?",
+        ),
+        (_WORDS["months"], rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)"),
         ("- / .", r"(?<![\d/.-])\d{1,4}(?:[-/]\d{1,2}[-/]|\.\d{1,2}\.)\d{1,4}(?![\d/-])"),
         ("a.m. p.m. am pm", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?(?:[AaPp]\.[Mm]\.|[AaPp][Mm]\b)"),
         (":", r"(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?!\d)"),
         ("gmt utc bst est edt cet", r"(?<![\d.,])\d{1,4}\s?(?:GMT|UTC|BST|EST|EDT|CET)\b"),
         (
             "o'clock",
-            r"(?<![\w.,])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?o['’]clock",
+            rf"(?<![\w.,])(?:\d{{1,2}}|{_HOURS})\s?o['’]clock",
         ),
         ("st nd rd th", r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b"),
-        ("s 's", r"(?<![\d,.$£€])\d{1,4}['’]?s\b|['’]\d0s\b"),
-        ("g k", r"(?<![\w.$£€])(?:[2-6]G|[48]K)\b"),
+        ("s 's", rf"(?<![\d,.{SIGNS}])\d{{1,4}}['’]?s\b|['’]\d0s\b"),
+        ("g k", rf"(?<![\w.{SIGNS}])(?:[2-6]G|[48]K)\b"),
         ("for", r"(?<!\d)\d{1,3}-for-\d{1,3}(?!\d)"),
         ("covid", r"\bCOVID\s?-\s?\d\d"),
         ("+", r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)"),
         ("", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])"),
         ("", r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)"),
         (
-            _STREETS,
-            r"(?<![\w.,$£€-])\d{1,5}[-\d]{0,6}\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
-            r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Place|Court|Way|Terrace|Crescent)\b",
+            _WORDS["streets"],
+            rf"(?<![\w.,{SIGNS}-])\d{{1,5}}[-\d]{{0,6}}\s(?:[NSEW]\.?\s)?"
+            r"(?:(?:[A-Z][\w.’']{0,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+            rf"(?:{_STREET.title()})\b",
         ),
         (
-            re.sub(r"\W+", " ", _LABEL.replace("s?", " ")).lower() + " articles sections chapters pages",
-            rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?(?:%|percent|per\s|million|billion))",
+            frozenset(word.lower().rstrip(".") for word in _WORDS["labels"]),
+            rf"\b(?:{_LABEL})\.?\s?\d{{1,5}}(?:\.\d{{1,3}})?(?![\d,]*\d|\s?{_SCALED})",
         ),
         ("zip postcode postal", r"(?<!\d)\d{4,5}(?:-\d{4})?\s(?:ZIP|Zip|zip|postal|post)\s?[Cc]ode"),
         ("# №", r"#\d{1,9}|№\s?\d{1,9}"),
@@ -73,30 +75,29 @@ _TRAPS = [
         ("- – /", r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d|,\d|\s?(?:percent|million))"),
     )
 ]
-# Words before and after a number word that make it an idiom.
-_IDIOM = re.compile(
-    r"\b(?:(?:no|any|every|some|each|the|this|that|which|another|the only|loved|little|square|number|level|hole-in|not|a|good) one(?![-‑])"
-    r"|only one(?![-‑]|\s(?:in|out)\b)"
-    r"|on (?:the )?one hand|one foot|one's|the two of (?:them|us)|one (?:another|by one|or two|or the other|and only|and the same|day|thing|way|another|else|time|step|reason|side|point|instance"
-    r"|morning|evening|night|who|that|which|can|could|would|should|might|must|may|is|was|has|had|will|knows|day's|can't|wants|needs"
-    r"|nobody|where|they|he|she|we|you|it|to|such|in a million|example|exception|more time|more thing|last)"
-    r"|(?:or|at|like|for|and|than|as|to|with|from|by|on|if|but|when|that|because|in) one(?=[,.;:!?])"
-    r"|two cents|on all fours|six feet under|nine lives|cloud nine|seventh heaven|a million (?:times|miles|reasons)|a thousand (?:words|cuts)"
-    r"|ten to one|one-on-one|one to one|two by two|a hundred times|second to none|forty winks|deep six|the nines|nine to five|zero tolerance"
-    r"|ground zero|(?:net|from|to|below|above|near|at) zero|zero-sum|day one|phase one|phase two|chapter one|act one|round one|round two"
-    r"|million-dollar question|half-hearted|half-brothers?|half-sisters?|half-mast|half past|better half|two-faced|one-sided|one-time"
-    r"|of (?:the|these|those) two|these two|those two|the other two|one way or)\b",
-    re.I,
-)
-_IDIOM_WORDS = frozenset(
-    "one one's two fours six nine nines seventh million thousand hundred second winks zero half-hearted half brother brothers sister "
-    "sisters better ten".split()
-)
+
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS)
-_YEAR_BEFORE = frozenset(
-    "in since by until till from between of the during circa early late mid before after through fiscal year spring summer autumn "
-    "fall winter around this last next every their its his her our and to and's or for".split()
-)
+
+
+def _idioms() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The idioms as one pattern, and the number words without which none can be there."""
+    lists = lexicon.sections(__package__, "idioms.txt")
+    front, behind, last, phrases = ("|".join(map(re.escape, entries)) for entries in lists.values())
+    pattern = re.compile(
+        rf"\b(?:(?:{front}) one(?![-‑])|only one(?![-‑]|\s(?:in|out)\b)|one (?:{behind})|(?:{last}) one(?=[,.;:!?])"
+        rf"|{phrases})\b",
+        re.I,
+    )
+    return pattern, frozenset(map(_key, lists["phrases"])) | {"one"}
+
+
+def _key(phrase: str) -> str:
+    """The word by which a phrase is looked for: a number where it has one, else the longest."""
+    words: list[str] = re.findall(r"[a-z']+", phrase)
+    return next((w for w in words if w in _NUMBER_WORDS), max(words, key=len))
+
+
+_IDIOM, _IDIOM_WORDS = _idioms()
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -139,39 +140,29 @@ def _shut_years(line: Line) -> None:
     for i, raw in enumerate(line.raw):
         if line.kind[i] != "n" or len(raw) != 4 or not raw.isdigit() or line.shut[i]:
             continue
-        if not 1000 <= int(raw) <= 2199 or _has_unit(line, i):
+        low, high = line.config.years_before
+        if not low <= int(raw) <= high or _has_unit(line, i):
             continue
         before = line.word(i - 1)
         plural = _plural_after(line, i + 1)
-        if int(raw) >= 1900 and (int(raw) <= 2100 or before in _YEAR_BEFORE):
-            line.shut[i] = not plural or before in _YEAR_BEFORE
-        elif before in _YEAR_BEFORE and not plural:
+        first, last = line.config.years_alone
+        if int(raw) >= first and (int(raw) <= last or before in _WORDS["before a year"]):
+            line.shut[i] = not plural or before in _WORDS["before a year"]
+        elif before in _WORDS["before a year"] and not plural:
             line.shut[i] = before != "and" or (i > 1 and line.shut[i - 2])
 
 
 def _has_unit(line: Line, i: int) -> bool:
     """Whether a currency stands before or a unit of measure right behind, so that four digits are no year."""
     before, after = line.word(i - 1), line.word(i + 1)
-    return (
-        (before in "$£€¥₹" and before != "")
-        or (line.glued(i) and line.kind[i - 1] == "w")
-        or after in _UNIT_AFTER
-        or line.glued(i + 1)
-        and line.kind[i + 1] == "w"
-        or (after == "-" and line.glued(i + 1) and line.kind[min(i + 2, line.n - 1)] == "w")
-    )
-
-
-_UNIT_AFTER = frozenset(
-    "% percent per pc dollars euros pounds kroner yen yuan rupees pesos rand shekels francs dollar euro points point sq square "
-    "cubic kilometers kilometres meters metres miles feet foot acres hectares tons tonnes kg km m mm cm ft lbs mw mwh gwh hp rpm mah "
-    "million billion thousand hundred hours days years weeks months minutes degrees people men women children soldiers troops nm".split()
-)
+    joined = line.glued(i + 1) and line.kind[i + 1] == "w"
+    hyphened = after == "-" and line.glued(i + 1) and line.kind[min(i + 2, line.n - 1)] == "w"
+    if before in tuple(SIGNS) or (line.glued(i) and line.kind[i - 1] == "w") or joined or hyphened:
+        return True
+    return after in _WORDS["behind no year"] or (after in coins().nouns and after not in weak())
 
 
 def _plural_after(line: Line, i: int) -> bool:
-    from .counted_nouns import is_plural
-
     return any(
         line.kind[k] == "w" and line.raw[k].islower() and is_plural(line.low[k]) for k in range(i, min(i + 2, line.n))
     )
@@ -185,8 +176,6 @@ def _shut_glued(line: Line) -> None:
 
 
 def _money_letters(line: Line, i: int) -> bool:
-    from .units import is_code
-
     return is_code(line.raw[i]) or (i > 0 and line.raw[i - 1] == "$" and line.glued(i))
 
 
@@ -214,8 +203,6 @@ _NATION = re.compile(
 
 
 def _plural_after_any(line: Line, i: int) -> bool:
-    from .counted_nouns import is_plural
-
     return any(
         line.kind[k] == "w" and (is_plural(line.low[k]) or (line.low[k] == "s" and line.glued(k)))
         for k in range(i, min(i + 4, line.n))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..words import lexicon
 from .bounds import bound_after, bound_before
 from .line import Line
 from .numerals import FRACTIONS, SCALES, SMALL, TENS, Number, and_a_half, digits, exact, number_words, scaled
@@ -20,15 +21,14 @@ VAGUE = {
 _MULTIPLE = {"tens": (20.0, 100.0), "dozens": (24.0, 100.0), "hundreds": (200.0, 1e3), "scores": (40.0, 100.0)}
 _STEPS = {"low": (1.0, 4.0), "mid": (4.0, 6.0), "high": (6.0, 10.0)}
 """What "the low hundreds" are of a hundred."""
-_VULGAR = dict(
-    zip("½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞", (1 / 2, 1 / 4, 3 / 4, 1 / 3, 2 / 3, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 1 / 8, 3 / 8, 5 / 8, 7 / 8), strict=True)
-)  # fmt: skip
+_VULGAR = {
+    "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
 _WORDS = frozenset([*SMALL, *TENS, *SCALES, *VAGUE, *(f for n in FRACTIONS for f in (n, n + "s"))])
-_LONG = (
-    "second minute hour day night week fortnight weekend month year decade century "
-    "mile kilometer kilometre meter metre inch foot yard ton tonne kilo gallon liter litre acre hectare"
-).split()
-_ONE = re.compile(rf"\ban?\s(?:{'|'.join(_LONG)})\b")
+_LEXICON = lexicon.words(__package__, "numbers.txt")
+_LONG = _LEXICON["long"]
+_ONE = re.compile(rf"\ban?\s(?:{'|'.join(sorted(_LONG))})\b")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -78,34 +78,45 @@ def _in_exponent(line: Line, i: int) -> bool:
 
 
 def _number_at(line: Line, i: int) -> Number | None:
-    kind, low = line.kind[i], line.low[i]
+    kind = line.kind[i]
     if kind == "w":
         return _vague(line, i) or _share(line, i) or _one_long(line, i) or _ratio(line, i, number_words(line, i))
     if kind == "v":
-        return scaled(line, i, i + 1, _VULGAR[low], "digits")
-    if kind != "n":
-        return None
+        return scaled(line, i, i + 1, _VULGAR[line.low[i]], "digits")
+    return _in_digits(line, i) if kind == "n" else None
+
+
+def _in_digits(line: Line, i: int) -> Number | None:
+    """The number whose digits begin at token `i`: "2,500", "3/4", "2 1/2", "1.5×10^6", "two and a half", "9 in 10"."""
     value = digits(line.raw[i])
     if value is None:
         return None
     j = i + 1
-    if j < line.n and line.kind[j] == "v":
-        value += _VULGAR[line.low[j]]
-        j += 1
-    elif line.word(j) in ("/", "⁄") and line.glued(j) and line.glued(j + 1) and line.kind[j + 1] == "n":
-        below = digits(line.raw[j + 1])
-        if not below or value >= below or line.word(j + 2) in ("/", "⁄"):
-            return None
-        return Number(i, j + 2, value / below, value / below, "digits")
-    elif j + 2 < line.n and line.kind[j] == "n" and line.low[j + 1] == "/" and line.kind[j + 2] == "n":
-        above, below = digits(line.raw[j]), digits(line.raw[j + 2])
-        if above and below and above < below <= 16:  # 2 1/2
-            value += above / below
-            j += 3
-    elif line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10":
+    if line.word(j) in ("/", "⁄") and line.glued(j) and line.glued(j + 1) and line.kind[j + 1] == "n":
+        return _fraction(line, i, value)
+    if line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10":
         return _power(line, i, j + 2, value)
-    j, value = and_a_half(line, j, value)
+    j, value = and_a_half(line, *_and_fraction(line, j, value))
     return _ratio(line, i, scaled(line, i, j, value, "digits"))
+
+
+def _fraction(line: Line, i: int, above: float) -> Number | None:
+    """ "3/4": its numerator is token `i`."""
+    below = digits(line.raw[i + 2])
+    if not below or above >= below or line.word(i + 3) in ("/", "⁄"):
+        return None
+    return Number(i, i + 3, above / below, above / below, "digits")
+
+
+def _and_fraction(line: Line, j: int, value: float) -> tuple[int, float]:
+    """The token behind a fraction that a whole number goes on with ("2½", "2 1/2"), and the sum of both."""
+    if j < line.n and line.kind[j] == "v":
+        return j + 1, value + _VULGAR[line.low[j]]
+    if j + 2 < line.n and line.kind[j] == line.kind[j + 2] == "n" and line.low[j + 1] == "/":
+        above, below = digits(line.raw[j]), digits(line.raw[j + 2])
+        if above and below and above < below <= line.config.finest_fraction:
+            return j + 3, value + above / below
+    return j, value
 
 
 def _power(line: Line, i: int, j: int, value: float) -> Number | None:
@@ -166,33 +177,24 @@ def _numbered(line: Line, i: int) -> bool:
 
 def _share(line: Line, i: int) -> Number | None:
     """ "a third", "two-thirds", "half of it", "half the voters": a part of a whole, in percent."""
-    word = line.low[i]
-    if word in ("half", "halves"):
-        if line.word(i - 1) in ("-", "–") and line.glued(i):
-            return None  # "first-half losses"
-        if line.word(i - 1) in (
-            "first",
-            "second",
-            "other",
-            "better",
-            "latter",
-            "final",
-            "opening",
-            "a",
-            "the",
-            "in",
-            "this",
-            "last",
-            "next",
-            "each",
-            "per",
-        ):
-            if not (line.word(i - 1) in ("a", "the", "other") and line.word(i + 1) == "of"):
-                return None
-        elif line.word(i + 1) in ("a", "an", "past", "as", "-", "time", "way", "hour", "dozen", "million"):
+    return _half(line, i) if line.low[i] in ("half", "halves") else _parts(line, i)
+
+
+def _half(line: Line, i: int) -> Number | None:
+    before = line.word(i - 1)
+    if line.low[i] != "half" or (before in ("-", "–") and line.glued(i)):
+        return None  # "first-half losses"
+    if before in _LEXICON["before a half of no share"]:
+        if before not in ("a", "the", "other") or line.word(i + 1) != "of":
             return None
-        return _of_percent(line, Number(i, i + 1, 50.0, 50.0, "share")) if word == "half" else None
-    above = 1.0 if word in ("a", "one") else SMALL.get(word)
+    elif line.word(i + 1) in _LEXICON["behind a half of no share"]:
+        return None
+    return _of_percent(line, Number(i, i + 1, 50.0, 50.0, "share"))
+
+
+def _parts(line: Line, i: int) -> Number | None:
+    """ "a third of", "two-thirds", "three quarters": so many of so many parts."""
+    above = 1.0 if line.low[i] in ("a", "one") else SMALL.get(line.low[i])
     if above is None or above > 19:
         return None
     j = line.past_hyphen(i + 1)
@@ -201,76 +203,22 @@ def _share(line: Line, i: int) -> Number | None:
     below = FRACTIONS.get(singular)
     if below is None or (part == singular) != (above == 1.0) or above > below or line.shut[j]:
         return None
-    after = line.word(j + 1)
-    if above == 1.0 or below == 4:
-        # "a third person", "a quarter" (of a year) are no shares; "a third of", "by a third" and "one-third" are.
-        by = line.word(i - 1) in (
-            "by",
-            "up",
-            "down",
-            "than",
-            "nearly",
-            "almost",
-            "about",
-            "roughly",
-            "around",
-            "over",
-            "under",
-            "between",
-            "from",
-            "only",
-        )
-        ends = after in (
-            "",
-            ",",
-            ".",
-            ";",
-            ")",
-            "are",
-            "were",
-            "have",
-            "had",
-            "say",
-            "said",
-            "more",
-            "less",
-            "fewer",
-            "to",
-            "and",
-            "lower",
-            "higher",
-            "last",
-            "this",
-            "since",
-            "over",
-            "in",
-            "on",
-            "compared",
-            "from",
-            "by",
-            "after",
-            "when",
-            "as",
-            "during",
-            "while",
-            "if",
-            "because",
-            "next",
-            "within",
-            "until",
-            "before",
-            "at",
-            "or",
-            "but",
-            "for",
-            "with",
-        )
-        if not (after == "of" or (by and ends) or (j > i + 1 and above != 1.0) or (j > i + 1 and ends)):
-            return None
-    if after == "of" and line.word(j + 2) in ("a", "an") and line.word(j + 3) in SCALES:
+    if (above == 1.0 or below == 4) and not _told_as_share(line, i, j, above):
+        return None
+    if line.word(j + 1) == "of" and line.word(j + 2) in ("a", "an") and line.word(j + 3) in SCALES:
         return scaled(line, i, j + 3, above / below, "words")  # "a quarter of a million"
     value = round(100.0 * above / below, 2)
     return _of_percent(line, Number(i, j + 1, value, value, "share"))
+
+
+def _told_as_share(line: Line, i: int, j: int, above: float) -> bool:
+    """Whether a part that may be an ordinal or a part of a year is a share: "a third person" and "a quarter" are none,
+    "a third of", "by a third" and "one-third" are. It begins at token `i` and its part is token `j`."""
+    after = line.word(j + 1)
+    if after == "of" or (j > i + 1 and above != 1.0):
+        return True
+    ends = after == "" or after in _LEXICON["behind a share"]
+    return ends and (j > i + 1 or line.word(i - 1) in _LEXICON["before a share"])
 
 
 def _of_percent(line: Line, share: Number) -> Number:
@@ -288,41 +236,39 @@ def _of_percent(line: Line, share: Number) -> Number:
 
 def _ratio(line: Line, i: int, number: Number | None) -> Number | None:
     """ "one in five", "nine out of 10" as a share; the number itself where that is not what follows."""
-    if (
-        number is None
-        or number.scale != 1.0
-        or number.high is None
-        or number.low >= 100
-        or number.low != int(number.low)
-    ):
+    j = None if number is None or not _is_small_count(number) else _behind_in(line, number.last)
+    if number is None or j is None or j >= line.n or line.shut[j]:
         return number
-    j = number.last
+    whole = _whole_number(line, j)
+    if whole is None or whole.low <= number.low or line.word(whole.last) in ("-", "%", "percent", "to"):
+        return number
+    if line.low[j - 1] == "in" and line.word(whole.last) in _LEXICON["no whole"]:
+        return number
+    value = round(100.0 * number.low / whole.low, 2)
+    return Number(i, whole.last, value, value, "share", 100.0 / whole.low)
+
+
+def _is_small_count(number: Number) -> bool:
+    small = number.scale == 1.0 and number.high is not None and number.low < 100
+    return small and number.low == int(number.low)
+
+
+def _behind_in(line: Line, j: int) -> int | None:
+    """The token behind "in", "out of", "in every" at token `j`, None where nothing of the kind stands there."""
     if line.word(j) == "in":
         j += 1
     elif line.word(j) == "out" and line.word(j + 1) == "of":
         j += 2
     else:
-        return number
-    if line.word(j) == "every":
-        j += 1
-    if j >= line.n or line.shut[j]:
-        return number
-    whole = number_words(line, j) if line.kind[j] == "w" else None
-    if line.kind[j] == "n" and (value := digits(line.raw[j])) is not None and value < 1900:
-        whole = Number(j, j + 1, value, value, "digits")
-    if whole is None or whole.low <= number.low or line.word(whole.last) in ("-", "%", "percent", "to"):
-        return number
-    after = line.word(whole.last)
-    if line.low[j - 1] == "in" and after in (
-        "years",
-        "days",
-        "weeks",
-        "months",
-        "hours",
-        "minutes",
-        "matches",
-        "games",
-    ):
-        return number
-    value = round(100.0 * number.low / whole.low, 2)
-    return Number(i, whole.last, value, value, "share", 100.0 / whole.low)
+        return None
+    return j + 1 if line.word(j) == "every" else j
+
+
+def _whole_number(line: Line, j: int) -> Number | None:
+    """The whole of "one in …", which is no year."""
+    if line.kind[j] == "w":
+        return number_words(line, j)
+    value = digits(line.raw[j]) if line.kind[j] == "n" else None
+    return (
+        Number(j, j + 1, value, value, "digits") if value is not None and value < line.config.years_alone[0] else None
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .line import Line
@@ -35,8 +36,8 @@ FRACTIONS = {
 class Number:
     """A number from token `first` up to `last` (not included). `scale` is what its scale words multiply by.
 
-    `form`: ``digits``, ``words``, ``vague`` (dozens, millions) or ``share`` (a third, two in five: low and high are then
-    percentages). `inner` is the token of a unit that stands inside the number ("an hour and a half"), else -1.
+    `form`: ``digits``, ``words``, ``vague`` (dozens, millions) or ``share`` (a third, two in five: low and high are
+    then percentages). `inner` is the token of a unit that stands inside the number ("an hour and a half"), else -1.
     """
 
     first: int
@@ -91,7 +92,7 @@ def exact(value: float) -> float:
 
 
 def scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
-    """`value` with the scale words from token `j` on; the letters k, m, b only where a currency asks (`with_letter`)."""
+    """`value` with the scale words from token `j` on; a letter (k, m, b) only where a currency asks (`with_letter`)."""
     scale = 1.0
     while j < line.n and not line.shut[j]:
         k = line.past_hyphen(j)
@@ -132,66 +133,111 @@ def _scales_anew(line: Line, i: int, last: str) -> bool:
     return word == last or (word in SCALES and last in SCALES and SCALES[word] >= SCALES[last])
 
 
+@dataclass(slots=True)
+class _Sum:
+    """Number words added up one by one: `total` of the thousands told, `group` since, `last` the sort of word."""
+
+    total: float = 0.0
+    group: float = 0.0
+    last: str = ""
+
+    @property
+    def value(self) -> float:
+        return self.total + self.group
+
+    def take(self, word: str) -> bool:
+        """Adds the next word; False where it cannot follow, so that the number ends before it."""
+        if word in SMALL and (self.last in _BEFORE_TENS or (self.last == "tens" and 0 < SMALL[word] < 10)):
+            self.group, self.last = self.group + SMALL[word], "small"
+        elif word in TENS and self.last in _BEFORE_TENS:
+            self.group, self.last = self.group + TENS[word], "tens"
+        elif word == "hundred" and self.group:
+            self.group, self.last = self.group * 100, word
+        elif word in _GROUPS and self.group:
+            self.total, self.group, self.last = self.total + self.group * SCALES[word], 0.0, word
+        else:
+            return False
+        return True
+
+
+_BEFORE_TENS = ("", "hundred", "thousand", "million")
+_JOINED_BY_AND = ("hundred", "thousand", "million")
+_GROUPS = ("thousand", "million", "billion", "trillion")
+_CLOSING = ("dozen", "lakh", "lakhs", "crore", "crores")
+
+
 def number_words(line: Line, i: int) -> Number | None:
     """A number in words, "a dozen" and "half a million" included."""
-    first = i
-    low = line.low[i]
-    if low in ("a", "an"):
-        if line.word(i + 1) not in SCALES or line.word(i + 1) in ("lakhs", "crores"):
-            return None
-        return scaled(line, first, i + 1, 1.0, "words")
-    if low in ("several", "few"):
-        if line.word(i + 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
-            return None
-        n = scaled(line, first, i + 1, 1.0, "words")
-        return Number(first, n.last, n.low * 2, n.low * 10, "vague", n.scale)
-    if low == "couple" and line.word(i + 1) == "of" and line.word(i + 2) in ("hundred", "thousand", "million", "dozen"):
-        n = scaled(line, first, i + 2, 2.0, "words")
-        return Number(first, n.last, n.low, n.high, "vague", n.scale)
-    if low == "half":
-        a = line.past_hyphen(i + 1)
-        if line.word(a) in ("a", "an"):
-            a = line.past_hyphen(a + 1)
-        elif line.word(a) not in SCALES:
-            return None
-        if line.word(a) in SCALES:
-            return scaled(line, first, a, 0.5, "words")
-        return Number(first, a, 0.5, 0.5, "words")
-    if low not in SMALL and low not in TENS:
+    word = line.low[i]
+    if word in _OPENED_BY:
+        return _OPENED_BY[word](line, i)
+    return _added_up(line, i) if word in SMALL or word in TENS else None
+
+
+def _one_scale(line: Line, i: int) -> Number | None:
+    """ "a dozen", "a hundred thousand"."""
+    if line.word(i + 1) not in SCALES or line.word(i + 1) in ("lakhs", "crores"):
         return None
-    total, group, j, last = 0.0, 0.0, i, ""
+    return scaled(line, i, i + 1, 1.0, "words")
+
+
+def _several(line: Line, i: int) -> Number | None:
+    """ "several hundred", "few thousand": two to ten of them."""
+    if line.word(i + 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
+        return None
+    n = scaled(line, i, i + 1, 1.0, "words")
+    return Number(i, n.last, n.low * 2, n.low * 10, "vague", n.scale)
+
+
+def _couple(line: Line, i: int) -> Number | None:
+    """ "couple of hundred"."""
+    if line.word(i + 1) != "of" or line.word(i + 2) not in ("hundred", "thousand", "million", "dozen"):
+        return None
+    n = scaled(line, i, i + 2, 2.0, "words")
+    return Number(i, n.last, n.low, n.high, "vague", n.scale)
+
+
+def _half_of_one(line: Line, i: int) -> Number | None:
+    """ "half a million", "half a day", "half-dozen"."""
+    a = line.past_hyphen(i + 1)
+    if line.word(a) in ("a", "an"):
+        a = line.past_hyphen(a + 1)
+    elif line.word(a) not in SCALES:
+        return None
+    return scaled(line, i, a, 0.5, "words") if line.word(a) in SCALES else Number(i, a, 0.5, 0.5, "words")
+
+
+_OPENED_BY: dict[str, Callable[[Line, int], Number | None]] = {
+    "a": _one_scale, "an": _one_scale, "several": _several, "few": _several, "couple": _couple, "half": _half_of_one,
+}  # fmt: skip
+
+
+def _added_up(line: Line, first: int) -> Number:
+    """ "two hundred and fifty thousand", "three dozen", "two and a half million", from token `first` on."""
+    said = _Sum()
+    j = first
     while j < line.n and not line.shut[j]:
-        k = line.past_hyphen(j) if j > i else j
+        k = _past_and(line, line.past_hyphen(j) if j > first else j, said.last)
         word = line.word(k)
-        if word == "and" and last in ("hundred", "thousand", "million"):
-            nxt = line.word(k + 1)
-            if (nxt in SMALL or nxt in TENS) and not _scales_anew(line, k + 2, last):
-                k, word = k + 1, nxt
-        if word in SMALL and last in ("", "tens", "hundred", "thousand", "million"):
-            if last == "tens" and not 0 < SMALL[word] < 10:
-                break
-            group += SMALL[word]
-            last = "small"
-        elif word in TENS and last in ("", "hundred", "thousand", "million"):
-            group += TENS[word]
-            last = "tens"
-        elif word == "hundred" and group:
-            group *= 100
-            last = "hundred"
-        elif word in ("thousand", "million", "billion", "trillion") and group:
-            total += group * SCALES[word]
-            group, last = 0.0, word
-        elif word in ("dozen", "lakh", "lakhs", "crore", "crores") and group:
-            return Number(first, k + 1, (total + group) * SCALES[word], (total + group) * SCALES[word], "words")
-        else:
+        if word in _CLOSING and said.group:
+            value = said.value * SCALES[word]
+            return Number(first, k + 1, value, value, "words")
+        if not said.take(word):
             break
         j = k + 1
-    value = total + group
-    if last == "small" and total == 0:
-        k, more = and_a_half(line, j, value)
+    if said.last == "small" and said.total == 0:
+        k, more = and_a_half(line, j, said.value)
         if k > j:
             return scaled(line, first, k, more, "words")
-    if value and line.word(j) in ("million", "billion", "trillion"):
-        return scaled(line, first, j, value, "words")  # "six thousand million"
-    scale = SCALES[last] if last in SCALES and value else 1.0
-    return Number(first, j, value, value, "words", scale)
+    if said.value and line.word(j) in ("million", "billion", "trillion"):
+        return scaled(line, first, j, said.value, "words")  # "six thousand million"
+    scale = SCALES[said.last] if said.last in SCALES and said.value else 1.0
+    return Number(first, j, said.value, said.value, "words", scale)
+
+
+def _past_and(line: Line, k: int, last: str) -> int:
+    """The token behind an "and" at `k` that is inside a number ("a hundred and five"), else `k`."""
+    if line.word(k) != "and" or last not in _JOINED_BY_AND:
+        return k
+    word = line.word(k + 1)
+    return k + 1 if (word in SMALL or word in TENS) and not _scales_anew(line, k + 2, last) else k

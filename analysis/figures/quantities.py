@@ -9,23 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..records import Bound, FigureKind, Span
+from ..records import Bound, FigureKind, Reason, Span
 from ..words.tokens import sentences
 from .bounds import bound_after, bound_before
-from .candidate import Draft, in_a_name
+from .candidate import Candidate, in_a_name
+from .config import FIGURES, FiguresConfig
 from .left_out_units import fill_in
 from .line import Line
-from .measured import CASUALTY, read_draft
+from .measured import CASUALTY, read_candidate
 from .no_figures import shut_traps
 from .numbers import OPENERS, may_hold_number, number_at
 from .ranges import join_ranges
 
-_LONGEST = 4000
-"""Characters read at once: no sentence is longer, and pieces keep memory flat where a text has no full stops."""
-
-
-_NEAR = 160
-"""How far before a sentence, in characters, a quantity may end whose unit the sentence leaves out."""
 _TOLD_ON = ("count", "duration", "measure", "rate")
 
 
@@ -50,10 +45,12 @@ class Quantity:
     period: Span | None = None
     form: str = "digits"
     converts: int | None = None
-    why: str = ""
+    why: tuple[Reason, ...] = ()
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, start: int = 0, end: int | None = None, config: FiguresConfig = FIGURES
+) -> list[Quantity]:
     """The quantities of ``text[start:end]`` in text order.
 
     >>> text = "Between 2 and 3 million people, nearly half of them children, got at least $1.5bn over four years."
@@ -63,21 +60,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     """
     end = len(text) if end is None else end
     out: list[Quantity] = []
-    for first, last in _pieces(text, start, end):
+    for first, last in _pieces(text, start, end, config.longest_read):
         if may_hold_number(text, first, last):
             for s, e in sentences(text, first, last):
                 if may_hold_number(text, s, e):
-                    _read(text, s, e, out)
+                    _read(text, s, e, out, config)
     return out
 
 
-def _pieces(text: str, start: int, end: int) -> list[Span]:
+def _pieces(text: str, start: int, end: int, longest: int) -> list[Span]:
     """The stretch as it is, or cut at blanks where it is longer than any paragraph."""
-    if end - start <= _LONGEST:
+    if end - start <= longest:
         return [(start, end)]
     out = []
     while start < end:
-        cut = min(start + _LONGEST, end)
+        cut = min(start + longest, end)
         if cut < end:
             at = max(text.rfind("\n", start + 1, cut), text.rfind(". ", start + 1, cut))
             at = at if at > start else text.rfind(" ", start + 1, cut)
@@ -87,10 +84,10 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     return out
 
 
-def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
-    line = Line(text, start, end)
+def _read(text: str, start: int, end: int, out: list[Quantity], config: FiguresConfig) -> None:
+    line = Line(text, start, end, config)
     shut_traps(line)
-    drafts: list[Draft] = []
+    candidates: list[Candidate] = []
     i = 0
     while i < line.n:
         kind = line.kind[i]
@@ -98,22 +95,24 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
         if number is None:
             i += 1
             continue
-        draft = read_draft(line, number)
-        if draft is None:
+        candidate = read_candidate(line, number)
+        if candidate is None:
             i = max(number.last, i + 1)
             continue
-        drafts.append(draft)
-        i = max(draft.last if draft.kind == "money" else _behind_name(line, draft), i + 1)
-    if not drafts:
+        candidates.append(candidate)
+        i = max(candidate.last if candidate.kind == "money" else _behind_name(line, candidate), i + 1)
+    if not candidates:
         return
-    drafts = join_ranges(line, drafts)
+    candidates = join_ranges(line, candidates)
     stop = line.n
-    for d in reversed(drafts):
+    for d in reversed(candidates):
         _bind(line, d, stop)
         stop = d.begin
-    last = out[-1] if out and start - out[-1].end < _NEAR else None
-    fill_in(line, drafts, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None)
-    kept = [d for d in drafts if _keep(line, d)]
+    last = out[-1] if out and start - out[-1].end < config.unit_of_sentence_before else None
+    fill_in(
+        line, candidates, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None
+    )
+    kept = [d for d in candidates if _keep(line, d)]
     if not any(d.kind == "count" and not d.lone for d in kept):
         kept = [d for d in kept if not d.lone]
     _link(line, kept)
@@ -122,20 +121,20 @@ def _read(text: str, start: int, end: int, out: list[Quantity]) -> None:
         out.append(_finish(line, d, None if d.converts is None else base + kept.index(d.converts)))
 
 
-def _behind_name(line: Line, draft: Draft) -> int:
+def _behind_name(line: Line, candidate: Candidate) -> int:
     """The token to read on from: behind the number, or behind a noun that has digits in it ("two 737 Max jets")."""
-    j = draft.number.last
+    j = candidate.number.last
     if (
-        draft.noun
-        and draft.kind != "percent"
-        and any(k == "n" for k in line.kind[max(j, draft.noun[0]) : draft.noun[1]])
+        candidate.noun
+        and candidate.kind != "percent"
+        and any(k == "n" for k in line.kind[max(j, candidate.noun[0]) : candidate.noun[1]])
     ):
-        return draft.noun[1]
+        return candidate.noun[1]
     return j
 
 
-def _bind(line: Line, d: Draft, stop: int) -> None:
-    """Sets the bound from the words in front of the draft and behind it, up to the next draft, which begins at `stop`."""
+def _bind(line: Line, d: Candidate, stop: int) -> None:
+    """Sets the bound from the words in front of the candidate and behind it, up to the next one, which begins at `stop`."""
     bound, begin = bound_before(line, d.begin if d.range else d.first, d.kind or "count")
     after, last = bound_after(line, d.last)
     if bound is None and last == d.last:
@@ -153,16 +152,12 @@ def _bind(line: Line, d: Draft, stop: int) -> None:
     if after and last > d.last:
         d.last = last
     if d.last > stop and d.number.last <= stop and d.kind != "money":
-        d.last, d.kind, d.unit, d.noun = (
-            stop,
-            "count",
-            None,
-            None,
-        )  # "400 magnitude 2 quakes": the unit is the next one's
+        # "400 magnitude 2 quakes": the unit is the next one's
+        d.last, d.kind, d.unit, d.noun = stop, "count", None, None
 
 
-def _keep(line: Line, d: Draft) -> bool:
-    """Whether a draft is a figure: with a unit always, bare only where the sentence uses it as an amount."""
+def _keep(line: Line, d: Candidate) -> bool:
+    """Whether a candidate is a figure: with a unit always, bare only where the sentence uses it as an amount."""
     if d.unit is not None:
         return True
     if in_a_name(line, d, None):
@@ -175,12 +170,13 @@ def _keep(line: Line, d: Draft) -> bool:
     raw = line.raw[number.first]
     before = line.word(d.begin - 1)
     behind = line.word(d.last)
+    bare = line.config.bare_from
     if d.of:
         return number.low != 1
     if "." in raw and number.form == "digits" and behind not in (":", "-") and not behind.istitle():
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
     if number.scale >= 1000 or (
-        number.form == "digits" and number.low >= 1000 and ("," in raw or number.low >= 10_000)
+        number.form == "digits" and number.low >= bare / 10 and ("," in raw or number.low >= bare)
     ):
         return True
     ends = (
@@ -196,9 +192,9 @@ def _keep(line: Line, d: Draft) -> bool:
     )
 
 
-def _link(line: Line, drafts: list[Draft]) -> None:
+def _link(line: Line, candidates: list[Candidate]) -> None:
     """A conversion in brackets or after "or" repeats the amount before it, and takes its bound where it has none."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in zip(candidates, candidates[1:], strict=False):
         gap = line.low[a.last : b.begin]
         bracket = gap[:1] == ["("] and len(gap) <= 2
         loose = gap == [","] and a.kind == b.kind == "money" and b.bound in ("about", "nearly")
@@ -217,7 +213,7 @@ def _link(line: Line, drafts: list[Draft]) -> None:
             b.bound = chain.bound if chain.bound != "between" else None
 
 
-def _finish(line: Line, d: Draft, converts: int | None) -> Quantity:
+def _finish(line: Line, d: Candidate, converts: int | None) -> Quantity:
     low, high = d.low, d.high
     if low is not None and high is not None and high < low:
         low, high = high, low
@@ -235,5 +231,5 @@ def _finish(line: Line, d: Draft, converts: int | None) -> Quantity:
         period=None if d.period is None else (line.start[d.period[0]], line.end[d.period[1] - 1]),
         form=d.number.form,
         converts=converts,
-        why="; ".join(d.notes),
+        why=tuple(d.notes),
     )

@@ -7,48 +7,49 @@ the giver to know.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
-from ..records import Article, Figure
-from ..words.tokens import sentences
+from ..records import Article, Figure, Reason
+from ..words import lexicon
+from ..words.index import SentenceIndex, sentence_index
+from .config import FIGURES, FiguresConfig
+from .currencies import SIGNS
+from .reasons import SAME_AMOUNT
 from .rounding import agree
 
-SAME_AMOUNT = "the currency of the same amount before it"
-
-GIFT = (
-    r"(?:pledge|promise|offer|commitment|contribution|donation|gift|grant|loan|credit|package|award|aid|assistance|support|funding|funds?|money|cash|sum"
-    r"|amount|total|payment|transfer|allocation|budget|appeal|request|bailout|rescue|deal|facility|line|programme|program|fine|penalty|tranche|investment|plan)"
-)
+GIFT = "(?:" + "|".join(lexicon.sections(__package__, "gifts.txt")["called"]) + ")"
 """What an article calls an amount that it told before."""
+_WHOLE = r"(?:same|full|entire|whole|original|promised|pledged|new|combined|total)\s+"
+_OF_GIFT = rf"(?:[\w-]+\s+){{0,2}}?{GIFT}\s+(?:of|worth)\s+(?:a\s+|some\s+)?"
 _DEFINITE = re.compile(
-    r"\b(?:the|that|this|those|these|its|their|his|her)\s+(?:same\s+)?"
-    rf"(?:(?:[\w-]+\s+){{0,2}}?{GIFT}\s+(?:of|worth)\s+(?:a\s+|some\s+)?)?(?:(?:same|full|entire|whole|original|promised|pledged|new|combined|total)\s+)*$",
-    re.I,
+    rf"\b(?:the|that|this|those|these|its|their|his|her)\s+(?:same\s+)?(?:{_OF_GIFT})?(?:{_WHOLE})*$", re.I
 )
 _OWNED = re.compile(r"['’]s?\s+(?:(?:same|full|entire|whole|original|new)\s+)*$")
 _NAMED_BEHIND = re.compile(
     r"\s+(?:(?:that|which)\s+)?(?!(?:It|They|He|She|We|I)\b)(?:the\s+)?[A-Z]|\s+(?:[a-z]+\s+)?(?:from|by)\s(?!the\s+[a-z])"
     r"|\s+(?:each|apiece|more|needed|required|short|gap|shortfall|deficit|that\s+(?:was|is|were)\s+(?:needed|required))\b"
 )
-"""Words behind "the $5 million" by which it may be another one: "the $5 million that Japan gave", "the $5 million needed"."""
+"""Words behind "the $5 million" by which it may be another: "that Japan gave", "needed"."""
 _FURTHER = re.compile(
-    r"\b(?:another|further|additional|extra|more|other|remaining|next|second|third)\s+(?:[A-Z]{0,3}[$£€¥])?$", re.I
-)
-_WORTH = re.compile(
-    r",?\s*\(?(?:which\s+)?(?:(?:is|are|was|were|now|currently|today)\s+)*(?:worth|equal\s+to|equivalent\s+to|the\s+equivalent\s+of|comes?\s+to|converts\s+to)\s+$",
+    rf"\b(?:another|further|additional|extra|more|other|remaining|next|second|third)\s+(?:[A-Z]{{0,3}}[{SIGNS}])?$",
     re.I,
 )
+_IS = r"(?:is|are|was|were|now|currently|today)"
+_EQUALS = r"(?:worth|equal\s+to|equivalent\s+to|the\s+equivalent\s+of|comes?\s+to|converts\s+to)"
+_WORTH = re.compile(rf",?\s*\(?(?:which\s+)?(?:{_IS}\s+)*{_EQUALS}\s+$", re.I)
+_GIFT_BEFORE = rf"(?:[“\"‘]\s*)?(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,2}}?{GIFT}"
 _ANAPHOR = re.compile(
-    rf"(?:(?:[“\"‘]\s*)?(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,2}}?{GIFT}|it|that|this)(?:,?\s+(?:which\s+)?(?:is|are|was|were|now|currently|today))*"
-    r",?\s+(?:worth|equal\s+to|equivalent\s+to|the\s+equivalent\s+of|comes?\s+to|amount(?:s|ed)?\s+to|converts\s+to)\s+$",
-    re.I,
+    rf"(?:{_GIFT_BEFORE}|it|that|this)(?:,?\s+(?:which\s+)?{_IS})*,?\s+(?:{_EQUALS}|amount(?:s|ed)?\s+to)\s+$", re.I
 )
 
+Reasons = dict[str, list[Reason]]
+"""Why each figure is as it is, by its id; what is found on the way is added."""
+Value = tuple[str, str, float | None, float | None]
 
-def headline_repeats(figures: list[Figure], headline: set[str]) -> list[Figure]:
+
+def headline_repeats(figures: list[Figure], headline: set[str], reasons: Reasons) -> list[Figure]:
     """Marks what a headline repeats of the text, and amounts whose currency was taken from the same amount before."""
-    body: dict[tuple, str] = {}
+    body: dict[Value, str] = {}
     for f in figures:
         if f.figure_id not in headline and f.low is not None and _telling(f):
             body.setdefault(_value(f), f.figure_id)
@@ -57,15 +58,18 @@ def headline_repeats(figures: list[Figure], headline: set[str]) -> list[Figure]:
         first = body.get(_value(f))
         if f.same_as is None and first and first != f.figure_id:
             if f.figure_id in headline:
-                f = replace(f, same_as=first, why=f.why + "; the headline repeats the text")
-            elif SAME_AMOUNT in f.why:
+                f = replace(f, same_as=first)
+                reasons[f.figure_id].append(Reason("headline"))
+            elif SAME_AMOUNT in reasons[f.figure_id]:
                 f = replace(f, same_as=first)
         out.append(f)
     return out
 
 
-def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
-    """Marks amounts of money that the words themselves point back from: "the $40 million", "the gift, worth $28 million".
+def spoken_of_again(
+    article: Article, figures: list[Figure], reasons: Reasons, config: FiguresConfig = FIGURES
+) -> list[Figure]:
+    """Marks amounts of money whose own words point back: "the $40 million", "the gift, worth $28 million".
 
     The value is that of an amount before it, as exact or rounded; a conversion in a sentence of its own has another
     currency and is taken on trust. What may be another one's ("the $5 million that Japan gave") is left alone.
@@ -73,12 +77,12 @@ def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
     >>> from analysis.actors.cast import Cast
     >>> from analysis.article.reading import read
     >>> from analysis.figures.figures import find_figures
-    >>> text = "Peru got €148.6 million. The nearly €150 million pays for wells. The sum, worth about $170 million, is a loan."
+    >>> text = "Peru got €148.6 million. The nearly €150 million is late. The sum, worth $170 million, is a loan."
     >>> [f.same_as for f in find_figures(read(text=text), Cast(), ())[0]]
     [None, 'f1', 'f1']
     """
     text = article.text
-    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)] or [0]
+    index = sentence_index(article)
     out: list[Figure] = []
     told: dict[str, list[Figure]] = {}
     last: Figure | None = None
@@ -86,12 +90,15 @@ def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
         if f.kind != "money" or f.low is None:
             out.append(f)
             continue
-        begin = starts[max(bisect_left(starts, f.start + 1) - 1, 0)]
+        begin = index.nearest((f.start, f.end))[0]
         if f.same_as is None:
-            front = text[max(begin, f.start - 90) : f.start]
-            source = _converted(text, begin, f, last, front) or _again(text, f, front, told.get(f.unit, ()))
+            front = text[max(begin, f.start - config.points_back) : f.start]
+            near = last if last is not None and f.start - last.end <= config.conversion_within else None
+            before = told.get(f.unit, [])[-config.told_before :]
+            source = _converted(text, begin, f, near, front) or _again(text, f, front, before, config)
             if source is not None:
-                f = replace(f, same_as=source.figure_id, why=f"{f.why}; tells {source.figure_id} again")
+                f = replace(f, same_as=source.figure_id)
+                reasons[f.figure_id].append(Reason("tells again", (source.figure_id,)))
         if f.same_as is None:
             told.setdefault(f.unit, []).append(f)
             last = f
@@ -99,15 +106,15 @@ def spoken_of_again(article: Article, figures: list[Figure]) -> list[Figure]:
     return out
 
 
-def _again(text: str, f: Figure, front: str, before: list[Figure] | tuple[()]) -> Figure | None:
+def _again(text: str, f: Figure, front: str, before: list[Figure], config: FiguresConfig) -> Figure | None:
     if not _DEFINITE.search(front) or _NAMED_BEHIND.match(text, f.end, f.end + 60):
         return None
-    return next((g for g in reversed(before[-40:]) if agree(f, g) and bool(f.period) == bool(g.period)), None)
+    return next((g for g in reversed(before) if agree(f, g, config) and bool(f.period) == bool(g.period)), None)
 
 
 def _converted(text: str, begin: int, f: Figure, last: Figure | None, front: str) -> Figure | None:
     """The amount in another currency that the last words tell the worth of."""
-    if last is None or last.unit == f.unit or f.start - last.end > 300:
+    if last is None or last.unit == f.unit:
         return None
     inside = last.start >= begin and _WORTH.fullmatch(text[last.end : f.start])
     return last if inside or _ANAPHOR.fullmatch(front if last.start >= begin else text[begin : f.start]) else None
@@ -126,30 +133,31 @@ def paid_since(text: str, f: Figure, status: str | None) -> bool:
 _NOT_YET = re.compile(r"\b(?:would|will|could|should|may|might|must|to\s+be|going\s+to|not|never)\b")
 
 
-def repeats(article: Article, figures: list[Figure]) -> list[Figure]:
-    """Marks a later figure that tells an earlier one again: the same value and unit, and the same giver where it has one.
+def repeats(article: Article, figures: list[Figure], reasons: Reasons, config: FiguresConfig = FIGURES) -> list[Figure]:
+    """Marks a later figure that tells an earlier one again: the same value, unit, and giver where it has one.
 
-    Round sums without a giver are left alone: two countries may well promise $5 million each. So are two in one sentence,
-    and what is told of another time or purpose without pointing back.
+    Round sums without a giver are left alone: two countries may well promise $5 million each. So are two in one
+    sentence, and what is told of another time or purpose without pointing back.
     """
     text = article.text
-    starts = [s for p in article.readable for s, _ in sentences(text, p.start, p.end)]
-    first: dict[tuple, list[Figure]] = {}
+    index = sentence_index(article)
+    first: dict[tuple[str | float | None, ...], list[Figure]] = {}
     out = []
     for f in figures:
         key = (*_value(f), f.donor, f.recipient, f.bound == "between")
         told = f.donor not in (None, "donors") if f.status else _precise(f)
         if f.same_as is None and told and f.low is not None:
-            source = next((g for g in first.get(key, ())[-8:] if _one(text, starts, g, f)), None)
+            source = next((g for g in first.get(key, ())[-config.repeats_before :] if _one(text, index, g, f)), None)
             if source is not None:
-                f = replace(f, same_as=source.figure_id, part_of=None, why=f.why + f"; repeats {source.figure_id}")
+                f = replace(f, same_as=source.figure_id, part_of=None)
+                reasons[f.figure_id].append(Reason("repeats", (source.figure_id,)))
             else:
                 first.setdefault(key, []).append(f)
         out.append(f)
     return out
 
 
-def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
+def _one(text: str, index: SentenceIndex, a: Figure, b: Figure) -> bool:
     """Whether two amounts of one giver and value are one; figures that are no aid are, by their value alone."""
     if not b.status:
         return True
@@ -158,7 +166,7 @@ def _one(text: str, starts: list[int], a: Figure, b: Figure) -> bool:
         return False
     if _DEFINITE.search(front) or _OWNED.search(front):
         return True
-    if bisect_left(starts, a.start + 1) == bisect_left(starts, b.start + 1):
+    if index.at(a.start) == index.at(b.start):
         return False
     if a.status == b.status and a.period and b.period and a.period != b.period:
         return False
@@ -176,7 +184,7 @@ def _precise(f: Figure) -> bool:
     return len(f"{f.low:.10g}".replace(".", "").strip("0")) >= 3 and bool(f.unit)
 
 
-def _value(f: Figure) -> tuple:
+def _value(f: Figure) -> Value:
     return f.kind, f.unit, f.low, f.high
 
 

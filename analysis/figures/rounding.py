@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from .config import FIGURES, FiguresConfig
+
 _NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _OPEN_HIGH = ("at least", "more than")
 _OPEN_LOW = ("at most", "less than")
 _LOOSE = ("about", "nearly")
-_MOST = 0.05
-"""The largest share of its value by which a number is taken to be rounded: "400" may well be exact."""
 
 
 class Printed(Protocol):
@@ -26,7 +26,7 @@ class Printed(Protocol):
     def bound(self) -> str | None: ...
 
 
-def step(f: Printed, beside: float | None = None) -> float:
+def step(f: Printed, beside: float | None = None, config: FiguresConfig = FIGURES) -> float:
     """The step to which a number was rounded: 100,000 for "2.5 million", 10 for "340"; 5 percent of it at most.
 
     Zeros at the end may be exact or not: beside numbers of the finer step `beside` they are as exact as those.
@@ -49,11 +49,11 @@ def step(f: Printed, beside: float | None = None) -> float:
     if m.group(1):
         return scale * 10.0 ** -len(m.group(1))
     digits = m.group().replace(",", "")
-    coarse = min(scale * 10.0 ** (len(digits) - len(digits.rstrip("0"))), _MOST * abs(value))
+    coarse = min(scale * 10.0 ** (len(digits) - len(digits.rstrip("0"))), config.round_within * abs(value))
     return coarse if beside is None else min(coarse, max(scale, beside))
 
 
-def ends(f: Printed, beside: float | None = None) -> tuple[float, float]:
+def ends(f: Printed, beside: float | None = None, config: FiguresConfig = FIGURES) -> tuple[float, float]:
     """What the words allow: the number with its rounding, open where a bound leaves it open; `beside` as for `step`.
 
     >>> from types import SimpleNamespace
@@ -62,9 +62,9 @@ def ends(f: Printed, beside: float | None = None) -> tuple[float, float]:
     """
     low = float("-inf") if f.low is None else f.low
     high = float("inf") if f.high is None else f.high
-    slack = step(f, beside) / 2
+    slack = step(f, beside, config) / 2
     if f.bound in _LOOSE:
-        slack = max(slack, 0.1 * abs(high if high != float("inf") else low))
+        slack = max(slack, config.loose_within * abs(high if high != float("inf") else low))
     low, high = low - slack, high + slack
     if f.bound in _OPEN_HIGH:
         high = float("inf")
@@ -73,7 +73,7 @@ def ends(f: Printed, beside: float | None = None) -> tuple[float, float]:
     return low, high
 
 
-def agree(a: Printed, b: Printed) -> bool:
+def agree(a: Printed, b: Printed, config: FiguresConfig = FIGURES) -> bool:
     """Whether one number is the other, exact or rounded: "$148.6 million" and "nearly $150 million".
 
     >>> from types import SimpleNamespace
@@ -87,9 +87,13 @@ def agree(a: Printed, b: Printed) -> bool:
         return True
     if None in (a.low, a.high, b.low, b.high) or a.low != a.high or b.low != b.high:
         return False
-    coarse, fine = (a, b) if step(a) >= step(b) else (b, a)
+    coarse, fine = (a, b) if step(a, config=config) >= step(b, config=config) else (b, a)
     value, rounded = fine.low or 0.0, coarse.low or 0.0
     if (coarse.bound == "nearly" and value > rounded) or (coarse.bound == "more than" and value < rounded):
         return False
-    slack = _MOST * abs(rounded) if coarse.bound in (*_LOOSE, "more than") else step(coarse) / 2
-    return abs(value - rounded) <= min(slack, _MOST * abs(rounded))
+    slack = (
+        config.round_within * abs(rounded)
+        if coarse.bound in (*_LOOSE, "more than")
+        else step(coarse, config=config) / 2
+    )
+    return abs(value - rounded) <= min(slack, config.round_within * abs(rounded))

@@ -1,25 +1,31 @@
 """What a number measures: currencies, percent, time and physical units, as written around the number.
 
-Names of currencies come from `babel` (CLDR), those of measures from ``lexicon/units.json``; pint would know more units but
-costs 0.3 s at import and reads "5 m people" as meters. Values are never converted: 19 cents stay 19 ``cent``.
+Names of currencies come from `currencies`, those of measures from ``lexicon/units.json``; pint would know more units
+but costs 0.3 s at import and reads "5 m people" as meters. Values are never converted: 19 cents stay 19 ``cent``.
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from typing import Literal
 
+from ..words import lexicon
+from . import currencies
+from .config import FIGURES, FiguresConfig
+from .currencies import SIGNS, coins, in_front, is_code
 from .line import Line
+
+UnitKind = Literal["money", "percent", "duration", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit and the tokens that write it: `first` to `last` (not included). `kind` is that of the figure."""
 
-    kind: str
+    kind: UnitKind
     name: str
     first: int
     last: int
@@ -29,94 +35,39 @@ class Unit:
 class Table:
     """The units as looked up: by word, by exact spelling, by several words (longest first)."""
 
-    words: dict[str, tuple[str, str]]
-    exact: dict[str, tuple[str, str]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
-    prefix: dict[str, str]
-    weak: frozenset[str]
+    words: dict[str, tuple[UnitKind, str]]
+    exact: dict[str, tuple[UnitKind, str]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], UnitKind, str], ...]]
 
 
 @cache
 def table() -> Table:
     """The lexicon of units, read once."""
-    data = json.loads((files(__package__) / "lexicon" / "units.json").read_text(encoding="utf-8"))
-    words: dict[str, tuple[str, str]] = {}
-    for kind, group in (("duration", data["time"]), ("measure", data["measure"])):
-        for name, forms in group.items():
-            for form in forms.split():
-                words[form] = (kind, name)
-    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    several = [
-        ("measure", data["words"]),
-        ("percent", data["percent"]),
-        ("money", data["money"]),
-        ("money", data["minor"]),
-    ]
-    for kind, group in several:
-        for name, forms in group.items():
-            for form in forms.split("|"):
-                parts = tuple(Line(form).low)
-                phrases.setdefault(parts[0], []).append((parts, kind, name.strip()))
-    ordered = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()}
-    exact = {k: ("duration" if v in ("second", "hour") else "measure", v) for k, v in data["exact"].items()}
-    return Table(words, exact, ordered, data["prefix"], frozenset(data["weak"]))
+    data = lexicon.data(__package__, "units.json")
+    groups: tuple[tuple[UnitKind, dict[str, str]], ...] = (("duration", data["time"]), ("measure", data["measure"]))
+    words = {form: (kind, name) for kind, group in groups for name, forms in group.items() for form in forms.split()}
+    exact: dict[str, tuple[UnitKind, str]] = {
+        form: ("duration" if name in ("second", "hour") else "measure", name) for form, name in data["exact"].items()
+    }
+    phrases: dict[str, list[tuple[tuple[str, ...], UnitKind, str]]] = {}
+    for kind, name, form in _of_several_words(data):
+        parts = tuple(Line(form).low)
+        phrases.setdefault(parts[0], []).append((parts, kind, name))
+    return Table(words, exact, {first: tuple(sorted(v, key=lambda p: -len(p[0]))) for first, v in phrases.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Coins:
-    """Currency names: `full` by all their words, `nouns` by the last ("dollars"), `lands` what points to a code."""
-
-    codes: frozenset[str]
-    full: dict[str, str]
-    nouns: dict[str, tuple[str, ...]]
-    lands: dict[str, tuple[str, ...]]
+def _of_several_words(data: dict[str, dict[str, str]]) -> Iterable[tuple[UnitKind, str, str]]:
+    """Kind, name and written form of the units that are told by several words, or by one of which only some are."""
+    kinds: tuple[tuple[UnitKind, str], ...] = (("measure", "words"), ("percent", "percent"))
+    for kind, group in kinds:
+        yield from ((kind, name.strip(), form) for name, forms in data[group].items() for form in forms.split("|"))
+    yield from (("money", name, form) for name, forms in currencies.names().items() for form in forms)
 
 
 @cache
-def coins() -> Coins:
-    """Currencies in use today, from CLDR. Loading takes about 60 ms, once, and only where a currency is spelled out."""
-    from babel import Locale
-    from babel.core import get_global
-    from babel.numbers import get_currency_name
-
-    english = Locale("en")
-    lands: dict[str, list[str]] = {}
-    for territory, history in get_global("territory_currencies").items():
-        for code, _since, until, tender in history:
-            if until is None and tender and len(territory) == 2 and territory.isalpha():
-                lands.setdefault(code, []).append(english.territories.get(territory, territory))
-    full: dict[str, str] = {}
-    nouns: dict[str, list[str]] = {}
-    for code in sorted(lands):
-        for count in (1, 2):
-            name = get_currency_name(code, count=count, locale=english).replace("ʻ", "'")
-            words = name.lower().split()
-            full[" ".join(words)] = code
-            if code not in nouns.setdefault(words[-1], []):
-                nouns[words[-1]].append(code)
-            if len(words) > 1:
-                lands[code].append(" ".join(name.split()[:-1]))
-    nouns["crowns"] = nouns["kroner"] = ["NOK", "DKK", "SEK", "CZK", "ISK"]
-    nouns["kronor"] = nouns["krona"] = ["SEK", "ISK"]
-    nouns["riyals"] = nouns["rials"] = nouns["riyal"] = ["SAR", "QAR", "IRR", "OMR", "YER"]
-    lands["GBP"] += ["Britain", "British", "England", "London", "U.K."]
-    lands["USD"] = ["United States", "U.S.", "America"]
-    return Coins(
-        frozenset(lands),
-        full,
-        {k: tuple(v) for k, v in nouns.items()},
-        {k: tuple(dict.fromkeys(v)) for k, v in lands.items()},
-    )
-
-
-# Bare nouns that one currency carries unless the text points elsewhere.
-_USUAL = {"dollar": "USD", "dollars": "USD", "rupees": "INR", "rupee": "INR", "won": "KRW", "lira": "TRY", "liras": "TRY", "rubles": "RUB", "ruble": "RUB", "baht": "THB", "rand": "ZAR", "euros": "EUR", "yuan": "CNY", "dong": "VND", "francs": "CHF", "franc": "CHF", "yen": "JPY"}  # fmt: skip
-_SYMBOLS = "$£€¥₹₩₽₴₦₱₫฿₪₺₸₵₲"
-
-
-def is_code(raw: str) -> bool:
-    """Whether the letters write a currency in front of digits: USD, RM, Rs."""
-    return raw in table().prefix or (len(raw) == 3 and raw.isupper() and raw in coins().codes)
+def durations() -> frozenset[str]:
+    """The names of units of time: "day", "year"."""
+    return frozenset(name for kind, name in table().words.values() if kind == "duration")
 
 
 def money_before(line: Line, i: int) -> Unit | None:
@@ -125,49 +76,51 @@ def money_before(line: Line, i: int) -> Unit | None:
     >>> money_before(Line("paid US$58"), 3)
     Unit(kind='money', name='USD', first=1, last=3)
     """
-    prefix = table().prefix
     k = i - 1
     if k < 0:
         return None
+    if line.raw[k] in SIGNS:
+        return _sign_before(line, k, i)
+    if line.kind[k] == "w":
+        return _letters_before(line, k, i)
     raw = line.raw[k]
     if raw == "=" and line.word(k - 1) == "y" and line.glued(k) and line.glued(i):
-        return Unit("money", "JPY", k - 1, i)
-    if raw == "¢" and k > 0 and line.glued(k) and line.raw[k - 1] + raw in prefix:
-        return Unit("money", prefix[line.raw[k - 1] + raw], k - 1, i)
-    if raw in _SYMBOLS:
-        if k > 0 and line.kind[k - 1] == "w" and (line.glued(k) or line.raw[k - 1] in ("US", "U.S.", "HK", "NZ")):
-            letters = line.raw[k - 1].replace("U.S.", "US")
-            if letters + raw in prefix:
-                return Unit("money", prefix[letters + raw], k - 1, i)
-            if is_code(letters) and letters.isupper():
-                return Unit("money", letters, k - 1, i)
-        return Unit("money", prefix[raw], k, i)
-    if line.kind[k] == "w":
-        if k > 0 and line.raw[k - 1] in "$£" and line.glued(k) and line.glued(i):
-            return Unit("money", prefix.get(line.raw[k - 1] + raw, prefix[line.raw[k - 1]]), k - 1, i)
-        if raw in ("R", "P"):
-            return Unit("money", prefix[raw], k, i) if line.glued(i) and len(line.raw[i]) > 2 else None
-        if raw.isascii() and len(raw) in (2, 3) and is_code(raw):
-            return Unit("money", prefix.get(raw, raw), k, i)
-    elif raw == "." and line.word(k - 1) == "rs":
-        return Unit("money", "INR", k - 1, i)
+        return Unit("money", in_front()["Y="], k - 1, i)
+    if raw == "¢" and k > 0 and line.glued(k) and line.raw[k - 1] + raw in in_front():
+        return Unit("money", in_front()[line.raw[k - 1] + raw], k - 1, i)
+    if raw == "." and line.word(k - 1) == "rs":
+        return Unit("money", in_front()["Rs."], k - 1, i)
     return None
 
 
-_AFTER_CODE = {
-    "us": "USD",
-    "u.s.": "USD",
-    "usd": "USD",
-    "canadian": "CAD",
-    "australian": "AUD",
-    "cdn": "CAD",
-    "nz": "NZD",
-}
+def _sign_before(line: Line, k: int, i: int) -> Unit:
+    """The currency whose sign is token `k`, with letters in front of it that tell whose: "US$", "HK $"."""
+    raw = line.raw[k]
+    if k > 0 and line.kind[k - 1] == "w" and (line.glued(k) or line.raw[k - 1] in ("US", "U.S.", "HK", "NZ")):
+        letters = line.raw[k - 1].replace("U.S.", "US")
+        if letters + raw in in_front():
+            return Unit("money", in_front()[letters + raw], k - 1, i)
+        if is_code(letters) and letters.isupper():
+            return Unit("money", letters, k - 1, i)
+    return Unit("money", in_front()[raw], k, i)
+
+
+def _letters_before(line: Line, k: int, i: int) -> Unit | None:
+    """The currency whose letters are token `k`: "EUR 5", "Rs 5", "R500", or "$US5" with the sign in front of them."""
+    raw = line.raw[k]
+    if k > 0 and line.raw[k - 1] in "$£" and line.glued(k) and line.glued(i):
+        sign = line.raw[k - 1]
+        return Unit("money", in_front().get(sign + raw, in_front()[sign]), k - 1, i)
+    if raw in ("R", "P"):
+        return Unit("money", in_front()[raw], k, i) if line.glued(i) and len(line.raw[i]) > 2 else None
+    if raw.isascii() and len(raw) in (2, 3) and is_code(raw):
+        return Unit("money", in_front().get(raw, raw), k, i)
+    return None
 
 
 def nation_after(line: Line, j: int) -> tuple[str, int] | None:
     """The code behind an amount with a bare dollar sign: "$76 US a barrel", "$5 million Canadian"."""
-    code = _AFTER_CODE.get(line.word(j))
+    code = currencies.dollars_behind().get(line.word(j))
     nxt = line.raw[j + 1] if j + 1 < line.n else ""
     if code is None or (line.kind[min(j + 1, line.n - 1)] == "w" and nxt[:1].isupper()):
         return None
@@ -186,44 +139,50 @@ def unit_after(line: Line, j: int, start: int, hyphen: bool = False) -> Unit | N
         return None
     if line.raw[j] in ("US", "U.S.", "UK", "imperial") and line.word(j + 1) in _CUSTOMARY:
         j += 1
-    t, low, raw = table(), line.low[j], line.raw[j]
-    for parts, kind, name in t.phrases.get(low, ()):
+    for parts, kind, name in table().phrases.get(line.low[j], ()):
         if line.low[j : j + len(parts)] == list(parts) and _phrase_ok(line, j, parts, name):
             return Unit(kind, name, j, j + len(parts))
-    if line.kind[j] == "w":
-        if (
-            raw in t.exact
-            and (
-                line.glued(j)
-                or raw not in ("A", "in", "s", "h", "t", "l", "K")
-                or (raw == "A" and line.word(j + 1) == "/" and line.glued(j + 1))
-            )
-            and not _goes_on(line, j)
-            and not (raw.isupper() and line.word(j + 1) == "-" and line.glued(j + 1))
-        ):
-            if raw == "m" and line.word(j + 1) == "2" and line.glued(j + 1):
-                return Unit("measure", "square meter", j, j + 2)
-            return Unit(*t.exact[raw], j, j + 1)
-        if low in t.words:
-            kind, name = t.words[low]
-            if low == "stone" and not (line.word(j + 1) in ("", ".", ",", "and") or line.glued(j)):
-                return None
-            if low in ("second", "quarter", "seconds") and hyphen is False and low == "second" and not line.glued(j):
-                return Unit(kind, name, j, j + 1) if line.word(j - 1) not in ("the", "a") else None
-            if line.word(j + 1) == "2" and line.glued(j + 1):
-                return Unit("measure", "square " + name, j, j + 2)
-            return Unit(kind, name, j, j + 1)
+    return _word(line, j, start, hyphen) if line.kind[j] == "w" else _symbol(line, j)
+
+
+def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
+    """The unit whose letters or word is token `j`: "km", "miles", "kroner"."""
+    low, raw = line.low[j], line.raw[j]
+    squared = line.word(j + 1) == "2" and line.glued(j + 1)
+    if raw in table().exact and _stands_as_letters(line, j):
+        return (
+            Unit("measure", "square meter", j, j + 2) if raw == "m" and squared else Unit(*table().exact[raw], j, j + 1)
+        )
+    if low not in table().words:
         return _coin(line, j, start)
-    if raw in t.exact:
-        return Unit(*t.exact[raw], j, j + 1)
-    if raw in _SYMBOLS and line.glued(j) and not (line.glued(j + 1) and line.kind[j + 1] == "n"):
-        return Unit("money", t.prefix[raw], j, j + 1)
-    if raw == "°":
-        return Unit("measure", "degree", j, j + 1)
-    return None
+    kind, name = table().words[low]
+    if low == "stone" and not (line.word(j + 1) in ("", ".", ",", "and") or line.glued(j)):
+        return None
+    if low == "second" and not hyphen and not line.glued(j):
+        return Unit(kind, name, j, j + 1) if line.word(j - 1) not in ("the", "a") else None
+    return Unit("measure", "square " + name, j, j + 2) if squared else Unit(kind, name, j, j + 1)
 
 
-_CUSTOMARY = frozenset("fluid gallon gallons pint pints quart quarts ton tons bushel bushels ounce ounces".split())
+def _stands_as_letters(line: Line, j: int) -> bool:
+    """Whether letters such as "m", "in" and "K" at token `j` write a unit and are no word or part of a name."""
+    loose = line.raw[j] in ("A", "in", "s", "h", "t", "l", "K") and not line.glued(j)
+    if loose and not (line.raw[j] == "A" and line.word(j + 1) == "/" and line.glued(j + 1)):
+        return False
+    named = line.raw[j].isupper() and line.word(j + 1) == "-" and line.glued(j + 1)
+    return not named and not _goes_on(line, j)
+
+
+def _symbol(line: Line, j: int) -> Unit | None:
+    """The unit whose sign is token `j`: "5€", "6°", "30′"."""
+    raw = line.raw[j]
+    if raw in table().exact:
+        return Unit(*table().exact[raw], j, j + 1)
+    if raw in SIGNS and line.glued(j) and not (line.glued(j + 1) and line.kind[j + 1] == "n"):
+        return Unit("money", in_front()[raw], j, j + 1)
+    return Unit("measure", "degree", j, j + 1) if raw == "°" else None
+
+
+_CUSTOMARY = lexicon.words(__package__, "around.txt")["customary"]
 
 
 def _phrase_ok(line: Line, j: int, parts: tuple[str, ...], name: str) -> bool:
@@ -250,22 +209,22 @@ def _goes_on(line: Line, j: int) -> bool:
 
 
 def _coin(line: Line, j: int, start: int) -> Unit | None:
-    low = line.low
-    if not line.raw[j][0].isupper() and low[j] not in _coin_nouns():
+    """The currency whose name or code begins at token `j`; `start` is the offset of the number in front of it."""
+    low, c = line.low, coins()
+    if not line.raw[j][0].isupper() and low[j] not in currencies.nouns_alone():
         return None
-    c = coins()
     if line.raw[j].isupper() and line.raw[j] in c.codes and len(line.raw[j]) == 3:
         return Unit("money", line.raw[j], j, j + 1)
     for n in (5, 4, 3, 2):
         name = " ".join(low[j : j + n])
         if j + n <= line.n and name in c.full:
             return Unit("money", c.full[name], j, j + n)
-    if line.raw[j][0].isupper() and j + 1 < line.n and low[j + 1] in _coin_nouns():
+    if line.raw[j][0].isupper() and j + 1 < line.n and low[j + 1] in currencies.nouns_alone():
         code = _of_nation(low[j], low[j + 1])
         if code:
             return Unit("money", code, j, j + 2)
-    if low[j] in _coin_nouns() and (line.raw[j].islower() or low[j] not in table().weak):
-        return Unit("money", _settle(line.text, start, low[j]), j, j + 1)
+    if low[j] in currencies.nouns_alone() and (line.raw[j].islower() or low[j] not in currencies.weak()):
+        return Unit("money", _settle(line.text, start, low[j], line.config), j, j + 1)
     return None
 
 
@@ -276,11 +235,6 @@ def _of_nation(adjective: str, noun: str) -> str | None:
         if any(land.lower()[:4] == adjective[:4] for land in c.lands[code]):
             return code
     return None
-
-
-@cache
-def _coin_nouns() -> frozenset[str]:
-    return frozenset(k for k in coins().nouns if k not in table().weak) | {"won", "rand", "dong", "reais"}
 
 
 @lru_cache(maxsize=256)
@@ -302,7 +256,7 @@ def _near(window: str, later: str, noun: str) -> str | None:
     return min(found)[1] if found else None
 
 
-def _settle(text: str, start: int, noun: str) -> str:
+def _settle(text: str, start: int, noun: str, config: FiguresConfig) -> str:
     """The ISO code of a bare currency noun, by the countries named around it; the noun itself where none is."""
     noun = {"krone": "kroner", "crown": "crowns"}.get(noun, noun)
     if noun in ("dollar", "dollars"):
@@ -312,34 +266,38 @@ def _settle(text: str, start: int, noun: str) -> str:
         return codes[0]
     if noun in ("pound", "pounds"):
         return "pound"
-    found = _near(text[max(0, start - 6000) : start], text[start : start + 2000], noun)
-    if found:
-        return found
-    return _USUAL.get(noun) or {"kroner": "krone", "crowns": "crown"}.get(
-        noun, noun[:-1] if noun.endswith("s") else noun
-    )
+    alone = {"kroner": "krone", "crowns": "crown"}.get(noun, noun[:-1] if noun.endswith("s") else noun)
+    return _near(*_around(text, start, config), noun) or currencies.usual().get(noun) or alone
 
 
-def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> str | None:
+def _around(text: str, start: int, config: FiguresConfig) -> tuple[str, str]:
+    """The text in front of a number and behind it in which the countries of a currency are looked for."""
+    return text[max(0, start - config.currency_before) : start], text[start : start + config.currency_behind]
+
+
+_NO_COIN = re.compile(
+    r"\s+of\s+(?!aid|debt|funding|support|investment|public|tax|damage)|\s+(?:per square|heavier|lighter)"
+)
+"""Behind "pounds": they weigh."""
+_WEIGHS = re.compile(r"weigh|\bweight\b|\blost\b|\bkilo|\bheav")
+_PAYS = re.compile(
+    r"£|\bcosts?\b|\bpa(?:y|id|ys|ying)\b|\bpric|\bfine|\bspen[dt]|\bworth\b|\bsold\b|\bfee|\bearn|\bbill|\braise"
+    r"|\bdonat|\bpound (?:rose|fell)"
+)
+
+
+def pounds_are_money(text: str, start: int, end: int, scaled: bool, config: FiguresConfig = FIGURES) -> str | None:
     """GBP where "pounds" are money, None where they weigh: by the words right behind and the verbs around.
 
     >>> pounds_are_money("It cost 300 pounds.", 8, 18, False), pounds_are_money("It weighs 300 pounds.", 10, 20, False)
     ('GBP', None)
     """
-    after = text[end : end + 40]
-    if re.match(r"\s+of\s+(?!aid|debt|funding|support|investment|public|tax|damage)", after) or re.match(
-        r"\s+(?:per square|heavier|lighter)", after
-    ):
+    behind = text[end : end + config.pounds_behind]
+    if _NO_COIN.match(behind):
         return None
-    found = _near(text[max(0, start - 6000) : start], text[start : start + 2000], "pounds")
+    code = _near(*_around(text, start, config), "pounds") or "GBP"
     if scaled:
-        return found or "GBP"
-    around = re.split(r"[;.!?]\s", text[max(0, start - 80) : start])[-1] + text[start : end + 40]
-    if re.search(r"weigh|\bweight\b|\blost\b|\bkilo|\bheav", around):
-        return None
-    if re.search(
-        r"£|\bcosts?\b|\bpa(?:y|id|ys|ying)\b|\bpric|\bfine|\bspen[dt]|\bworth\b|\bsold\b|\bfee|\bearn|\bbill|\braise|\bdonat|\bpound (?:rose|fell)",
-        around,
-    ):
-        return found or "GBP"
-    return None
+        return code
+    clause = re.split(r"[;.!?]\s", text[max(0, start - config.pounds_before) : start])[-1]
+    around = clause + text[start : end + config.pounds_behind]
+    return code if _PAYS.search(around) and not _WEIGHS.search(around) else None

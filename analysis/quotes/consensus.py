@@ -1,9 +1,9 @@
 """One account from two readers: the encoder finds attributions, the grammar of reporting sentences vouches for them.
 
-The encoder finds far more, with surer edges and sources, and rates how sure it is. The grammar (`attribution`) finds less and
-is rarely wrong about whether words are reported at all: what both find is a statement or a belief as the grammar has
-it, and the agreement counts as certainty. What the encoder alone finds counts as a statement only where its words are
-quoted or where it is very sure. Quotations that the encoder passed over are taken from the grammar. Measured
+The encoder finds far more, with surer edges and sources, and rates how sure it is. The grammar (`attribution`) finds
+less and is rarely wrong about whether words are reported at all: what both find is a statement or a belief as the
+grammar has it, and the agreement counts as certainty. What the encoder alone finds counts as a statement only where its
+words are quoted or where it is very sure. Quotations that the encoder passed over are taken from the grammar. Measured
 against either reader alone in training/README.md.
 """
 
@@ -64,7 +64,9 @@ def trust() -> Trust:
     path = MODEL / "trust.json"
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
-        return Trust(*(tuple(map(tuple, known[k])) for k in ("alone", "both")), known["grammar"])
+        (alone_x, alone_y), (both_x, both_y) = known["alone"], known["both"]
+        alone, both = (tuple(alone_x), tuple(alone_y)), (tuple(both_x), tuple(both_y))
+        return Trust(alone, both, known["grammar"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: missing or damaged ({error}); install the package again") from error
 
@@ -79,8 +81,8 @@ def consensus(
 ) -> tuple[Relation, ...]:
     """The relations of an article from those of its two readers, in text order.
 
-    `text` is the article's, `quoted` are the stretches between quotation marks, marks included; `trust` says how often each reader is right.
-    Offsets are code points of the article's text; no relation is in the answer twice.
+    `text` is the article's, `quoted` are the stretches between quotation marks, marks included; `trust` says how often
+    each reader is right. Offsets are code points of the article's text; no relation is in the answer twice.
 
     >>> said = Relation(content=((0, 20),), cue=(21, 25), source=(26, 30))
     >>> longer = Relation(content=((0, 22),), source=(26, 30), act="belief", confidence=0.95)
@@ -110,8 +112,9 @@ def consensus(
 
 
 def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relation]:
-    """What the encoder hangs on one cue, as the statements that the grammar knows apart: a quotation that goes on in the
-    next paragraph is one of its own. Each keeps cue and source; a piece that the grammar does not know stays with those before it.
+    """What the encoder hangs on one cue, as the statements that the grammar knows apart: a quotation that goes on in
+    the next paragraph is one of its own. Each keeps cue and source; a piece that the grammar does not know stays with
+    those before it.
     """
     parts: dict[int | None, list[Span]] = {}
     last: int | None = None

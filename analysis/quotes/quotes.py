@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import Article, MarkUp, Quote, QuoteKind, Relation, Span
+from ..words.index import paragraph_of
 from ..words.marks import quotations
 from ..words.overlaps import Overlaps
-from ..words.tokens import paragraph_of, tokens
+from ..words.printed_speech import is_turn
+from ..words.tokens import tokens
 from .tone import tone
 
 if TYPE_CHECKING:
@@ -29,11 +31,12 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
     >>> article = read(text="Ana Lima called the plan “a gift to Bo Ek” and left.")
     >>> markup = mark_up(article)
     >>> cast = find_cast(article, markup)
-    >>> [(q.kind, q.speaker, q.text) for q in find_quotes(article, markup, cast, find_speakers(article, markup, cast)[0])]
+    >>> speakers, _ = find_speakers(article, markup, cast)
+    >>> [(q.kind, q.speaker, q.text) for q in find_quotes(article, markup, cast, speakers)]
     [('mixed', 'Ana Lima', 'the plan “a gift to Bo Ek”')]
     """
     text = article.text
-    marked = Overlaps((piece, None) for q in quotations(article)[0] for piece in q.outer)
+    marked = quotations(article).overlaps
     names = {a.actor_id: a.name for a in cast.actors}
     quotes = []
     pairs = sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
@@ -44,7 +47,7 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
         quotes.append(
             Quote(
                 quote_id=f"q{i + 1}",
-                kind="direct" if _is_turn(article, relation) else _kind(relation, marked),
+                kind="direct" if is_turn(article, relation.source, relation.cue) else _kind(relation, marked),
                 act=relation.act,
                 speaker_id=ids[0] if ids else None,
                 speaker=" and ".join(names[i] for i in ids) if ids else None,
@@ -72,16 +75,7 @@ def _slice(text: str, span: Span | None) -> str | None:
     return None if span is None else text[span[0] : span[1]]
 
 
-def _is_turn(article: Article, relation: Relation) -> bool:
-    """A turn of a printed conversation ("LIMA: We are late.") is its speaker's own words, without any marks."""
-    source, cue = relation.source, relation.cue
-    if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
-        return False
-    k = paragraph_of(article, source[0])
-    return k >= 0 and article.readable[k].kind == "body" and article.readable[k].start == source[0]
-
-
-def _kind(relation: Relation, marked: Overlaps[None]) -> QuoteKind:
+def _kind(relation: Relation, marked: Overlaps[Span]) -> QuoteKind:
     """By the marks: all words between them, some, or none."""
     near = [(span, [m for m, _ in marked.of(span)]) for span in relation.content]
     if all(any(ms <= s and e <= me for ms, me in marks) for (s, e), marks in near):

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from functools import lru_cache
-from importlib.util import find_spec
-from types import ModuleType
 from typing import NamedTuple
 
 
@@ -19,29 +15,16 @@ class Tone(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def tone(text: str) -> Tone:
-    """Tone of `text` by the word list that comes with TextBlob (pattern.en); no corpus is needed or loaded.
+    """Tone of `text` by the word list that comes with TextBlob (pattern.en), as ``TextBlob(text).sentiment`` gives it.
+
+    No corpus is needed or loaded.
 
     >>> tone("A wonderful result.").polarity > 0.5
     True
     >>> tone("")
     Tone(polarity=0.0, subjectivity=0.0)
     """
-    polarity, subjectivity = _pattern()(text)
+    from textblob.en import sentiment  # type: ignore[import-untyped]  # has no types; 0.2 s, once a quote is found
+
+    polarity, subjectivity = sentiment(text)
     return Tone(round(polarity, 4), round(subjectivity, 4))
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> Callable[[str], tuple[float, float]]:
-    """What `TextBlob(text).sentiment` calls. TextBlob itself would import all of nltk: a fourth of a report's time."""
-    if "textblob" in sys.modules:
-        from textblob.en import sentiment
-
-        return sentiment
-    shell = ModuleType("textblob")
-    shell.__path__ = list(find_spec("textblob").submodule_search_locations)
-    sys.modules["textblob"] = shell  # so that importing its part does not run the whole
-    try:
-        from textblob.en import sentiment
-    finally:
-        del sys.modules["textblob"]
-    return sentiment

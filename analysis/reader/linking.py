@@ -1,8 +1,8 @@
-"""From the encoder's scores to labels and links: the best legal label sequence or many likely ones, and what hangs on what.
+"""From the encoder's scores to labels and links: many likely label sequences, and what hangs on what.
 
-A linear chain says how likely a sequence of labels is. Its best one is found by Viterbi's algorithm, the certainty of each
-label by forward-backward, and likely ones are drawn by the same means. A content is linked to the cue it hangs on and
-a cue to its source, by scores of the encoder among the spans of a sequence; contents of one cue make one attribution.
+A linear chain says how likely a sequence of labels is, and likely ones are drawn from it. A content is linked to the
+cue it hangs on and a cue to its source, by scores of the encoder among the spans of a sequence; contents of one cue
+make one attribution.
 """
 
 from __future__ import annotations
@@ -46,54 +46,6 @@ def bucket_table(width: int) -> NDArray[np.int64]:
 
 def _buckets(distance: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.searchsorted(_STEPS, np.abs(distance), side="right") + np.where(distance < 0, BUCKETS // 2, 0)
-
-
-def best_labels(scores: Floats, lengths: Sequence[int], start: Floats, step: Floats) -> list[list[int]]:
-    """The best legal label sequence of each row of ``scores[rows, words, labels]``, by Viterbi (1967).
-
-    >>> start, step = np.zeros(2, np.float32), np.array([[0, NEVER], [0, 0]], np.float32)
-    >>> best_labels(np.array([[[1, 0], [0, 3], [0, 1]]], np.float32), [3], start, step)
-    [[1, 1, 1]]
-    """
-    rows, words, _ = scores.shape
-    best = start + scores[:, 0]
-    back = np.zeros(scores.shape, np.int8)
-    held = np.arange(words)[None, :] < np.asarray(lengths)[:, None]
-    for t in range(1, words):
-        total = best[:, :, None] + step
-        back[:, t] = total.argmax(1)
-        best = np.where(held[:, t, None], total.max(1) + scores[:, t], best)
-    out = []
-    for r in range(rows):
-        n = lengths[r]
-        path = [int(best[r].argmax())]
-        for t in range(n - 1, 0, -1):
-            path.append(int(back[r, t, path[-1]]))
-        out.append(path[::-1])
-    return out
-
-
-def certainties(scores: Floats, lengths: Sequence[int], start: Floats, step: Floats) -> Floats:
-    """How sure each label of each word is, ``[rows, words, labels]``: the chain's marginals, by forward-backward."""
-    words = scores.shape[1]
-    held = np.arange(words)[None, :] < np.asarray(lengths)[:, None]
-    forward, backward = np.empty_like(scores), np.zeros_like(scores)
-    leap = np.exp(step)
-    forward[:, 0] = start + scores[:, 0]
-    for t in range(1, words):
-        forward[:, t] = _through(forward[:, t - 1], leap) + scores[:, t]
-    for t in range(words - 2, -1, -1):
-        behind = _through(backward[:, t + 1] + scores[:, t + 1], leap.T)
-        backward[:, t] = np.where(held[:, t + 1, None], behind, 0)
-    both = forward + backward
-    both -= both.max(2, keepdims=True)
-    weight = np.exp(both)
-    return weight / weight.sum(2, keepdims=True)
-
-
-def _through(score: Floats, leap: Floats) -> Floats:
-    top = score.max(1, keepdims=True)
-    return np.log(np.exp(score - top) @ leap + 1e-30) + top
 
 
 def drawn_labels(scores: Floats, start: Floats, step: Floats, draws: int) -> NDArray[np.int8]:
@@ -202,8 +154,8 @@ class Found:
 def linked(labels: NDArray[np.int8], scores: Floats, chain: Chain) -> dict[Found, int]:
     """The attributions in label sequences of a window, ``labels[draws, words]``, and in which: bit i stands for draw i.
 
-    `scores` are the encoder's, one row of `OUTPUTS` a word. Each content goes to the cue of its sequence that scores best, or
-    to none; each cue that holds a content to its best source, or to none.
+    `scores` are the encoder's, one row of `OUTPUTS` a word. Each content goes to the cue of its sequence that scores
+    best, or to none; each cue that holds a content to its best source, or to none.
     """
     begins = {kind: labels == ROLE_LABELS.index("B-" + kind) for kind in ("source", "cue", "content")}
     width = labels.shape[1]

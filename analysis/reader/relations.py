@@ -1,7 +1,8 @@
 """Relations from what the encoder found: spans of words become spans of text, quotations are cut by their marks.
 
 The encoder says who speaks, by which cue, and which words are meant; where quotation marks stand, they say where the
-words begin and end. A quotation that nothing was found for goes to the statement that stands beside it in its paragraph.
+words begin and end. A quotation that nothing was found for goes to the statement that stands beside it in its
+paragraph.
 """
 
 from __future__ import annotations
@@ -11,32 +12,31 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..records import Act, Article, Relation, Span
+from ..words.classes import word_class
+from ..words.config import WORDS, WordsConfig
 from ..words.cues import lexicon
 from ..words.marks import quotations
+from ..words.printed_speech import printed_speech
 from ..words.tokens import sentences, strip_span
+from .config import READER, ReaderConfig
 
 _EDGE = " \t\r\n\u00a0"
 _LOOSE = _EDGE + ",;:.—–-"
 # Words in a cue that make it a report though they are no verbs of saying.
-_REPORTED = frozenset(
-    """according statement statements interview tweet tweets tweeted letter email remarks remark speech report reports
-    words comment comments post testimony memo warning claim claims : says wrote writing written writes accusation
-    accusations allegation allegations question questions answer""".split()
-)
-_NEGATED = frozenset("not n't never no nobody none declined refused without failed".split())
-# A clause begins so, or holds one of these: what has neither is a thing that was done or named, not something said.
-_OPENS_CLAUSE = frozenset("that whether if how why what when where who to".split())
+_REPORTED = word_class("reports")
+_NEGATED = word_class("negations") | word_class("negations of a report")
+# A clause begins so, or holds a finite verb: what has neither is a thing that was done or named, not something said.
+_OPENS_CLAUSE = word_class("questions") - {"which"} | {"that", "to"}
 _CLAUSES = frozenset(["clause", "that", "question", "to", "person-to"])  # of what a cue takes, see lexicon/cues.txt
-_FINITE = frozenset(
-    """is are was were am be been has have had do does did will would can could shall should may might must 's 're 've
-    'll 'd isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't
-    it's he's she's that's there's they're we're i'm""".split()
-)
+_FINITE = (word_class("be") | word_class("auxiliaries") | word_class("auxiliaries in one with a pronoun")) - {
+    "being",
+    "having",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A relation in the making: `Found` in offsets, and how sure the encoder is of it."""
+class Attribution:
+    """`Found` in offsets, and how sure the encoder is of it: a relation whose words are not yet cut by their marks."""
 
     contents: tuple[Span, ...]
     cue: Span | None
@@ -44,19 +44,29 @@ class Draft:
     confidence: float = 1.0
 
 
-def relations(article: Article, found: Sequence[Draft]) -> tuple[Relation, ...]:
+def with_printed(
+    article: Article, found: Sequence[Attribution], config: ReaderConfig = READER, words: WordsConfig = WORDS
+) -> list[Attribution]:
+    """What was found, with the turns of transcripts and the sign-offs in the place of what overlaps them."""
+    printed = [Attribution(p.words, p.sign, p.speaker, config.printed) for p in printed_speech(article, words)]
+    taken = [s for a in printed for s in a.contents] + [a.source for a in printed if a.source]
+    apart = [f for f in found if not any(s < b and a < e for s, e in f.contents for a, b in taken)]
+    return sorted([*printed, *apart], key=lambda a: a.contents)
+
+
+def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation, ...]:
     """The relations of an article in text order; no word belongs to the contents of two."""
-    marked = [(inner, outer) for q in quotations(article)[0] for inner, outer in zip(q.pieces, q.outer, strict=True)]
+    marked = quotations(article).pieces
     owner: dict[Span, int] = {}
-    out: list[Draft] = []
-    for draft in sorted(found, key=lambda d: d.contents):
+    out: list[Attribution] = []
+    for one in sorted(found, key=lambda d: d.contents):
         pieces: list[Span] = []
-        for cut in _apart(draft.contents, [cut_by_marks(article.text, span, marked) for span in draft.contents]):
+        for cut in _apart(one.contents, [cut_by_marks(article.text, span, marked) for span in one.contents]):
             if cut[0] < cut[1] and cut not in owner:
                 owner[cut] = len(out)
                 pieces.append(cut)
         if pieces:
-            out.append(replace(draft, contents=tuple(sorted(pieces))))
+            out.append(replace(one, contents=tuple(sorted(pieces))))
     out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
     inner = [i for i, _ in marked]
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
@@ -84,8 +94,8 @@ def _apart(spans: Sequence[Span], cut: Sequence[Span]) -> Sequence[Span]:
 def cut_by_marks(text: str, span: Span, marked: Sequence[tuple[Span, Span]]) -> Span:
     """The span with its edges where the quotation marks are: words within marks alone are taken without them.
 
-    `marked` has for each stretch in marks its span without and with them. Where less than half of a stretch is held, the
-    span stays as it is: it is no better known what was meant.
+    `marked` has for each stretch in marks its span without and with them. Where less than half of a stretch is held,
+    the span stays as it is: it is no better known what was meant.
 
     >>> cut_by_marks("“Go home,” he said.", (1, 8), [((1, 9), (0, 10))])
     (1, 9)
@@ -113,23 +123,23 @@ def _of_one_sentence(text: str, source: Span | None) -> Span | None:
     return strip_span(text, *held[0], _EDGE + ".") if len(held) > 1 else source
 
 
-def act_of(text: str, draft: Draft, marked: Sequence[Span] = ()) -> Act:
+def act_of(text: str, one: Attribution, marked: Sequence[Span] = ()) -> Act:
     """Whether words are reported, or only a thought, a wish, a stance, a deed.
 
-    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives a
-    clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
+    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives
+    a clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
 
-    >>> act_of("officials said it was late", Draft(((15, 26),), (10, 14), (0, 9)))
+    >>> act_of("officials said it was late", Attribution(((15, 26),), (10, 14), (0, 9)))
     'statement'
-    >>> act_of("voters back it", Draft(((12, 14),), (7, 11), (0, 6)))
+    >>> act_of("voters back it", Attribution(((12, 14),), (7, 11), (0, 6)))
     'belief'
     """
-    if any(s < e2 and s2 < e for s, e in draft.contents for s2, e2 in marked):
+    if any(s < e2 and s2 < e for s, e in one.contents for s2, e2 in marked):
         return "statement"
-    if draft.cue is None or draft.source is None:
+    if one.cue is None or one.source is None:
         return "belief"
-    cue = _words(text, draft.cue)
-    if _NEGATED & {*cue, *_words(text, draft.source)[:1]} or any(w.endswith("n't") for w in cue):
+    cue = _words(text, one.cue)
+    if _NEGATED & {*cue, *_words(text, one.source)[:1]} or any(w.endswith("n't") for w in cue):
         return "belief"
     known = [lexicon()[w].takes for w in cue if w in lexicon() and "belief" not in lexicon()[w].takes]
     takes = frozenset().union(*known)
@@ -137,7 +147,7 @@ def act_of(text: str, draft: Draft, marked: Sequence[Span] = ()) -> Act:
         return "statement"
     if not takes & _CLAUSES and not _REPORTED & set(cue):
         return "belief"
-    content = [w for span in draft.contents for w in _words(text, span)]
+    content = [w for span in one.contents for w in _words(text, span)]
     return "statement" if content[0] in _OPENS_CLAUSE or _FINITE & set(content) else "belief"
 
 

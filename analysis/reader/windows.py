@@ -59,9 +59,10 @@ class _Block:
 def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> list[Window]:
     """All words of the readable passages, in order, in windows of whole paragraphs.
 
-    A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no
-    word is lost. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may
-    say whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other company for each paragraph.
+    A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no word
+    is lost. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may say
+    whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other
+    company for each paragraph.
 
     >>> from analysis.article.reading import read
     >>> vocabulary = WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "ana", "left", ".", "she", "returned"])
@@ -115,24 +116,19 @@ def _blocks(article: Article, pieces: WordPiece) -> list[_Block]:
             continue
         shapes = word_shapes(text, words)
         cut = [pieces.ids(text[s:e]) for s, e in words]
-        whole = (number, words, cut, shapes, states)
-        if sum(map(len, cut)) + 2 <= WINDOW:
-            out.append(_part(whole, 0, len(words)))
-        else:
-            out.extend(_parts_of(text, whole))
+        whole = _Block(number, tuple(words), tuple(cut), tuple(shapes), tuple(states))
+        out += [whole] if whole.size + 1 <= WINDOW else _parts_of(text, whole)
     return out
 
 
-def _part(whole, begin: int, end: int) -> _Block:
-    number, words, cut, shapes, states = whole
-    return _Block(
-        number, tuple(words[begin:end]), tuple(cut[begin:end]), tuple(shapes[begin:end]), tuple(states[begin:end])
-    )
+def _part(whole: _Block, begin: int, end: int) -> _Block:
+    here = slice(begin, end)
+    return _Block(whole.paragraph, whole.words[here], whole.pieces[here], whole.shapes[here], whole.states[here])
 
 
-def _parts_of(text: str, whole) -> list[_Block]:
+def _parts_of(text: str, whole: _Block) -> list[_Block]:
     """A long paragraph as blocks that fit: cut where sentences end, and within a sentence only where none ends."""
-    _, words, cut, _, _ = whole
+    words, cut = whole.words, whole.pieces
     ends = {e for _, e in sentences(text, words[0][0], words[-1][1])}
     out: list[_Block] = []
     begin = size = 0
@@ -190,7 +186,8 @@ def _shape(word: str) -> int:
 def quote_states(text: str, paragraphs: list[list[Span]]) -> list[list[int]]:
     """For each word of each paragraph: outside quotation marks, inside, a mark itself, or the same of single marks.
 
-    A double mark that is left open runs to the end of its paragraph, and into the next where the first mark there closes.
+    A double mark that is left open runs to the end of its paragraph, and into the next where the first mark there
+    closes.
 
     >>> text = 'He said "no" twice.'
     >>> quote_states(text, [[(0, 2), (3, 7), (8, 9), (9, 11), (11, 12), (13, 18), (18, 19)]])

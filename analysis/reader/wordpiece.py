@@ -1,8 +1,8 @@
 """WordPiece: a word becomes the pieces of it that the encoder's vocabulary knows.
 
 The greedy longest-match-first algorithm of Schuster and Nakajima (2012) as BERT uses it (Devlin et al. 2019), for an
-uncased vocabulary: lower case, accents off, punctuation apart. Words come from `analysis.words.tokens.tokens`, so no other
-splitting is done here.
+uncased vocabulary: lower case, accents off, punctuation apart. Words come from `analysis.words.tokens.tokens`, so no
+other splitting is done here.
 """
 
 from __future__ import annotations

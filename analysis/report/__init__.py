@@ -1,4 +1,4 @@
-"""A notebook and articles come in; HTML reports go out. `Page` is what the notebook shows, `render_all` what papermill runs."""
+"""A notebook and articles come in; HTML reports go out. `Page` is what the notebook shows, `render_all` runs it."""
 
 from .. import on_first_use
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Article
 from ..tables.wording import amount, number, plural
-from ..words.tokens import paragraph_of, sentences
+from ..words.index import paragraph_of, sentence_index
 from .html import Column, Html, Row, element, joined, table
 
 if TYPE_CHECKING:
@@ -150,9 +150,7 @@ def _sum(s: object) -> str:
 
 def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a figure begins and ends."""
-    at = next((p for p in article.readable if p.start <= start < p.end), None)
-    spans = sentences(article.text, at.start, at.end) if at else ()
-    begin, stop = next(((s, e) for s, e in spans if s <= start < e), (start, end))
+    begin, stop = sentence_index(article).holding(start) or (start, end)
     return begin, max(stop, end)
 
 

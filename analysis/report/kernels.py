@@ -1,4 +1,4 @@
-"""The kernel that a report's notebook runs in: this very Python, whatever kernels are registered, and no traces left."""
+"""The kernel that a report's notebook runs in: this very Python, whatever kernels are registered; no traces left."""
 
 from __future__ import annotations
 

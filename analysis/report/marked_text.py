@@ -1,8 +1,8 @@
 """The article's text as HTML, every quote, figure, mention and gap marked where it stands and linked to its row.
 
 Overlapping marks are cut at each other's ends, so that the HTML nests whatever the spans do. Quotes lie outermost,
-then gaps, checks and figures, mentions innermost. Identifiers are ``row-KIND-ID`` for the row of a table and ``text-KIND-ID``
-for the first place in the text; a mention shares the name of its actor, and the first one is the place.
+then gaps, checks and figures, mentions innermost. Identifiers are ``row-KIND-ID`` for the row of a table and
+``text-KIND-ID`` for the first place in the text; a mention shares the name of its actor, the first one is the place.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ _LINKS = 3  # marks of this layer and above are short enough to be links; the ot
 
 
 def galley(article: Article, marks: Iterable[Mark]) -> Galley:
-    """The text of an article with these marks; passages that are not read are shown dimmed, with the reason.
+    """The text of an article with these marks; passages that are not read are shown dimmed, with the reason,
+    and the rule that fired as its tooltip.
 
     >>> from analysis import read
     >>> article = read(text="Ana Lima left.")
@@ -107,7 +108,7 @@ def _unread(text: str, passage: Passage) -> Html:
     words = text[passage.start : passage.end]
     if passage.kind != "boilerplate":
         return element("span", words, class_=passage.kind)
-    note = element("small", f"not read: {passage.reason or 'boilerplate'}")
+    note = element("small", f"not read: {passage.reason or 'boilerplate'}", title=passage.rule)
     return element("span", words, " ", note, class_="boilerplate")
 
 

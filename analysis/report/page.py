@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from ..tables.wording import amount, counted, number, plural, signed
-from ..words.tokens import paragraph_of
+from ..words.index import paragraph_of
 from .dark_mode import address, both
 from .html import Column, Html, Row, element, joined, table
 from .marked_text import Galley, Mark, galley
@@ -142,7 +142,7 @@ class Page:
         return element("figure", image, class_="chart")
 
     def groups(self) -> Html:
-        """Words by group, where the file of actors puts a speaker into one: a chart and its table; nothing otherwise."""
+        """Words by group, where the file of actors puts a speaker into one: chart and table; nothing otherwise."""
         from ..charts import words_by_group
         from ..charts.groups import groups
         from .findings import groups_table
@@ -178,11 +178,12 @@ class Page:
                 Row((who, said, how, about, tone, why, self._place("quote", q.quote_id, q.paragraph + 1)),
                     f"row-quote-{q.quote_id}", self._colours.get(q.speaker_id))
             )  # fmt: skip
-        caption = f"{plural(len(rows), 'quote')}, in the order of the article. Tone: −1 negative to +1 positive, by word list."
+        caption = f"{plural(len(rows), 'quote')}, in the order of the article."
+        caption += " Tone: −1 negative to +1 positive, by word list."
         return joined((table(caption, columns, rows), self._left_out("quotes")))
 
     def aid(self) -> Html:
-        """Amounts of aid, grants, loans and pledges: from whom to whom, how firm, and what they repeat or are part of."""
+        """Amounts of aid, grants, loans and pledges: from whom to whom, how firm, what they repeat or are part of."""
         rows = [self._amount_row(f) for f in self._figures if _is_aid(f)]
         if not rows:
             return self._nothing("No amounts of aid in this article.")
@@ -214,7 +215,8 @@ class Page:
         if not rows:
             return joined((self._nothing("No other figures in this article."), self._left_out("figures")))
         columns = (
-            Column("As written", width="name"), Column("Value", numeric=True), Column("Kind"), Column("What", width="wide"),
+            Column("As written", width="name"), Column("Value", numeric=True), Column("Kind"),
+            Column("What", width="wide"),
             Column("According to"), Column("Counts with"), Column("Confidence", numeric=True),
         )  # fmt: skip
         return joined(
@@ -230,14 +232,16 @@ class Page:
             return self._nothing("No actors in this article.")
         kept = [f for f in ("group", "affiliation", "identifier") if any(getattr(a, f) for a in self._actors)]
         columns = (
-            Column("Actor", width="name"), Column("Type"), Column("Role in the article's words", width="wide"), Column("Also called"),
+            Column("Actor", width="name"), Column("Type"), Column("Role in the article's words", width="wide"),
+            Column("Also called"),
             Column("Mentions", numeric=True), Column("Quotes", numeric=True), Column("Words quoted", numeric=True),
             *(Column(f.capitalize()) for f in kept),
         )  # fmt: skip
         ranked = sorted(self._actors, key=lambda a: (-a.words_quoted, -a.mentions))
         rows = [
             Row((self._place("actor", a.actor_id, a.name), a.type, "; ".join(a.roles), ", ".join(a.aliases),
-                 number(a.mentions), number(a.quotes) if a.quotes else None, number(a.words_quoted) if a.quotes else None,
+                 number(a.mentions), number(a.quotes) if a.quotes else None,
+                 number(a.words_quoted) if a.quotes else None,
                  *(getattr(a, f) for f in kept)),
                 f"row-actor-{a.actor_id}", self._colours.get(a.actor_id))
             for a in ranked

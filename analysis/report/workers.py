@@ -19,7 +19,10 @@ from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,7 @@ def spread(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int) -> Itera
                     employ(worker)
                     yield task, result
         finally:
-            for worker in crew:
-                worker.end()
+            _end(crew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,6 @@ class _Worker:
             process.start()
         far.close()  # so that the line ends with the process
         return cls(process, line)
-
-    def end(self) -> None:
-        self.line.close()
-        if self.process.is_alive():
-            _kill_family(self.process.pid)
-        self.process.join()
 
 
 @contextmanager
@@ -128,24 +124,35 @@ def _serve(work: Callable[[Any], Any], line: Connection, folder: str) -> None:
 
 
 def _leave_with_parent(folder: str) -> None:
+    import psutil
+
     parent_process().join()
-    _kill_family(os.getpid())
+    _killed(psutil.Process().children(recursive=True))
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
-def _kill_family(pid: int) -> None:
-    """Kills a process and all that it has started; of this very process only what it has started."""
+def _end(crew: Iterable[_Worker]) -> None:
+    """Ends processes and all that they have started, at once, whatever they are doing."""
     import psutil
 
-    with suppress(psutil.Error):
-        head = psutil.Process(pid)
-        if pid == os.getpid():
-            doomed = head.children(recursive=True)
-        else:
-            head.suspend()  # so that it starts no more meanwhile
-            doomed = [head, *head.children(recursive=True)]
-        for process in doomed:
+    started = []
+    for worker in crew:
+        worker.line.close()
+        if worker.process.is_alive():
             with suppress(psutil.Error):
-                process.kill()
-        psutil.wait_procs([p for p in doomed if p is not head], timeout=0.5)  # then their files can be removed
+                head = psutil.Process(worker.process.pid)
+                head.suspend()  # so that it starts no more meanwhile
+                started += _killed([head, *head.children(recursive=True)])[1:]
+    for worker in crew:
+        worker.process.join()
+    psutil.wait_procs(started, timeout=0.5)  # then their files can be removed
+
+
+def _killed(processes: list[psutil.Process]) -> list[psutil.Process]:
+    import psutil
+
+    for process in processes:
+        with suppress(psutil.Error):
+            process.kill()
+    return processes

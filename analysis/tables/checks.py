@@ -6,7 +6,6 @@ Only what contradicts by more than rounding and the words allow is listed: "at l
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..figures.rounding import ends, step
-from ..words.tokens import sentences
+from ..words.index import sentence_index
 from .wording import amount
 
 if TYPE_CHECKING:
@@ -26,14 +25,19 @@ COLUMNS = ("check", "figure_id", "text", "start", "end", "other_id", "other_text
 # How much of the second unit one of the first is; temperatures apart.
 _FACTORS = {
     ("mile", "kilometer"): 1.609344, ("foot", "meter"): 0.3048, ("inch", "centimeter"): 2.54, ("yard", "meter"): 0.9144,
-    ("pound", "kilogram"): 0.45359237, ("ounce", "gram"): 28.349523, ("acre", "hectare"): 0.40468564, ("ton", "tonne"): 0.90718474,
-    ("square mile", "square kilometer"): 2.5899881, ("square foot", "square meter"): 0.09290304, ("gallon", "liter"): 3.7854118,
+    ("pound", "kilogram"): 0.45359237, ("ounce", "gram"): 28.349523, ("acre", "hectare"): 0.40468564,
+    ("ton", "tonne"): 0.90718474,
+    ("square mile", "square kilometer"): 2.5899881, ("square foot", "square meter"): 0.09290304,
+    ("gallon", "liter"): 3.7854118,
     ("mile/hour", "kilometer/hour"): 1.609344, ("inch", "millimeter"): 25.4, ("horsepower", "kilowatt"): 0.74569987,
-    ("acre", "square kilometer"): 0.0040468564, ("cubic foot", "cubic meter"): 0.028316847, ("stone", "kilogram"): 6.3502932,
+    ("acre", "square kilometer"): 0.0040468564, ("cubic foot", "cubic meter"): 0.028316847,
+    ("stone", "kilogram"): 6.3502932,
 }  # fmt: skip
 _SMALL_WORDS = frozenset(
-    "the a an of to in on for by with and or from at its their his her that than as since was were had have has been be is are who which "
-    "this it they said more other last year month week after before during their when toll number total count people person".split()
+    "the a an of to in on for by with and or from at its their his her that than as since was were had have has been "
+    "be is are who which "
+    "this it they said more other last year month week after before during their when toll number total count people"
+    " person".split()
 )
 
 
@@ -82,7 +86,7 @@ def _root(f: Any, by_id: dict[str, Any]) -> Any:
     return f
 
 
-# ---- two values ----------------------------------------------------------------------------------------------------------
+# ---- two values ------------------------------------------------------------------------------------------------------
 
 
 _ONE_WORD = {w: group.split()[0] for group in (
@@ -109,7 +113,8 @@ def _both(a: Any, b: Any) -> str:
 
 
 _MOVED = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|grew|grown|jumped|increased|increasing|fell|fallen|dropped|down|up|soared|doubled|raised|revised|updated|reached|since)\b",
+    r"\b(?:rose|risen|rises|rising|climb\w*|grew|grown|jumped|increased|increasing|fell|fallen|dropped|down|up|soared"
+    r"|doubled|raised|revised|updated|reached|since)\b",
     re.I,
 )
 """A number that moved is a later one, no second value of the same."""
@@ -119,17 +124,17 @@ _ADDED = re.compile(r"\b(?:another|further|additional|extra|more)\s+(?:[A-Z]{0,2
 def two_values(tables: Tables) -> Iterator[tuple[Any, Any]]:
     """Pairs of figures, the earlier first, that give one thing two values: same kind, unit and topic, other sentences.
 
-    Amounts of aid must have the same giver, receiver and status too, and be told by two sources: a giver may well give twice.
+    Amounts of aid must have the same giver, receiver and status too, and be told by two sources: one may give twice.
     """
     text = tables.evidence.article.text
-    starts = [s for p in tables.evidence.article.readable for s, _ in sentences(text, p.start, p.end)]
+    index = sentence_index(tables.evidence.article)
     groups: dict[tuple, list] = {}
     for f in rows_of(tables):
         if f.kind in ("age", "duration") or not f.unit or f.part_of or f.same_as:
             continue
         aid = f.kind == "money" and f.status is not None
         key = (f.kind, f.unit, aid, *((f.donor, f.recipient, f.status) if aid else ()))
-        groups.setdefault(key, []).append((f, _words(f), bisect_right(starts, f.start)))
+        groups.setdefault(key, []).append((f, _words(f), index.at(f.start)))
     for (_, _, aid, *_), group in groups.items():
         for (a, x, at), (b, y, behind) in combinations(group[:60], 2):
             if at == behind or not _apart(a, b) or (aid and a.said_by == b.said_by):
@@ -148,7 +153,7 @@ def two_values(tables: Tables) -> Iterator[tuple[Any, Any]]:
                 yield a, b
 
 
-# ---- parts and their whole -----------------------------------------------------------------------------------------------
+# ---- parts and their whole -------------------------------------------------------------------------------------------
 
 
 def _parts(figures: list[Any]) -> list[tuple]:
@@ -188,7 +193,7 @@ def _alike(group: list[Any]) -> Iterator[list[Any]]:
             yield same
 
 
-# ---- shares --------------------------------------------------------------------------------------------------------------
+# ---- shares ----------------------------------------------------------------------------------------------------------
 
 
 _BESIDE = re.compile(r"\s*(?:,|\(|—|–|or|and|,\s*or|,\s*about|,\s*roughly|,\s*nearly|equal to|which is)?\s*", re.I)
@@ -218,7 +223,7 @@ def _shares(figures: list[Any], text: str) -> list[tuple]:
 
 
 def _amounts_beside(figures: list[Any], n: int, text: str) -> Iterator[Any]:
-    """Amounts that a percentage is told beside: "$12 million, or 30 percent", "30 percent of the $40 million, or $12 million"."""
+    """Amounts that a percentage is told beside: "$12 million, or 30 percent", "30 percent of the $40 million"."""
     p = figures[n]
     before, after = figures[max(0, n - 2) : n], figures[n + 1 : n + 3]
     for a in reversed(before):
@@ -263,11 +268,11 @@ def _goes_with(whole: Any, part: Any, share: Any, text: str) -> bool:
     return bool(opening) and not re.search(r"[.;:!?]", between)
 
 
-# ---- conversions ---------------------------------------------------------------------------------------------------------
+# ---- conversions -----------------------------------------------------------------------------------------------------
 
 
 def _conversions(figures: list[Any], rates: Rates | None) -> list[tuple]:
-    """Conversions that are off: measures by their factor, money at the analyst's rates or by the article's other ones."""
+    """Conversions that are off: measures by their factor, money at the analyst's rates or the article's other ones."""
     by_id = {f.figure_id: f for f in figures}
     out = []
     implied: dict[tuple[str, str], tuple] = {}
@@ -291,7 +296,8 @@ def _conversions(figures: list[Any], rates: Rates | None) -> list[tuple]:
                 if key in implied and (low > implied[key][1] * 1.02 or high * 1.02 < implied[key][0]):
                     other, rate = implied[key][2], f.low / a.low
                     earlier = other.low / by_id[other.same_as].low
-                    note = f"“{other.text}” was converted at {earlier:.3g} {f.unit} to the {a.unit}, “{f.text}” at {rate:.3g}"
+                    note = f"“{other.text}” was converted at {earlier:.3g} {f.unit} to the {a.unit},"
+                    note += f" “{f.text}” at {rate:.3g}"
                     out.append(_row("conversion does not fit", f, a, note))
                 implied.setdefault(key, (low, high, f))
             continue

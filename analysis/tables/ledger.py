@@ -37,9 +37,11 @@ _MISSING = re.compile(r"\b(?:gap|shortfall|balance|remainder|rest)\s+of\s+$", re
 _VERBS = {
     "doubled": "doubl(?:e|es|ed|ing)", "tripled": "tripl(?:e|es|ed|ing)", "quadrupled": "quadrupl(?:e|es|ed|ing)",
     "halved": "halv(?:e|es|ed|ing)",
-    "raised": "rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|boost(?:s|ed|ing)?|lift(?:s|ed|ing)?|top(?:s|ped|ping)?\\s+up|ris(?:e|es|en|ing)|rose|grow(?:s|n|ing)?"
+    "raised": "rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|boost(?:s|ed|ing)?|"
+    "lift(?:s|ed|ing)?|top(?:s|ped|ping)?\\s+up|ris(?:e|es|en|ing)|rose|grow(?:s|n|ing)?"
     "|grew|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|went\\s+up|gone\\s+up|up",
-    "cut": "cut(?:s|ting)?|trim(?:s|med|ming)?|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|shrink(?:s|ing)?|shrank|shrunk|fall(?:s|en|ing)?|fell"
+    "cut": "cut(?:s|ting)?|trim(?:s|med|ming)?|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|"
+    "slash(?:es|ed|ing)?|shrink(?:s|ing)?|shrank|shrunk|fall(?:s|en|ing)?|fell"
     "|drop(?:s|ped|ping)?|scal(?:e|es|ed|ing)\\s+back|down",
 }  # fmt: skip
 _CHANGE = re.compile("|".join(rf"(?P<{name}>\b(?:{verbs})\b)" for name, verbs in _VERBS.items()), re.I)
@@ -63,14 +65,15 @@ class Ledger:
 def ledger(tables: Tables, by: Iterable[str] = ("donor", "status"), rates: Rates | None = None) -> Ledger:
     """The ledger of an article: its amounts of aid, and their sums by the columns `by` and currency.
 
-    `by` may name donor, recipient, status, period or said_by; status is always part of it. Low and high of a sum are the
-    ends that are sure to hold: "up to" adds nothing to the low end, "at least" leaves the high end open (NaN). What is
-    given every year or month is added apart (`per`). No sum holds what another tells again, in whatever words or currency;
-    the value a change came from; the second of two values for one thing; or what is missing of an amount.
+    `by` may name donor, recipient, status, period or said_by; status is always part of it. Low and high of a sum are
+    the ends that are sure to hold: "up to" adds nothing to the low end, "at least" leaves the high end open (NaN). What
+    is given every year or month is added apart (`per`). No sum holds what another tells again, in whatever words or
+    currency; the value a change came from; the second of two values for one thing; or what is missing of an amount.
 
     >>> from analysis import read
     >>> from analysis.tables.tables import tables
-    >>> text = "Norway pledged $3 million in aid to Peru. Norway also pledged up to €2 million in aid, half of it for schools."
+    >>> text = "Norway pledged $3 million in aid to Peru. "
+    >>> text += "Norway also pledged up to €2 million in aid, half of it for schools."
     >>> book = ledger(tables(read(text=text)))
     >>> book.sums[["donor", "status", "unit", "low", "high"]].values.tolist()
     [['Norway', 'pledged', 'EUR', 0.0, 2000000.0], ['Norway', 'pledged', 'USD', 3000000.0, 3000000.0]]
@@ -214,7 +217,8 @@ class _Book:
         is_open = any(b in _NO_HIGH or hi is None for _, _, hi, b in amounts)
         high = float("nan") if is_open else round(sum(hi for _, _, hi, _ in amounts), 2)
         return {
-            **keys, "unit": unit, "per": every, "low": round(low, 2), "high": high, "bound": _bound({b for *_, b in amounts if b}),
+            **keys, "unit": unit, "per": every, "low": round(low, 2), "high": high,
+            "bound": _bound({b for *_, b in amounts if b}),
             "counted": len(amounts), "figures": [i for i, *_ in amounts],
             "rates_of": self.rates.on.isoformat() if self.rates is not None else None,
         }  # fmt: skip
@@ -231,7 +235,7 @@ def per(period: str | None) -> str | None:
 
 
 def _changes(text: str, rows: list) -> dict[str, tuple[str, str | None]]:
-    """For each amount that a change led to, how it came about and the amount it replaces: "doubling its contribution to"."""
+    """For each amount that a change led to, how it came about and what it replaces: "doubling its contribution to"."""
     out: dict[str, tuple[str, str | None]] = {}
     for n, f in enumerate(rows):
         before = rows[n - 1] if n and rows[n - 1].end > f.start - 80 and rows[n - 1].unit == f.unit else None
@@ -257,7 +261,7 @@ def _changes(text: str, rows: list) -> dict[str, tuple[str, str | None]]:
 
 
 def _verb(text: str, start: int, end: int, to: bool = False) -> str | None:
-    """How an amount changed by the last verb of change before it, in its sentence; `to`: "doubling its contribution to"."""
+    """How an amount changed, by the last verb of change before it in its sentence; `to`: "doubling its aid to"."""
     for m in reversed(list(_CHANGE.finditer(text, start, end))):
         if to and not (_ITS.match(text, m.end(), end) and _TO.fullmatch(text, m.end(), end)):
             continue
@@ -281,7 +285,8 @@ def _level(earlier: Any, f: Any) -> bool:
     firm = earlier.status == f.status or (earlier.status in _DUE and f.status in _DUE)
     whom = earlier.recipient is None or f.recipient is None or earlier.recipient == f.recipient
     return (
-        firm and whom and earlier.unit == f.unit and earlier.donor == f.donor and not earlier.same_as and not earlier.part_of
+        firm and whom and earlier.unit == f.unit and earlier.donor == f.donor
+        and not earlier.same_as and not earlier.part_of
         and earlier.low is not None and f.low is not None and earlier.low != f.low
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The columns of every table: name, type, allowed values and what each means, in one place.
 
-Tables are built from these schemas, checked against them, read back from CSV by them, and the README's data dictionary
-is printed from them. (A schema library such as pandera would cost a second of import in a report of two seconds.)
+Tables are built from these schemas, checked against them, read back from CSV by them, and docs/data-dictionary.md is
+printed from them. (A schema library such as pandera would cost a second of import in a report of two seconds.)
 """
 
 from __future__ import annotations

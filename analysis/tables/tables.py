@@ -1,6 +1,6 @@
 """Evidence as DataFrames: one table each for the article, actors, mentions, quotes, figures and gaps.
 
-Columns and types are those of `analysis.tables.schemas`. Every table that is handed on has passed `check`: its ids resolve and
+Columns and types are those of `analysis.tables.schemas`. Every table handed on has passed `check`: its ids resolve and
 its words stand in the article where its offsets say.
 """
 
@@ -281,7 +281,8 @@ def _misfits(schema: Schema, df: pd.DataFrame) -> Iterator[str]:
         if c.high is not None and (known > c.high).any():
             yield f"{where}: {known.max()} is above {c.high}"
     if schema.key and not df[schema.key].is_unique:
-        yield f"{schema.name}.{schema.key}: {sorted(set(df[schema.key][df[schema.key].duplicated()]))} names several rows"
+        several = sorted(set(df[schema.key][df[schema.key].duplicated()]))
+        yield f"{schema.name}.{schema.key}: {several} names several rows"
 
 
 def _misplaced(where: str, text: str, spans: list[list[int]], words: Any) -> Iterator[str]:

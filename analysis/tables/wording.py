@@ -57,8 +57,10 @@ def signed(value: float) -> str:
 def amount(low: float | None, high: float | None, unit: str, bound: str | None) -> str:
     """A figure's value with bound and unit; an open end stays open.
 
-    >>> amount(9.6e7, 9.6e7, "USD", "at least"), amount(2e6, 3e6, "people", "between"), amount(2e6, None, "people", None)
-    ('at least USD 96,000,000', '2,000,000 to 3,000,000 people', '2,000,000 or more people')
+    >>> amount(9.6e7, 9.6e7, "USD", "at least")
+    'at least USD 96,000,000'
+    >>> amount(2e6, 3e6, "people", "between"), amount(2e6, None, "people", None)
+    ('2,000,000 to 3,000,000 people', '2,000,000 or more people')
     """
     ends = [x for x in (low, high) if x is not None and not math.isnan(x)]
     if not ends:

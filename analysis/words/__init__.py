@@ -1,7 +1,21 @@
-"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out, as offsets, and the word lists, read once."""
+"""Text comes in; sentences, tokens, quotation marks and comparable spellings go out; so do word lists."""
 
-from .marks import Quotation, quotations
+from .config import WORDS, WordsConfig
+from .index import SentenceIndex, paragraph_of, sentence_index
+from .marks import Quotation, Quotations, quotations
 from .spelling import plain
-from .tokens import paragraph_of, sentences, tokens
+from .tokens import sentences, tokens
 
-__all__ = ["Quotation", "paragraph_of", "plain", "quotations", "sentences", "tokens"]
+__all__ = [
+    "WORDS",
+    "Quotation",
+    "Quotations",
+    "SentenceIndex",
+    "WordsConfig",
+    "paragraph_of",
+    "plain",
+    "quotations",
+    "sentence_index",
+    "sentences",
+    "tokens",
+]

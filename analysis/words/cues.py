@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
+
+from . import lexicon as _lexicon
 
 Form = Literal["base", "third", "past", "ing"]
 
@@ -30,10 +31,7 @@ def lexicon() -> dict[str, Cue]:
     'deny'
     """
     found: dict[str, Cue] = {}
-    for line in (files(__package__) / "lexicon" / "cues.txt").read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        words, takes = line.split("|")
+    for words, takes in _lexicon.rows(__package__, "cues.txt"):
         if "+" in words:
             continue
         base, *irregular = words.split()
@@ -52,9 +50,8 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     [(('pointed', 'out'), 'point out')]
     """
     found: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]] = {}
-    for line in (files(__package__) / "lexicon" / "cues.txt").read_text(encoding="utf-8").splitlines():
-        words, _, takes = line.partition("|")
-        if line.startswith("#") or "+" not in words:
+    for words, takes in _lexicon.rows(__package__, "cues.txt"):
+        if "+" not in words:
             continue
         forms = [tuple(form.split("+")) for form in words.split()]
         base, lemma = forms[0], " ".join(forms[0])
@@ -62,6 +59,17 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
             cue = Cue(lemma, _form(form[0], base[0]) if form != base else "base", frozenset(takes.split()))
             found[form[0]] = (*found.get(form[0], ()), (form, cue))
     return found
+
+
+@lru_cache(maxsize=1)
+def plain_speech() -> str:
+    """The verbs that by themselves tell that someone speaks ("plain" in the lexicon), past and third, for patterns.
+
+    >>> plain_speech()
+    'added|adds|asked|asks|said|says|tells|told|writes|wrote'
+    """
+    told = (word for word, cue in lexicon().items() if "plain" in cue.takes and cue.form in ("third", "past"))
+    return "|".join(sorted(set(told) - {"written"}))
 
 
 def _form(word: str, base: str) -> Form:

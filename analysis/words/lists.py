@@ -1,32 +1,11 @@
-"""The word lists beside the code (`analysis/words/lexicon/*.txt`): countries, places, given names, roles, titles; read once, on first use."""
+"""The shared word lists (`lexicon/*.txt`): countries, places, given names, roles, titles; read once, on first use."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "lexicon"
-
-
-def _lines(name: str) -> list[str]:
-    text = (_FOLDER / name).read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def _sections(name: str) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    here: list[str] = []
-    for line in _lines(name):
-        if line.startswith("["):
-            here = out.setdefault(line.strip("[]"), [])
-        else:
-            here.append(line)
-    return out
-
-
-def _words(lines: list[str]) -> frozenset[str]:
-    return frozenset(w for line in lines for w in line.split())
+from . import lexicon
 
 
 @dataclass(frozen=True)
@@ -47,8 +26,7 @@ def countries() -> tuple[Country, ...]:
     ['Kenya']
     """
     out = []
-    for line in _lines("countries.txt"):
-        names, peoples, capitals = (part.strip() for part in line.split("|"))
+    for names, peoples, capitals in lexicon.rows(__package__, "countries.txt"):
         every = [n.strip() for n in names.split(";")]
         out.append(
             Country(
@@ -89,7 +67,7 @@ def places() -> dict[str, str]:
     out = dict.fromkeys(country_of(), "countries")
     for c in country_of_capital():
         out.setdefault(c, "cities")
-    for kind, lines in _sections("places.txt").items():
+    for kind, lines in lexicon.sections(__package__, "places.txt").items():
         for line in lines:
             for name in line.split(";"):
                 out.setdefault(name.strip(), kind)
@@ -115,7 +93,9 @@ def products() -> frozenset[str]:
 
 
 def _named(section: str) -> frozenset[str]:
-    return frozenset(n.strip() for line in _sections("organizations.txt")[section] for n in line.split(";"))
+    return frozenset(
+        n.strip() for line in lexicon.sections(__package__, "organizations.txt")[section] for n in line.split(";")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -125,14 +105,14 @@ def nicknames() -> dict[str, str]:
     >>> nicknames()["mike"]
     'michael'
     """
-    rows = (line.split("|") for line in _lines("nicknames.txt"))
-    return {short: name.strip() for name, shorts in rows for short in shorts.split()}
+    rows = lexicon.rows(__package__, "nicknames.txt")
+    return {short: name for name, shorts in rows for short in shorts.split()}
 
 
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Given names to who mostly bears them: ``"woman"``, ``"man"`` or ``"both"``."""
-    sections = {k: _words(v) for k, v in _sections("given-names.txt").items()}
+    sections = lexicon.words(__package__, "given-names.txt")
     out: dict[str, str] = {}
     for n in sections["women"] | sections["men"] | sections["both"]:
         women, men = n in sections["women"], n in sections["men"]
@@ -142,37 +122,38 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
-    """Words that stand before a name and are no part of it, without full stop, to ``"woman"``, ``"man"`` or ``"any"``."""
+    """Words before a name that are no part of it, without full stop, to ``"woman"``, ``"man"`` or ``"any"``."""
     kinds = {"women": "woman", "men": "man", "all": "any"}
-    return {w: kinds[k] for k, lines in _sections("titles.txt").items() for w in _words(lines)}
+    return {w: kinds[k] for k, words in lexicon.words(__package__, "titles.txt").items() for w in words}
 
 
 @lru_cache(maxsize=1)
 def roles() -> dict[str, str]:
     """Nouns for what one person is (lower case), to ``"woman"``, ``"man"`` or ``"any"``."""
-    kinds = {"women": "woman", "men": "man", "roles": "any"}
-    return {w: kinds[k] for k, lines in _sections("roles.txt").items() if k in kinds for w in _words(lines)}
+    kinds = {"roles": "any", "women": "woman", "men": "man"}
+    sections = lexicon.words(__package__, "roles.txt")
+    return {w: of for kind, of in kinds.items() for w in sections[kind]}
 
 
 @lru_cache(maxsize=1)
 def groups() -> frozenset[str]:
     """Plural nouns for people (lower case): officials, residents, aid groups."""
-    return _words(_sections("roles.txt")["groups"])
+    return lexicon.words(__package__, "roles.txt")["groups"]
 
 
 @lru_cache(maxsize=1)
 def bodies() -> frozenset[str]:
     """Singular nouns for organizations (lower case): ministry, fund, court."""
-    return _words(_sections("heads.txt")["organizations"])
+    return lexicon.words(__package__, "heads.txt")["organizations"]
 
 
 @lru_cache(maxsize=1)
 def foreign_bodies() -> frozenset[str]:
     """What organizations are called in Spanish, French and other tongues (lower case): médecins, banco."""
-    return _words(_sections("heads.txt")["foreign"])
+    return lexicon.words(__package__, "heads.txt")["foreign"]
 
 
 @lru_cache(maxsize=1)
 def documents() -> frozenset[str]:
     """Nouns for what is written and can say something (lower case): report, letter, survey."""
-    return _words(_sections("heads.txt")["documents"])
+    return lexicon.words(__package__, "heads.txt")["documents"]

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
 from ..records import Article, Gap, Passage, Span
+from .cues import plain_speech
+from .memo import once_an_article
+from .overlaps import Overlaps
 from .tokens import strip_span
 
 _DOUBLE = '"“”„‟«»＂❝❞〝〞'
@@ -32,8 +35,11 @@ _ELIDED = re.compile(r"(?:tis|twas|twere|twill|em)\b", re.I)
 _DROPPED_G = re.compile(r"\w{2}in['’`´](?= [a-z])")
 # The end of a statement whose closing mark was forgotten before its cue: …, he said.
 _CUE_AT_END = re.compile(
-    r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) (?:said|added|says)\b[^.]{0,60}\.?\s*$)"
+    r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
+    rf" (?:{plain_speech()})\b[^.]{{0,60}}\.?\s*$)"
 )
+_LATE_CUE = 160  # characters before the end of a paragraph in which such a cue is looked for
+_LEAST_UNOPENED = 12  # characters before a closing mark that nothing opens, for them to be a quotation
 
 Role = Literal["open", "close", "either"]
 
@@ -53,6 +59,29 @@ class Quotation:
     double: bool = True
 
 
+@dataclass(frozen=True)
+class Quotations:
+    """The quotations of an article, in text order, and a gap for every mark that has no counterpart."""
+
+    found: tuple[Quotation, ...]
+    gaps: tuple[Gap, ...]
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[Span, Span], ...]:
+        """Every stretch between marks, without and with them."""
+        return tuple(piece for q in self.found for piece in zip(q.pieces, q.outer, strict=True))
+
+    @cached_property
+    def outer(self) -> tuple[Span, ...]:
+        """Every stretch between marks, marks included."""
+        return tuple(outer for _, outer in self.pieces)
+
+    @cached_property
+    def overlaps(self) -> Overlaps[Span]:
+        """Which stretches, marks included, a span overlaps; each is held with the span between its marks."""
+        return Overlaps((outer, inner) for inner, outer in self.pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     start: int
@@ -61,7 +90,8 @@ class _Mark:
     role: Role
 
 
-def quotations(article: Article) -> tuple[tuple[Quotation, ...], tuple[Gap, ...]]:
+@once_an_article
+def quotations(article: Article) -> Quotations:
     """Quotations of the readable passages in text order, and a gap for every mark that has no counterpart.
 
     A quotation that opens again with each paragraph and closes only at the end is one. A quotation never closed runs to
@@ -69,17 +99,13 @@ def quotations(article: Article) -> tuple[tuple[Quotation, ...], tuple[Gap, ...]
 
     >>> from analysis.article.reading import read
     >>> article = read(text='”We are late,” she said. "Go on without us.')
-    >>> found, gaps = quotations(article)
-    >>> [article.text[s:e] for q in found for s, e in q.pieces]
+    >>> marks = quotations(article)
+    >>> [article.text[s:e] for (s, e), _ in marks.pieces]
     ['We are late,', 'Go on without us.']
-    >>> [g.kind for g in gaps]
+    >>> [g.kind for g in marks.gaps]
     ['mark never closed']
     """
-    return _quotations(article.text, article.readable)
-
-
-@lru_cache(maxsize=8)
-def _quotations(text: str, passages: tuple[Passage, ...]) -> tuple[tuple[Quotation, ...], tuple[Gap, ...]]:
+    text, passages = article.text, article.readable
     found: list[Quotation] = []
     gaps: list[Gap] = []
     running = False  # does the last quotation wait for its closing mark?
@@ -101,7 +127,7 @@ def _quotations(text: str, passages: tuple[Passage, ...]) -> tuple[tuple[Quotati
             gaps.append(
                 Gap("mark never closed", s, e, text[s:e], "The quotation was taken to the end of its paragraph.")
             )
-    return tuple(found), tuple(gaps)
+    return Quotations(tuple(found), tuple(gaps))
 
 
 def _first(text: str, p: Passage) -> int:
@@ -173,44 +199,57 @@ def _in_paragraph(text: str, passage: Passage, running: bool, goes_on: bool, gap
     first, last = strip_span(text, passage.start, passage.end)
     marks = _marks(text, first, last)
     singles, unclosed = _single_pairs(text, marks, last, goes_on)
-    doubles = [m for m in marks if m.double]
-    seen = 0  # of the doubles
-    out: list[Quotation] = []
-    opened: _Mark | None = None
-    depth, skip = 0, -1
+    doubles = [m.role for m in marks if m.double]
+    seen, skip = 0, -1  # of the doubles, of all
+    here = _Paragraph(text, first, running, gaps)
     for i, m in enumerate(marks):
         seen += m.double
         if i <= skip:
             continue
-        ahead = [d.role for d in doubles[seen : seen + 2]]
-        if not m.double:
-            if opened is None and i == unclosed and (m.start == first or text[m.start - 2 : m.start] == ": "):
-                opened = m
-                break
-            if opened is None and i in singles:
-                skip = singles[i]
-                out.append(_quotation(text, m, marks[skip]))
-        elif opened is None:
-            if m.role == "close":
-                _orphan(text, m, first, running and not out, out, gaps)
-            elif not _is_inch(text, m):
-                opened, depth = m, 0
+        if m.double:
+            here.take(m, doubles[seen : seen + 2])
+        elif here.opened is None and i == unclosed and (m.start == first or text[m.start - 2 : m.start] == ": "):
+            here.opened = m
+            break
+        elif here.opened is None and i in singles:
+            skip = singles[i]
+            here.out.append(_quotation(text, m, marks[skip]))
+    if here.opened is not None:
+        here.out.append(_left_open(text, here.opened, last))
+    return [q for q in here.out if q.pieces[0][0] < q.pieces[0][1]]
+
+
+class _Paragraph:
+    """The double marks of a paragraph, taken one after another: which is `opened`, and the quotations `out` of it."""
+
+    def __init__(self, text: str, first: int, running: bool, gaps: list[Gap]) -> None:
+        self.text, self.first, self.running, self.gaps = text, first, running, gaps
+        self.out: list[Quotation] = []
+        self.opened: _Mark | None = None
+        self.depth = 0  # of quotations within the open one
+
+    def take(self, m: _Mark, ahead: list[Role]) -> None:
+        """The next double mark; `ahead` has what the two behind it do."""
+        if self.opened is None:
+            self._outside(m)
+        elif m.role == "open" and ahead == ["close", "close"]:
+            self.depth += 1
         elif m.role == "open":
-            if ahead[:1] == ["close"] and ahead[1:] == ["close"]:
-                depth += 1
-            else:
-                out.append(_broken_off(text, opened, m, gaps))
-                opened = m
-        elif _is_inch(text, m) and ahead[:1] == ["close"]:
-            continue
-        elif depth:
-            depth -= 1
+            self.out.append(_broken_off(self.text, self.opened, m, self.gaps))
+            self.opened = m
+        elif _is_inch(self.text, m) and ahead[:1] == ["close"]:
+            return
+        elif self.depth:
+            self.depth -= 1
         else:
-            out.append(_quotation(text, opened, m))
-            opened = None
-    if opened is not None:
-        out.append(_left_open(text, opened, last))
-    return [q for q in out if q.pieces[0][0] < q.pieces[0][1]]
+            self.out.append(_quotation(self.text, self.opened, m))
+            self.opened = None
+
+    def _outside(self, m: _Mark) -> None:
+        if m.role == "close":
+            _orphan(self.text, m, self.first, self.running and not self.out, self.out, self.gaps)
+        elif not _is_inch(self.text, m):
+            self.opened, self.depth = m, 0
 
 
 def _quotation(text: str, opening: _Mark, closing: _Mark) -> Quotation:
@@ -220,7 +259,7 @@ def _quotation(text: str, opening: _Mark, closing: _Mark) -> Quotation:
 
 def _left_open(text: str, opening: _Mark, end: int) -> Quotation:
     """From the mark to `end`, or to the comma before a cue that must lie outside the quotation."""
-    cue = _CUE_AT_END.search(text, max(opening.end, end - 160), end)
+    cue = _CUE_AT_END.search(text, max(opening.end, end - _LATE_CUE), end)
     stop = cue.end() if cue else end
     inner = strip_span(text, opening.end, stop)
     return Quotation((inner,), ((opening.start, inner[1]),), closed=False, double=opening.double)
@@ -247,7 +286,7 @@ def _orphan(text: str, m: _Mark, first: int, running: bool, out: list[Quotation]
     if _is_inch(text, m):
         return
     gaps.append(Gap("mark never opened", m.start, m.end, text[m.start : m.end], "No mark before it opens a quotation."))
-    if text[m.start - 1] in ",.?!" and not out and m.start - first > 12:
+    if text[m.start - 1] in ",.?!" and not out and m.start - first > _LEAST_UNOPENED:
         out.append(Quotation((strip_span(text, first, m.start),), ((first, m.end),), opened=False))
 
 
@@ -269,7 +308,9 @@ def _single_pairs(text: str, marks: list[_Mark], end: int, goes_on: bool) -> tup
     """
     pairs: dict[int, int] = {}
     unclosed: int | None = None
-    strong = weak = opening = None
+    strong: int | None = None
+    weak: int | None = None
+    opening: int | None = None
     for i in range(len(marks) - 1, -1, -1):
         m = marks[i]
         if m.double:
@@ -291,7 +332,7 @@ def _single_pairs(text: str, marks: list[_Mark], end: int, goes_on: bool) -> tup
 
 
 def _may_be_apostrophe(text: str, m: _Mark, end: int) -> bool:
-    """A possessive (the students' rights), a g left out (goin' home), or a mark that another closes on (the boys'?')."""
+    """A possessive (the students' rights), a g left out (goin' home), a mark that another closes on (the boys'?')."""
     after = text[m.end : m.end + 2]
     if after[:1].isspace() and m.end < end:
         return text[m.start - 1] in "sSzZxX" or bool(_DROPPED_G.match(text, max(0, m.start - 4)))

@@ -8,26 +8,20 @@ after the full stop. What is *not* done: telling an abbreviation that also ends 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 
-from ..records import Article, Span
+from ..records import Span
+from . import lexicon
 
 # Numbers keep their inner points and commas; 's is a token of its own; everything else that is no space stands alone.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|['’]s\b|(?:[^\W\d_]\.){2,}|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]")
 _STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|$)")
+_LAST_WORD = re.compile(r"[\w.]*$")
 _OPENERS = "\"“”‘’'«([—–-"
 
-# After these a full stop does not end a sentence when a name or number follows.
-_BEFORE_NAMES = frozenset(
-    """mr mrs ms mx dr prof sen rep gov gen col maj capt lt sgt cpl adm cmdr rev hon st ste mt ft pres sec amb supt
-    insp det messrs mmes no nos vs v cf fig al approx est""".split()
-)
-_ABBREVIATIONS = frozenset(
-    """jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun a.m p.m inc ltd co corp bros llc
-    jr sr ph.d etc e.g i.e u.s u.k u.n e.u d.c ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich
-    minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala""".split()
-)
+_WORDS = lexicon.words(__package__, "sentence-ends.txt")
+_BEFORE_NAMES, _ABBREVIATIONS = _WORDS["before names"], _WORDS["abbreviations"]
+_OPENING_WORDS = _WORDS["opening"]
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -69,8 +63,7 @@ def _ends_here(piece: str, stop: re.Match[str]) -> bool:
     if stop.group() != ".":
         # "?" and "!" inside quotation marks do not end the sentence that goes on with "she asked".
         return not first.islower()
-    word = re.search(r"[\w.]*$", piece[max(0, stop.start() - 20) : stop.start()])
-    before = word.group().lower() if word else ""
+    before = _LAST_WORD.findall(piece[max(0, stop.start() - 20) : stop.start()])[0].lower()
     if first.islower():
         return False
     if before in _BEFORE_NAMES:
@@ -80,15 +73,8 @@ def _ends_here(piece: str, stop: re.Match[str]) -> bool:
     if before in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):
         # An abbreviation goes on with a name or a number; a common opening word or a title begins a new sentence.
         opening = re.match(r"[A-Za-z]+", after.lstrip(_OPENERS))
-        return bool(opening) and opening.group().lower() in _OPENING_WORDS
+        return opening is not None and opening.group().lower() in _OPENING_WORDS
     return True
-
-
-_OPENING_WORDS = frozenset(
-    """the a an this that these those he she it they we i you his her its their our my there here but and or so yet if
-    when while as at in on for from to by with after before since although though because however mr mrs ms dr some
-    many most all both one two no not what who how why where officials meanwhile still also last""".split()
-)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -102,17 +88,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     end = len(text) if end is None else end
     return [(start + s, start + e) for s, e in _sentences(text[start:end])]
-
-
-def paragraph_of(article: Article, offset: int) -> int:
-    """Number of the readable passage that holds `offset`, counted from 0; -1 outside all of them."""
-    i = bisect_right(_paragraph_starts(article), offset) - 1
-    return i if i >= 0 and offset < article.readable[i].end else -1
-
-
-@lru_cache(maxsize=4)
-def _paragraph_starts(article: Article) -> list[int]:
-    return [p.start for p in article.readable]
 
 
 _TWINS = str.maketrans("İıſ", "iis")

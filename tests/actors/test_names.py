@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from budget import examples
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from analysis.actors.names.find import find_names
@@ -35,7 +36,7 @@ def test_names_known_to_fail(case):
     test_names_of_the_cases(case)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
 def test_names_stand_in_order_and_never_overlap(text):
     if not text.strip():

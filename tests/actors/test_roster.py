@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import charts
@@ -146,7 +147,7 @@ CELLS = st.text(st.sampled_from("aAñ .;’'\"-0\u00a0"), max_size=8)
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=6), st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
+@examples(40)
 def test_any_file_is_read_or_refused_and_any_text_keeps_its_offsets(rows, text):
     try:
         roster = parse("\n".join(["name,alias", *(",".join(r) for r in rows)]))

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.article import furniture
 from analysis.article.bylines import bare_names, byline_names
 from analysis.article.datelines import find_dateline, is_date_line
 from analysis.article.furniture import boilerplate
+from analysis.article.pagewords import page_words
 from analysis.article.passages import find_passages
 from analysis.article.reading import read
 
@@ -22,8 +24,9 @@ LAYOUTS = {
     "no blank lines": lambda text: text.replace("\n\n", "\n"),
 }
 PIECES = st.sampled_from(
-    ["\n", "\n\n", "\r\n", "\r", "\u2028", "By ", "Ana Lima", " | ", " — ", "LIMA", "PHOTO: ", "(AP) - ", "“", "”", "''", "©", "..", "5 ",
-     "April 3, 2025", "Read more: ", "MOST READ", "\u00a0", "said", "The river rose on Monday, and nobody slept.", "\t", "/", "x" * 30]
+    ["\n", "\n\n", "\r\n", "\r", "\u2028", "By ", "Ana Lima", " | ", " — ", "LIMA", "PHOTO: ", "(AP) - ", "“", "”",
+     "''", "©", "..", "5 ", "April 3, 2025", "Read more: ", "MOST READ", "\u00a0", "said", "\t", "/", "x" * 30,
+     "The river rose on Monday, and nobody slept."]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
 
@@ -48,10 +51,30 @@ def test_passages_hold_every_line_once_and_in_order(text):
         # Only a page title's separator, white space and line ends lie between passages.
         assert not re.search(r"\w", between)
         assert text[p.start : p.end] == text[p.start : p.end].strip()
-        assert (p.reason is not None) == (p.kind == "boilerplate")
+        assert (p.reason is not None) == (p.rule is not None) == (p.kind == "boilerplate")
         at = p.end
     assert not text[at:].strip()
     assert passages == find_passages(text)
+
+
+def test_the_rule_that_fired_is_kept_and_can_be_looked_up():
+    """A line left out names the very line of the lexicon that says so; what stands below a heading names that."""
+    lexicon = Path(furniture.__file__).parent / "lexicon"
+    rules = {
+        text[p.start : p.end]: p.rule
+        for text in [case["text"] for case in CASES] + [line for line, _ in LINES["furniture"]]
+        for p in find_passages(text)
+        if p.kind == "boilerplate"
+    }
+    assert all(rules.values())
+    fired = {rule.removeprefix("boilerplate.txt: ") for rule in rules.values() if rule.startswith("boilerplate.txt: ")}
+    assert len(fired) > 50
+    assert fired <= set((lexicon / "boilerplate.txt").read_text(encoding="utf-8").splitlines())
+    sections = {rule.removeprefix("page-words.txt: ") for rule in rules.values() if rule.startswith("page-words.txt: ")}
+    assert sections and all(page_words(section) for section in sections)
+    found = find_passages("The dam held on Monday, the ministry said.\n\nMOST READ\n\n1. Old dams\n\n2. New dams\n")
+    heading = found[1].rule
+    assert [p.rule for p in found[2:]] == [f"below “MOST READ” ({heading})"] * 2
 
 
 @given(TEXTS)
@@ -81,7 +104,7 @@ def test_bylines(line, names):
 
 
 def test_wrapped_lines_are_one_paragraph():
-    words = "The harbor master said on Monday that the channel would be closed to all ships of more than ninety meters until spring. "
+    words = "The harbor master said on Monday that the channel would be closed to ships of ninety meters in spring. "
     line, lines = "", []
     for word in (words * 4).split():
         if len(line) + 1 + len(word) > 64:

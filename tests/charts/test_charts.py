@@ -9,8 +9,8 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from budget import examples
 from hypothesis import given as any_of
-from hypothesis import settings
 from made import Amount, Said, evidence, harbour, records
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -50,7 +50,8 @@ def test_titles_state_the_finding() -> None:
         "Ana Lima speaks most: 16 of 41 quoted words",
         "Ana Lima has the first word, Rui Prado the last",
         "Rui Prado speaks most about Ana Lima: 2 quotes",
-        "By word list, most negative is Rui Prado (−0.44), most positive Directorate-General for Coastal Protection… (+0.30)",
+        "By word list, most negative is Rui Prado (−0.44), "
+        "most positive Directorate-General for Coastal Protection… (+0.30)",
         "4 aid amounts in 2 currencies, each on a scale of its own",
         "2 donors to Porto Alto, in 2 currencies",
     ]
@@ -70,7 +71,12 @@ def test_alt_text_gives_finding_and_numbers() -> None:
 @pytest.mark.parametrize(
     ("said", "types", "first", "second"),
     [
-        ([Said("Ana Lima", ["We begin"])], {}, "Only Ana Lima is quoted: 2 words in 1 quote", "Only Ana Lima is quoted"),
+        (
+            [Said("Ana Lima", ["We begin"])],
+            {},
+            "Only Ana Lima is quoted: 2 words in 1 quote",
+            "Only Ana Lima is quoted",
+        ),
         (
             [Said("aid groups in Beira", ["We begin"])],
             {"aid groups in Beira": "group"},
@@ -83,7 +89,12 @@ def test_alt_text_gives_finding_and_numbers() -> None:
             "Ana and Rui speak most: 2 words each of 5 quoted",
             "Ana has the first word, Bea the last",
         ),
-        ([Said(None, ["We begin"])], {}, "2 quoted words, no speaker settled", "1 quote, the first without a settled speaker"),
+        (
+            [Said(None, ["We begin"])],
+            {},
+            "2 quoted words, no speaker settled",
+            "1 quote, the first without a settled speaker",
+        ),
         (
             [Said("residents", ["a b"]), Said("Ana", ["c"]), Said("residents", ["d"])],
             {"residents": "group"},
@@ -235,7 +246,8 @@ def test_parts_and_repeats_are_never_added() -> None:
 def test_flows_and_ledger_come_to_the_same() -> None:
     t = tables(evidence(amounts=[
         gift("$9", 9), gift("$4", 4, part_of="f0"), gift("up to $3", 3, bound="at most"),
-        gift("€2", 2, unit="EUR"), gift("at least $5", 5, "Japan", bound="at least"), gift("$5", 5, "Japan", same_as="f4"),
+        gift("€2", 2, unit="EUR"), gift("at least $5", 5, "Japan", bound="at least"),
+        gift("$5", 5, "Japan", same_as="f4"),
     ]))  # fmt: skip
     sums = ledger(t, by=("donor", "recipient")).sums
     drawn = {(f.donor, f.unit): (f.low, None if f.is_open else f.high) for g in flows.flows(t).values() for f in g}
@@ -319,7 +331,8 @@ def overflowing(ax) -> list[str]:
 def test_nothing_is_cut_off(chart, width: float) -> None:
     made = evidence(
         [Said(LONG, ["word " * 40], about=["A" * 90, LONG[::-1]]), Said("A" * 90, ["b"], about=[LONG], polarity=-0.9)],
-        [Amount("between 20 million and 30 million Norwegian kroner", 2e7, 3e7, "NOK", fields={"donor": LONG, "what": LONG}),
+        [Amount("between 20 million and 30 million Norwegian kroner", 2e7, 3e7, "NOK",
+                fields={"donor": LONG, "what": LONG}),
          Amount("$1", 1, None, fields={"recipient": "A" * 90, "status": "requested"})],
     )  # fmt: skip
     for t in (tables(made), tables(harbour())):
@@ -355,7 +368,7 @@ def test_dollars_are_no_mathematics() -> None:
         assert chart in SPEECH or ("$5 of $9" in svg and "$A$" in svg)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(15)
 @any_of(records())
 def test_any_evidence_can_be_drawn(made: Evidence) -> None:
     t = tables(made)

@@ -1,16 +1,27 @@
 """Figures of an article: where they stand, who says them, what they count, what repeats what, what was not read."""
 
+import ast
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from babel.numbers import list_currencies
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
+import analysis.figures
 from analysis.actors.cast import Cast
 from analysis.article.reading import read
+from analysis.config import CONFIG
+from analysis.evidence import extract
+from analysis.figures import currencies
+from analysis.figures.config import FIGURES
 from analysis.figures.figures import find_figures
-from analysis.records import Quote
+from analysis.records import Bound, Quote
+from analysis.words import lexicon
 
 
 def figures(text, quotes=(), **about):
@@ -95,7 +106,7 @@ def test_an_amount_that_cannot_be_read_is_a_gap():
     assert all(article.text[g.start : g.end] == g.text for g in gaps)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(st.text(alphabet="0123456789$€%.,'“”- \n\u00a0aonetwmilki", max_size=300))
 def test_any_text(text):
     if not text.strip():
@@ -111,6 +122,62 @@ def test_any_text(text):
 @pytest.mark.parametrize("run", ["$1 ", "$1 million, ", "1,", "“5” ", "Norway pledged $5 million of it. "])
 def test_a_long_run_is_read_to_its_end(run):
     """At this length a rule that goes back over what it has read would not finish."""
-    article = read(text="Water. " + run * (60_000 // len(run)))
+    article = read(text="Water. " + run * (20_000 // len(run)))
     found, _ = find_figures(article, Cast(), ())
     assert all(article.text[f.start : f.end] == f.text for f in found)
+
+
+# ---- the room's config, its reasons, its currencies ----------------------------------------------------------------------
+
+
+def test_a_variant_of_the_config_reaches_the_depths():
+    article = read(
+        text="Ana Lima, 67, counted 12 boats. In Norway she spent 400 kroner, and it went from 20 tons to 30."
+    )
+    plain = extract(article).figures
+    other = replace(FIGURES, oldest=60, currency_behind=0, currency_before=0, levels_gap=0, range_gap=0, sure_plain=0.9)
+    variant = extract(article, replace(CONFIG, figures=other)).figures
+    assert [(f.kind, f.low, f.high, f.unit) for f in plain] == [
+        ("age", 67.0, 67.0, "year of age"), ("count", 12.0, 12.0, "boat"), ("money", 400.0, 400.0, "NOK"),
+        ("measure", 20.0, 30.0, "ton"),
+    ]  # fmt: skip
+    assert [(f.kind, f.low, f.high, f.unit) for f in variant] == [
+        ("count", 12.0, 12.0, "boat"), ("money", 400.0, 400.0, "krone"), ("measure", 20.0, 20.0, "ton"),
+        ("measure", 30.0, 30.0, "ton"),
+    ]  # fmt: skip
+    assert (plain[1].confidence, variant[0].confidence) == (0.95, 0.9)
+
+
+def test_every_reason_has_its_words_and_every_line_its_reason():
+    """The kinds that the room's code makes, with those of number forms and bounds, are those of the list."""
+    trees = [ast.parse(p.read_text("utf-8")) for p in Path(analysis.figures.__file__).parent.rglob("*.py")]
+    made = {
+        node.args[0].value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "Reason"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    listed = [row[0] for row in lexicon.rows("analysis.figures", "reasons.txt")]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == made | {"digits", "words", "vague", "share"} | set(get_args(Bound))
+
+
+def test_currencies_are_known_by_code_and_sign():
+    known = set(list_currencies())
+    assert set(currencies.in_front().values()) <= known
+    assert set(currencies.usual().values()) <= currencies.coins().codes
+    assert all(sign in currencies.in_front() for sign in currencies.SIGNS)
+
+
+@pytest.mark.parametrize("sign", currencies.SIGNS)
+def test_a_sign_in_front_makes_four_digits_money_and_no_year(sign):
+    assert [(f.kind, f.low, f.unit) for f in figures(f"A bag of rice cost {sign}2000 on Monday.")[1]] == [
+        ("money", 2000.0, currencies.in_front()[sign])
+    ]
+
+
+@pytest.mark.parametrize("sign", currencies.SIGNS)
+def test_an_amount_with_a_sign_that_cannot_be_read_is_a_gap(sign):
+    assert [g.text for g in figures(f"The ministry spent {sign}xx million on it.")[2]] == [f"{sign}xx"]

@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article.reading import read
@@ -108,7 +109,7 @@ relations = st.lists(
 ).map(apart)
 
 
-@settings(deadline=None)
+@examples()
 @given(relations, relations, st.lists(spans, max_size=3))
 def test_nothing_is_made_up_and_nothing_told_twice(ours, theirs, quoted):
     found = consensus(TEXT, ours, theirs, quoted, Trust())

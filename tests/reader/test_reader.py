@@ -6,35 +6,37 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article.reading import read
 from analysis.reader import linking
 from analysis.reader.choosing import Reading, attributions, chosen
+from analysis.reader.config import ReaderConfig
 from analysis.reader.engine import Encoder, ModelError
-from analysis.reader.layouts import plain_attributions
 from analysis.reader.linking import (
     NAME_LABELS,
     NEVER,
     ROLE_LABELS,
     Chain,
     Chunk,
-    best_labels,
-    certainties,
     chunks,
     drawn_labels,
     linked,
 )
-from analysis.reader.relations import Draft, relations
+from analysis.reader.relations import Attribution, relations
 from analysis.reader.windows import SHAPES, STATES, WINDOW, quote_states, windows
 from analysis.reader.wordpiece import MOST_PIECES, WordPiece
 from analysis.records import Article, Passage
+from analysis.words.printed_speech import printed_speech
 from analysis.words.tokens import tokens
+from training.chains import best_labels, certainties
 
 VOCABULARY = WordPiece(
     ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"abcdefghijklmnopqrstuvwxyz.,'\"“”", *("##" + c for c in "abcdefgh")]
 )
+TWENTY = ReaderConfig(draws=20)
 MARKED = st.text(st.sampled_from(list("ab .,\n\r\u00a0'\"“”‘’«»`—9Z")), max_size=400)
 
 
@@ -45,7 +47,7 @@ def lines(text: str) -> Article:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(st.one_of(st.text(max_size=300), MARKED, MARKED.map(lambda s: s * 12)))
 def test_no_word_is_lost_and_no_window_too_long(text):
     article = lines(text)
@@ -93,7 +95,7 @@ scores = st.integers(0, 2**32 - 1).map(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(scores)
 def test_label_sequences_are_legal_and_the_best(emissions):
     first, legal = linking.legal_transitions(ROLE_LABELS)
@@ -128,7 +130,7 @@ def test_contents_go_to_their_cue_and_the_cue_to_its_source():
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(scores)
 def test_labels_are_drawn_as_often_as_they_are_likely(emissions):
     first, legal = linking.legal_transitions(ROLE_LABELS)
@@ -143,20 +145,24 @@ def test_labels_are_drawn_as_often_as_they_are_likely(emissions):
 
 def test_what_most_draws_agree_with_is_chosen_though_another_is_drawn_more_often():
     words = [(4 * i, 4 * i + 3) for i in range(9)]
-    one = Draft(((0, 7),), (8, 11), (12, 15))
-    others = [Draft(((16, e),), (8, 11), (12, 15)) for e in (23, 27, 35)]
-    [found] = chosen({one: 4, **dict.fromkeys(others, 3)}, 20, words)
+    one = Attribution(((0, 7),), (8, 11), (12, 15))
+    others = [Attribution(((16, e),), (8, 11), (12, 15)) for e in (23, 27, 35)]
+    [found] = chosen({one: 4, **dict.fromkeys(others, 3)}, words, TWENTY)
     assert found.contents == ((16, 27),) and found.confidence == 0.45
 
 
 def test_no_word_belongs_to_two_and_what_is_unlikely_is_left_out():
     words = [(4 * i, 4 * i + 3) for i in range(6)]
-    long, short, rare = Draft(((0, 15),), None, None), Draft(((0, 3),), None, None), Draft(((20, 23),), None, None)
-    assert [d.contents for d in chosen({long: 11, short: 9, rare: 2}, 20, words)] == [long.contents]
-    assert chosen({}, 20, words) == chosen({long: 20}, 20, []) == []
+    long, short, rare = (
+        Attribution(((0, 15),), None, None),
+        Attribution(((0, 3),), None, None),
+        Attribution(((20, 23),), None, None),
+    )
+    assert [d.contents for d in chosen({long: 11, short: 9, rare: 2}, words, TWENTY)] == [long.contents]
+    assert chosen({}, words, TWENTY) == chosen({long: 20}, [], TWENTY) == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(MARKED, st.integers(0, 2**32 - 1))
 def test_any_text_and_any_scores_give_spans_of_the_text(text, seed):
     article = lines(text)
@@ -176,20 +182,23 @@ def test_any_text_and_any_scores_give_spans_of_the_text(text, seed):
 
 def test_quoted_words_are_cut_by_their_marks():
     text = "“We will stay,” Ana Lima said on Monday."
-    [relation] = relations(read(text=text), [Draft(((1, 13),), (26, 30), (16, 24))])
+    [relation] = relations(read(text=text), [Attribution(((1, 13),), (26, 30), (16, 24))])
     assert [text[s:e] for s, e in relation.content] == ["We will stay,"]
 
 
 def test_a_mixed_statement_keeps_its_marks():
     text = "Ana Lima said the plan was “a slow disaster” for Porto Alto."
-    [relation] = relations(read(text=text), [Draft(((14, 42),), (9, 13), (0, 8))])
+    [relation] = relations(read(text=text), [Attribution(((14, 42),), (9, 13), (0, 8))])
     assert [text[s:e] for s, e in relation.content] == ["the plan was “a slow disaster”"]
 
 
 def test_a_sign_off_names_the_speaker_of_the_quotation_before_it():
-    text = "Readers wrote in.\n\n“Nobody asked us about the dam.” ― Ana Lima, Porto Alto\n\n“We would have said no to it.”\n\n— Rui Dias"
-    found = plain_attributions(lines(text))
-    assert [(text[slice(*d.contents[0])], text[slice(*d.source)]) for d in found] == [
+    text = (
+        "Readers wrote in.\n\n“Nobody asked us about the dam.” ― Ana Lima, Porto Alto\n\n"
+        "“We would have said no to it.”\n\n— Rui Dias"
+    )
+    found = printed_speech(lines(text))
+    assert [(text[slice(*d.words[0])], text[slice(*d.speaker)]) for d in found] == [
         ("Nobody asked us about the dam.", "Ana Lima"),
         ("We would have said no to it.", "Rui Dias"),
     ]
@@ -197,11 +206,11 @@ def test_a_sign_off_names_the_speaker_of_the_quotation_before_it():
 
 def test_a_transcript_is_read_by_its_turns():
     text = "A talk\n\nLIMA: Is the dam safe?\n\nDIAS (by phone): It is.\n\nLIMA: Since when?\n\nNOTE: Shortened."
-    assert [text[slice(*d.source)] for d in plain_attributions(lines(text))] == ["LIMA", "DIAS", "LIMA"]
+    assert [text[slice(*d.speaker)] for d in printed_speech(lines(text))] == ["LIMA", "DIAS", "LIMA"]
 
 
 def test_a_single_colon_makes_no_transcript():
-    assert not plain_attributions(
+    assert not printed_speech(
         lines("Results\n\nLima: 40 votes\n\nDias: 30 votes\n\nLima: 20 votes\n\nWATCH: The count.")
     )
 

@@ -73,7 +73,8 @@ def test_headings_go_down_one_step_at_a_time(opened):
 
 def test_charts_are_drawn_whole_and_say_what_they_show(opened, page_file):
     pictures = opened.evaluate(
-        "() => [...document.images].map(i => [i.alt, i.complete && i.naturalWidth > 0, i.getBoundingClientRect().right])"
+        """() => [...document.images].map(
+            i => [i.alt, i.complete && i.naturalWidth > 0, i.getBoundingClientRect().right])"""
     )
     # Six charts, and one of groups where the file of actors has them.
     assert page_file.stem == "index" or len(pictures) == 6 + (page_file.stem == "tarn-bridge")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from analysis.report.parameters import Options, ParameterError, declared, parse, settle
 from analysis.report.render import notebook_file
 
-CELL = 'article: str = "a.txt"  # the file\nspeakers: int = 6\nmin_confidence: float = 0.0\nshow_text: bool = True\nrates: str = ""\n'
+CELL = 'article: str = "a.txt"  # the file\nspeakers: int = 6\nmin_confidence: float = 0.0\nshow_text: bool = True\n'
+CELL += 'rates: str = ""\n'
 KNOWN = parse(CELL)
 
 

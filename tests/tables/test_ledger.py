@@ -20,7 +20,8 @@ from analysis.tables.tables import tables
 CASES = Path(__file__).parents[1] / "cases"
 PEOPLE = [["Chile", "place"], ["Ghana", "place"], ["Togo", "place"], ["Harbor Fund", "organization"]]
 TEXT = (
-    "Chile pledged $40 million in aid to Togo in May, $10 million of it for wells. Ghana promised up to €6 million ($7 million) in aid. "
+    "Chile pledged $40 million in aid to Togo in May, $10 million of it for wells. "
+    "Ghana promised up to €6 million ($7 million) in aid. "
     "Chile has paid $12 million of its pledge. The Harbor Fund set aside at least $5 million in grants for Togo. "
     "It is doubling its contribution to $9 million."
 )
@@ -93,7 +94,7 @@ def _cases(name):
 
 
 def _told(case):
-    """What is found of that which a case expects: ties, sums, checks and changes, figures by their words (#2: told again)."""
+    """What is found of that which a case expects: ties, sums, checks, changes; figures by their words (#2: again)."""
     found = tables(read(text=case["text"]))
     book = ledger(found)
     names, seen = {}, Counter()

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from budget import examples
+from hypothesis import given
+from hypothesis import strategies as st
 from made import Said, evidence, harbour, records
 
 from analysis.records import ARTICLE_COLUMNS, Evidence
@@ -33,7 +35,7 @@ def same(a: pd.DataFrame, b: pd.DataFrame) -> bool:
     return True
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(records())
 def test_any_evidence_makes_tables_that_hold(made: Evidence) -> None:
     t = tables(made)
@@ -44,7 +46,7 @@ def test_any_evidence_makes_tables_that_hold(made: Evidence) -> None:
     assert not list(faults(t.select(0.5, beliefs=False)))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(30)
 @given(made=records())
 def test_csv_gives_back_what_was_written(made: Evidence, tmp_path_factory: pytest.TempPathFactory) -> None:
     t, folder = tables(made), tmp_path_factory.mktemp("csv")
@@ -77,7 +79,7 @@ def test_no_spreadsheet_runs_a_cell_and_its_text_comes_back(text: str) -> None:
     assert cell in (text, f"'{text}")
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(cells=st.lists(st.text("'=+-@\t\r\n a,\"", max_size=4) | st.none(), min_size=6, max_size=6))
 def test_files_with_live_text_come_back_as_they_were(cells, tmp_path_factory) -> None:
     made, folder = harbour(), tmp_path_factory.mktemp("live")

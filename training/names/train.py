@@ -369,8 +369,7 @@ def main() -> None:
     index, weights, steps = learn(examples(used, frozenset(common)), a.epochs)
     write(a.out, index, weights, steps, common, a.keep)
     if held:
-        tagger._MODEL = a.out
-        measure(held, tagger.load())
+        measure(held, tagger.made_of(json.loads(gzip.decompress(a.out.read_bytes()))))
 
 
 if __name__ == "__main__":

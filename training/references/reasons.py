@@ -3,11 +3,11 @@
     python -m training.references.reasons ../shared
 
 Two things can be wrong. The words taken for the source may not be it: counted on PolNeAR train, over the attributions
-that we and the gold both have (of a quotation that nothing introduces: whether the speaker stands in the gold's source).
-And those words may not mean that actor. PolNeAR does not say; articles with gold speakers do, as long as nobody has
-mended a rule on them. ``first-runs.tsv`` keeps what the first run on each of eighteen such articles gave, a line a quote
-that the gold has too ("open": no speaker given): six with the rules as they were at commit 3c91f98, twelve with those
-of d8d9f92. A new article adds its lines there before it is looked at.
+that we and the gold both have (of a quotation that nothing introduces: whether the speaker stands in the gold's
+source). And those words may not mean that actor. PolNeAR does not say; articles with gold speakers do, as long as
+nobody has mended a rule on them. ``first-runs.tsv`` keeps what the first run on each of eighteen such articles gave, a
+line a quote that the gold has too ("open": no speaker given): six with the rules as they were at commit 3c91f98, twelve
+with those of d8d9f92. A new article adds its lines there before it is looked at.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ Tally = dict[str, list[int]]  # kind of reason to [right, given]
 
 
 def told(article: Article) -> tuple[Cast, list[tuple[Relation, Speaker]]]:
-    """The cast of an article, and every attribution with the speaker it gets. Attributions are those of the grammar: the
-    encoder has learned from these very articles."""
+    """The cast of an article, and every attribution with the speaker it gets. Attributions are those of the grammar:
+    the encoder has learned from these very articles."""
     names = find_names(article)
     markup = MarkUp(names, *attribute(article, names))
     cast = find_cast(article, markup, _OPEN)

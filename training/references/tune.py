@@ -1,4 +1,4 @@
-"""Measures, and moves one at a time, the weights of `analysis.references` on GUM's chains outside the news genre.
+"""Measures, and moves one at a time, the weights of `analysis.actors.pronouns` on GUM's chains outside the news genre.
 
     python training/references/tune.py ../shared [--rounds 2]
 

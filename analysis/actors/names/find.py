@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...records import Article, Name, NameType, Span
+from ...words.index import sentence_index
 from ...words.lists import (
     country_of,
     country_of_people,
@@ -20,7 +21,7 @@ from ...words.lists import (
 from ...words.marks import quotations
 from ...words.organization_words import TELLING
 from ...words.overlaps import Overlaps
-from ...words.tokens import sentences, tokens
+from ...words.tokens import tokens
 from .across_article import agree
 from .tagger import Habits, Tagger, habits, load
 
@@ -67,7 +68,7 @@ def find_names(article: Article) -> tuple[Name, ...]:
     [('Ana Lima', 'person'), ('Bank of Norway', 'organization'), ('Oslo', 'place'), ('Lima', 'person')]
     """
     text = article.text
-    lines = [tokens(text, s, e) for p in article.readable for s, e in sentences(text, p.start, p.end)]
+    lines = [tokens(text, s, e) for s, e in sentence_index(article).spans]
     habit = habits([text[a:b] for line in lines for a, b in line])
     model = load()
     found: list[Name] = []
@@ -294,7 +295,7 @@ def _point_belongs(words: list[str], j: int) -> bool:
 def _titles_of_works(article: Article) -> list[Span]:
     """Short quotations written like titles ("The Patient Man"): the names in them are no actors'."""
     out = []
-    for q in quotations(article)[0]:
+    for q in quotations(article).found:
         s, e = q.pieces[0]
         words = re.findall(r"[^\W\d_][\w'’-]*", article.text[s : min(e, s + 80)])
         long = [w for w in words if len(w) > 3]

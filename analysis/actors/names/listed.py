@@ -6,9 +6,9 @@ import re
 from itertools import islice
 
 from ...records import Article, Name, NameType, Span
+from ...words.index import paragraph_of
 from ...words.lists import organizations, places, products
 from ...words.overlaps import Overlaps, Taken
-from ...words.tokens import paragraph_of
 from .tagger import Habits
 
 _SMALL_WITHIN = re.compile(r" (?:of|the|for|and) (?=[A-Z])")

@@ -8,20 +8,18 @@ are made and from what: ``training/names/README.md``.
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
+from ...words import lexicon
 from ...words.lists import country_of_people, given_names, groups, organizations, other_capitals, places, roles, titles
 from ...words.tokens import tokens
 
 TAGS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
-_MODEL = Path(__file__).parent / "lexicon" / "name-tagger.json.gz"
 _NO = -1e9
 _LEAN = 0.7  # towards names: a missed actor costs more than a doubtful one
 _REACH = 3  # a lower-case word this near to capitals on both sides may be inside a name ("Bank of the South")
@@ -313,8 +311,11 @@ def chunks(tags: Sequence[str], sure: Sequence[float]) -> list[tuple[int, int, s
 @lru_cache(maxsize=1)
 def load() -> Tagger:
     """The tagger that ships with the package."""
-    with gzip.open(_MODEL, "rt", encoding="utf-8") as file:
-        data = json.load(file)
+    return made_of(lexicon.data(__package__, "name-tagger.json.gz"))
+
+
+def made_of(data: dict[str, Any]) -> Tagger:
+    """The tagger that a model file's content describes."""
     unit = data["unit"]
     weights = {f: [v * unit for v in row] for f, row in data["weights"].items()}
     return Tagger(weights, data["steps"], frozenset(data["common"]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ...records import Article, Figure, Span
-from ...words.tokens import sentences
+from ...words.index import sentence_index
 
 if TYPE_CHECKING:
     from .values import Roles
@@ -30,13 +30,11 @@ class Lookback:
         self.by_id = {f.figure_id: f for f in figures}
         self.money = [f for f in figures if f.kind == "money" and f.low is not None]
         self.counts = [f for f in figures if f.kind == "count" and f.low is not None]
-        self.spans = [s for p in article.readable for s in sentences(article.text, p.start, p.end)]
-        self.starts = [s for s, _ in self.spans]
+        self.index = sentence_index(article)
         self.total: Figure | None = None
 
     def sentence(self, f: Figure) -> Span:
-        at = bisect_right(self.starts, f.start) - 1
-        s, e = self.spans[at] if at >= 0 else (f.start, f.end)
+        s, e = self.index.nearest((f.start, f.end))
         return (s, e) if f.start < e else (f.start, f.end)
 
     def front(self, f: Figure, most: int = 90) -> str:

@@ -1,60 +1,67 @@
 """Who gives and who gets by the words around an amount, for what no verb of giving governs or leaves open.
 
-The order is that of trust: who is named behind "by" or "from", the owner, the subject of the clause, the sentences before.
+The order is that of trust: who is named behind "by" or "from", the owner, the subject of the clause, sentences before.
 """
 
 from __future__ import annotations
 
 import re
 
-from ...records import Figure, Span
+from ...records import Figure, Reason, Span
+from ..currencies import SIGNS
+from ..reasons import FROM_BEFORE, RECEIVED
 from .is_aid import PAID_IN
 from .parties import Parties
 from .status import Found
 from .unnamed import party_before, unnamed_asked
 
-GOT = "said to be received"
-FROM_BEFORE = "from the sentences before"
 UNNAMED = re.compile(
-    r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers|creditors)\b",
+    r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers"
+    r"|creditors)\b",
     re.I,
 )
 _RECEIVES = re.compile(
-    r"\b(?:(?:will|would|to|stands?|set|due|expect\w*|plans?|intends?|be)\s+)*(?:receiv\w+|gett?(?:ing)?|got|collected|raised|secure[sd]|obtained|won)\b",
+    r"\b(?:(?:will|would|to|stands?|set|due|expect\w*|plans?|intends?|be)\s+)*(?:receiv\w+|gett?(?:ing)?|got"
+    r"|collected|raised|secure[sd]|obtained|won)\b",
     re.I,
 )
 _GIVEN = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|never\s+|once\s+)?(?:promised|pledged|awarded"
+    r"|given|granted|lent|offered|paid|sent|handed|allocated|loaned|advanced)$"
 )
 """The end of a verb whose subject is who gets the money: "was promised"."""
 _HANDED = re.compile(
-    r"\s+(?:the|a|an|its)\s+(?!(?:country|nation|kingdom|bloc|government|republic)\b)((?:[a-z-]+\s+)?[a-z]+)\s+(?:(?:about|some|another|up|to|nearly|over|just|only|a|further|more|than)\s+)*"
+    r"\s+(?:the|a|an|its)\s+(?!(?:country|nation|kingdom|bloc|government"
+    r"|republic)\b)((?:[a-z-]+\s+)?[a-z]+)\s+(?:(?:about|some|another|up|to|nearly|over|just|only|a|further|more"
+    r"|than)\s+)*"
 )
 """Who is named between the verb and the amount: "granted the county $5 million"."""
 _HOLDS = re.compile(
-    r"\b(?:breach\w*|default\w*|violat\w*|won|wins|win|use[sd]?|repa(?:y|id|ying)|took|taken|rel(?:y|ies|ied)|draws?|drew|drawn|lost|loses?|los(?:e|ing)|landed|counts?|counted)\b[^,.;]{0,45}$"
+    r"\b(?:breach\w*|default\w*|violat\w*|won|wins|win|use[sd]?|repa(?:y|id|ying)|took|taken|rel(?:y|ies|ied)"
+    r"|draws?|drew|drawn|lost|loses?|los(?:e|ing)|landed|counts?|counted)\b[^,.;]{0,45}$"
 )
 _LENT_BY = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?:loan|grant|credit|guarantee|line|award)\s+(?:by|from)\s")
 """A loan in the hands of who got it: "won a $5 million rescue loan from the bank"."""
-_STARTED = re.compile(
-    r"\b(?:fund|facility|trust|foundation|programme|program|scheme)\s+(?:that|which)\s+[^,.;]{0,60}$", re.I
-)
-"""A fund in front of those who set it up: "a climate fund that rich countries started with $5 million"."""
 SPEAKS_FOR_ALL = ("United Nations", "U.N.", "UN")
 """Bodies whose appeals are for the country they speak of."""
 _RAISE = re.compile(r"raised|donated|collected", re.I)
 _CLAUSE = re.compile(
-    r",\s+(?:and|but|while|whereas)\s|;\s|\s(?:while|whereas)\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their)\s)"
+    r",\s+(?:and|but|while|whereas)\s|;\s|\s(?:while|whereas)\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her"
+    r"|their)\s)"
 )
 _BREAK = re.compile(
-    r",\s+(?:and|but|while|whereas|although|though|because|as|so)\s|;\s|\s(?:while|whereas|although|that|unless)\s|[.!?][”’\"']?\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their|the|[A-Z])\b)"
+    r",\s+(?:and|but|while|whereas|although|though|because|as|so)\s|;\s|\s(?:while|whereas|although|that|unless)\s"
+    r"|[.!?][”’\"']?\s|,?\s(?:and|but)\s(?=(?:an?|another|its|his|her|their|the|[A-Z])\b)"
 )
 _UNNAMED_GIVER = re.compile(
-    r"^(?:,?\s*(?:and|but|while|whereas|;)\s+)?(?:an?|another|the)\s+((?:[\w’'-]+\s+){0,3}?(?:foundation|fund|bank|charity|company|group|agency|donor|church|businessman"
-    r"|billionaire|philanthropist|lender|trust|firm|club|union|organi[sz]ation|university|consortium|couple|ministry))\b"
+    r"^(?:,?\s*(?:and|but|while|whereas|;)\s+)?(?:an?|another|the)\s+((?:[\w’'-]+\s+){0,3}?(?:foundation|fund|bank"
+    r"|charity|company|group|agency|donor|church|businessman"
+    r"|billionaire|philanthropist|lender|trust|firm|club|union|organi[sz]ation|university|consortium|couple"
+    r"|ministry))\b"
 )
 _GIVEN_BY = re.compile(
-    r"\b(?:given|provided|donated|pledged|paid|promised|approved|released|grant|loan|aid|gift|donation|pledge|contribution|money|million|billion)\b"
+    r"\b(?:given|provided|donated|pledged|paid|promised|approved|released|grant|loan|aid|gift|donation|pledge"
+    r"|contribution|money|million|billion)\b"
     r"[^.;]{0,40}\b(?:by|from)\b"
 )
 
@@ -84,7 +91,8 @@ def gets_span(text: str, sentence: Span, f: Figure, found: Found) -> Span | None
     return None
 
 
-def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Parties) -> tuple[str | None, str]:
+def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Parties) -> tuple[str | None, Reason]:
+    """Who gives the amount `f`, and by which words around it; the first rule that finds someone decides."""
     end = min(sentence[1], f.end + 80)
     by = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", sentence[0], end, near=f.end)
     cue = found.cue
@@ -92,11 +100,11 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
     if gets is not None:
         raising = cue is not None and _RAISE.match(text, cue[0])
         own = party_before(text, *gets) if raising and by is None else None
-        return (own, "subject of the clause") if own else (by, GOT)
+        return (own, Reason("clause")) if own else (by, RECEIVED)
     if found.status == "requested":
         start = cue[0] if cue is not None and cue[0] < f.start else f.start
         asked = parties.asked(text, start, f.start) or unnamed_asked(text, start, min(sentence[1], f.end + 60))
-        return asked, "asked for"
+        return asked, Reason("asked for")
     close = text[f.end : min(sentence[1], f.end + 45)]
     behind = parties.after(text, r"\b(?:by|from)\s+(?:the\s+)?$", f.end, f.end + len(close), near=f.end)
     came = re.search(
@@ -107,37 +115,37 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
             text, r"\bfrom\s+(?:the\s+)?$", f.end + came.start(), f.end + came.end() + 60, near=f.end
         )
     ):
-        return source, "said to come from it"
+        return source, Reason("came from")
     if behind and (found.by or re.match(r"\s+(?:\w+\s+){0,3}?(?:by|from)\b", close)):
-        return behind, "named after “by” or “from”"
+        return behind, Reason("by or from")
     if by and (found.status == "total provided" or cue is None) and _GIVEN_BY.search(text[sentence[0] : end]):
-        return by, "named after “by” or “from”"
+        return by, Reason("by or from")
     if found.status is not None and (own := parties.joined(text, sentence[0], f.start)):
-        return own, "named right before the amount"
+        return own, Reason("right before")
     owner = parties.owner(text, max(sentence[0], f.start - 40), f.start)
     if owner:
-        return owner, "owner of the amount"
+        return owner, Reason("owner")
     at = cue[0] if cue is not None else f.start
     if cue is not None and cue[0] >= f.end:
         relative = parties.subject(text, f.end, cue[0] + 1)
         if relative:
-            return relative, "subject of the clause behind the amount"
+            return relative, Reason("clause behind")
         at = f.start
     # "Japan pledged $5 million, and Korea another $2 million": the last clause names its own giver
     breaks = [m.start() for m in _CLAUSE.finditer(text, sentence[0], f.start)]
     clause = breaks[-1] if breaks else sentence[0]
     if clause >= at and (own := parties.subject(text, clause, f.start)) and parties.gives(own):
-        return own, "subject of the clause"
+        return own, Reason("clause")
     breaks = [b for b in breaks if b < at]
     clause = breaks[-1] if breaks else sentence[0]
     start = _clause_start(text, sentence, at)
     if cue is not None and start > clause and not parties.between(start, at) and (own := party_before(text, start, at)):
-        return ("donors" if "donor" in own.lower() else own), "subject of the clause"
+        return ("donors" if "donor" in own.lower() else own), Reason("clause")
     inner = parties.subject(text, clause, at)
     if inner:
-        return inner, "subject of the sentence"
+        return inner, Reason("sentence")
     if cue is not None and (group := party_before(text, start, at)):
-        return ("donors" if "donor" in group.lower() else group), "subject of the clause"
+        return ("donors" if "donor" in group.lower() else group), Reason("clause")
     unnamed = _UNNAMED_GIVER.match(text[clause:at])
     if (
         unnamed
@@ -147,17 +155,17 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
         .lower()
         .startswith(("and a", "a ", "an ", "but a", "while a", "another "))
     ):
-        return unnamed.group(1), "an unnamed giver"
+        return unnamed.group(1), Reason("unnamed")
     outer = parties.subject(text, sentence[0], at)
     if outer:
-        return outer, "subject of the sentence"
+        return outer, Reason("sentence")
     if UNNAMED.search(text[sentence[0] : f.start]):
-        return "donors", "unnamed givers"
+        return "donors", Reason("unnamed ones")
     return parties.earlier(text, sentence[0], text[sentence[0] : at], f.unit), FROM_BEFORE
 
 
 def _holder(text: str, sentence: Span, f: Figure, parties: Parties, donor: str | None) -> str | None:
-    """The company or body that has a loan or grant from `donor`: the subject of "won", "relies on", "risks breaching"."""
+    """The company or body that has a loan or grant from `donor`: the subject of "won", "relies on"."""
     held = _LENT_BY.match(text, f.end) and _HOLDS.search(text, max(sentence[0], f.start - 70), f.start)
     if not held or donor is None:
         return None
@@ -167,6 +175,7 @@ def _holder(text: str, sentence: Span, f: Figure, parties: Parties, donor: str |
 def recipient_nearby(
     text: str, sentence: Span, f: Figure, found: Found, parties: Parties, donor: str | None
 ) -> str | None:
+    """Who gets the amount `f` by the words around it, `donor` aside; the first rule that finds someone decides."""
     cue = found.cue
     gets = gets_span(text, sentence, f, found)
     raised = (
@@ -175,9 +184,6 @@ def recipient_nearby(
         and _RAISE.match(text, cue[0])
         and party_before(text, *gets or sentence) == donor
     )
-    started = _STARTED.search(text, sentence[0], cue[0]) if cue and cue[1] <= f.start else None
-    if started and text[cue[0] : f.start].rstrip().endswith("with"):
-        return parties.head(text, sentence[0], started.start())
     into = PAID_IN.match(text, f.end)
     if into and (fund := parties.common(text, into)):
         return fund
@@ -188,7 +194,7 @@ def recipient_nearby(
             or parties.body(parties.subject(text, sentence[0], gets[1]))
         )
     stop = re.search(
-        r"[$£€¥]\s?\d|\d\s(?:million|billion)\b|;|,\s+(?:half|most|some|much|part|of which|which|who|but|and)\b",
+        rf"[{SIGNS}]\s?\d|\d\s(?:million|billion)\b|;|,\s+(?:half|most|some|much|part|of which|which|who|but|and)\b",
         text[f.end : sentence[1]],
     )
     end = f.end + stop.start() if stop else sentence[1]

@@ -1,4 +1,4 @@
-"""Which actor stands where a giver or a receiver would: subject of a verb, object of "to", the beneficiary of it all."""
+"""Which actor stands where a giver or a receiver would: subject of a verb, object of "to", the beneficiary."""
 
 from __future__ import annotations
 
@@ -10,33 +10,50 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...records import Actor, Article, Mention
+from ...words import lexicon
 from ...words.lists import country_of, country_of_capital
 from ...words.tokens import sentences
+from ..currencies import SIGNS, coins
 
 if TYPE_CHECKING:
     from ...actors.cast import Cast
 
 _PREPOSITION = re.compile(
-    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward|towards|via|than|about|under|visited|told|tells|telling|reminded|accused|blamed|thanked|joined|warned|informed|assured|according to|led by)"
-    r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit|war-torn)\s+){0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen)\.\s+|(?:President|Minister|Secretary)\s+)?$"
+    r"\b(?:by|in|at|from|near|for|to|with|against|on|of|around|outside|across|into|through|between|after|toward"
+    r"|towards|via|than|about|under|visited|told|tells|telling|reminded|accused|blamed|thanked|joined|warned"
+    r"|informed|assured|according to|led by)"
+    r"\s+(?:(?:the|a|an|its|their|his|her|neighboring|eastern|western|northern|southern|central|flood-hit"
+    r"|war-torn)\s+){0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen)\.\s+|(?:President|Minister|Secretary)\s+)?$"
 )
 _OF_STATE = re.compile(
     r"\b(?:government|governments|authorities|republic|kingdom|parliament|state)\s+of\s+(?:the\s+)?$", re.I
 )
 _GROUP = re.compile(
     r"\b(?:to|for(?!\s+(?:[\w’'-]+\s+){0,3}?(?:schools|hospitals|clinics|universities|islands)\b))\s+"
-    r"((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from|among)\b)[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors|farmers|families|"
-    r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities|residents|islands|workers))\b"
+    r"((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from"
+    r"|among)\b)[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors"
+    r"|farmers|families|"
+    r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities"
+    r"|residents|islands|workers))\b"
 )
-_COUNTRY_WORDS = re.compile(r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation|group|island|union|facility|trust|commission|lender|philanthropy|department|council|authority)\b", re.I)  # fmt: skip
+_COUNTRY_WORDS = re.compile(
+    r"\b(?:the|its|his|her|their|this|that)\s+(?:\w+\s+)?(country|kingdom|nation"
+    r"|government|republic|bloc|bank|fund|agency|ministry|foundation|charity|company|organization|organisation"
+    r"|group|island|union|facility|trust|commission|lender|philanthropy|department|council|authority)\b",
+    re.I,
+)
 _OWNER = re.compile(
-    r"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[$£€¥\d]|parliament|cabinet|board|executive|directors|lawmakers|legislature|senate|council|aid\s+agency|president|prime|king|emir|chancellor|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
+    rf"['’]s?\s+(?!government|pledge|contribution|donation|grant|loan|offer|promise|gift|share|commitment|[{SIGNS}\d]"
+    r"|parliament|cabinet|board|executive|directors|lawmakers|legislature|senate|council|aid\s+agency|president"
+    r"|prime|king|emir|chancellor|ministry|administration|congress|foreign|finance|development|army|treasury|embassy)"
 )
 _GIVES_TO = re.compile(
-    r"\b(?:lend|lent|giv(?:e|en|ing|es)|gave|grant(?:ed)?|offer(?:ed)?|send|sent|pay|paid|help(?:ed|ing)?|support(?:ed|ing)?|aid(?:ed|ing)?)\s+(?:the\s+)?$"
+    r"\b(?:lend|lent|giv(?:e|en|ing|es)|gave|grant(?:ed)?|offer(?:ed)?|send|sent|pay|paid|help(?:ed|ing)?"
+    r"|support(?:ed|ing)?|aid(?:ed|ing)?)\s+(?:the\s+)?$"
 )
 _HEAD = re.compile(
-    r"[\s,;:—–]*(?:(?:and|but|while|whereas|that)\s+)?(?:the\s+)?(?:(?:charity|agency|group|island|state|lender|fund|foundation)\s+)?",
+    r"[\s,;:—–]*(?:(?:and|but|while|whereas|that)\s+)?(?:the\s+)?(?:(?:charity|agency|group|island|state|lender"
+    r"|fund|foundation)\s+)?",
     re.I,
 )
 _ADVERBS = re.compile(
@@ -44,20 +61,24 @@ _ADVERBS = re.compile(
 )
 _JOINED = re.compile(r"(?:,|\b(?:and|while|but|with))\s+(?:the\s+)?$")
 _ASKS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|(?:call(?:ed|s|ing)?|calls)\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with|unless)\s+(?:the\s+)?$"
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|(?:call(?:ed|s"
+    r"|ing)?|calls)\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with|unless)\s+(?:the\s+)?$"
 )
 _TO = re.compile(
-    r"\b(?:to|for)\s+(?:help\s+|support\s+|assist\s+|aid\s+|rebuild\s+)?(?:the\s+|flood-hit\s+|war-torn\s+)?(?:(?:charity|agency|group|people\s+of|island|state|kingdom)\s+)?$"
-    r"|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$"
+    r"\b(?:to|for)\s+(?:help\s+|support\s+|assist\s+|aid\s+|rebuild\s+)?(?:the\s+|flood-hit\s+"
+    r"|war-torn\s+)?(?:(?:charity|agency|group|people\s+of|island|state|kingdom)\s+)?$"
+    r"|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding"
+    r"|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$"
 )
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$")
 _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
 """A relative clause that is over: none of its words is the subject of what follows."""
 _APPOSED = re.compile(r"^,\s+(?:an?|the|one)\s[^,;]{1,160},")
 _BEHIND_FROM = re.compile(r"\b(?:from|with|under|against|via|through)\s+$")
-_ASIDE = re.compile(r"\s+(?:office|border|time)\b")
 _SAYS = re.compile(
-    r"\b(?:said|confirm\w*|stress\w*|acknowledg\w*|conced\w+|admit\w*|testif\w+|report(?:ed|s)|reveal\w*|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated|insisted|according|explained|argued)\b"
+    r"\b(?:said|confirm\w*|stress\w*|acknowledg\w*|conced\w+|admit\w*|testif\w+|report(?:ed|s)|reveal\w*"
+    r"|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated"
+    r"|insisted|according|explained|argued)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
 
@@ -77,10 +98,7 @@ def countries() -> frozenset[str]:
     }
 
 
-_KINDS = frozenset(
-    "town city county parish district borough local village provincial regional rival central export private third temple betting state federal".split()
-)
-"""What tells one council, bank or government from another."""
+_KINDS = lexicon.words(__package__, "words.txt")["kinds"]
 _CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "North America", "South America", "Oceania"})
 """No single place: what is for one of them says so."""
 _GIVERS = ("organization", "place", "group", "person")
@@ -169,7 +187,7 @@ class Parties:
         return any(a.type == "place" for a in self._called(name))
 
     def body(self, name: str | None) -> str | None:
-        """`name` where it is a country, a body or a group; money for a country is not asked for by its minister alone."""
+        """`name` where it is a country, a body or a group; no minister asks for a country's money alone."""
         return name if any(a.type != "person" for a in self._called(name)) else None
 
     def _called(self, name: str | None) -> list[Actor]:
@@ -185,7 +203,8 @@ class Parties:
         """Whose amount it is: "Sweden's $5 million"."""
         for m in self.between(start, end):
             if re.fullmatch(
-                r"['’]s?\s+(?:first\s+|additional\s+|total\s+|own\s+|nearly\s+|about\s+|roughly\s+)?(?:[A-Z]{0,3}[$£€¥])?\s?",
+                r"['’]s?\s+(?:first\s+|additional\s+|total\s+|own\s+|nearly\s+|about\s+"
+                rf"|roughly\s+)?(?:[A-Z]{{0,3}}[{SIGNS}])?\s?",
                 text[m.end : end],
             ):
                 return self.name(m)
@@ -242,7 +261,7 @@ class Parties:
         return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
     def common(self, text: str, found: re.Match[str], but: str | None = None) -> str | None:
-        """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort, other than `but`."""
+        """Whom "the country", "the fund", "the bank" mean: the last actor before of that name or sort, not `but`."""
         word = found.group(1).lower()
         sort = (
             "place" if word in ("country", "kingdom", "nation", "government", "republic", "island") else "organization"
@@ -261,8 +280,7 @@ class Parties:
             if word in self.actors[m.actor_id].name.lower().split():
                 return self.actors[m.actor_id].name
         for m in reversed(before):
-            owns = text[m.end : m.end + 2] in ("’s", "'s") and ". " not in text[m.end : found.start()]
-            if (owns and word == "company") or not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
+            if not _PREPOSITION.search(text[max(0, m.start - 40) : m.start]):
                 return self.actors[m.actor_id].name
         return None
 
@@ -296,8 +314,6 @@ class Parties:
         """The actor whose money the currency is, where that is one of the article's countries and no world currency."""
         if len(unit) != 3 or unit in ("USD", "EUR"):
             return None
-        from ..units import coins
-
         lands = coins().lands.get(unit, ())
         for actor in self.actors.values():
             if actor.type == "place" and actor.name in lands and actor.name in countries():
@@ -385,7 +401,6 @@ class Parties:
             and not _ACCORDING.search(text[max(start, m.start - 30) : m.start])
             and m.form != "pronoun"
             and self.actors[m.actor_id].type != "person"
-            and not _ASIDE.match(text, m.end)
         ]
 
     def beneficiary(self, givers: set[str], named: list[str]) -> str | None:
@@ -405,7 +420,8 @@ class Parties:
             counts[actor.name] += 1
             before = text[max(0, m.start - 24) : m.start]
             if re.search(
-                r"\b(?:help|rebuild|aid (?:to|for)|assistance (?:to|for)|support (?:for|to)|relief (?:for|to)|hit|torn|stricken|ravaged|government of|minister of|president of)\s?(?:the\s)?$",
+                r"\b(?:help|rebuild|aid (?:to|for)|assistance (?:to|for)|support (?:for|to)|relief (?:for|to)|hit"
+                r"|torn|stricken|ravaged|government of|minister of|president of)\s?(?:the\s)?$",
                 before,
             ):
                 counts[actor.name] += 3

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 _OF_IT = re.compile(
     r"\s*of\s+(?:it|that|this|which|them|these)\b"
-    r"|\s*of\s+(?:the|this|that)\s+(?:[a-z]+\s+)?(?:money|sum|amount|cash|funds)\b(?!\s+(?:promised|pledged|raised|needed))",
+    r"|\s*of\s+(?:the|this|that)\s+(?:[a-z]+\s+)?(?:money|sum|amount|cash|funds)\b(?!\s+(?:promised|pledged|raised"
+    r"|needed))",
     re.I,
 )
 _MANY = re.compile(r"\s*of\s+(?:them|these)\b", re.I)
 _OF_NOUN = re.compile(
-    r"\s*of\s+(?:the|that|its|this|their|his|her)\s+(?:\w+\s+){0,2}?(grant|loan|pledge|contribution|appeal|package|fund|funding|award|donation|credit|aid|budget|gift|line)\b",
+    r"\s*of\s+(?:the|that|its|this|their|his|her)\s+(?:\w+\s+){0,2}?(grant|loan|pledge|contribution|appeal|package"
+    r"|fund|funding|award|donation|credit|aid|budget|gift|line)\b",
     re.I,
 )
 _OF_TOTAL = re.compile(r"\s*of\s+(?:the|that|this)\s+(?:\w+\s+)?total\b", re.I)
@@ -42,7 +44,8 @@ _OPENING_OF = re.compile(
     r"(?:(?:and|but|yet)\s+)?(?:out\s+)?of\s+(?:the|its|their|that|this|an?|some)\s+(?:\w+\s+)?", re.I
 )
 _FIRST = re.compile(
-    r"\b(?:first|second|third|final|initial|remaining)\s+(?:(?:payment|installment|instalment|tranche|slice|part)\s*,?\s+(?:of|worth)\s+)?$"
+    r"\b(?:first|second|third|final|initial|remaining)\s+(?:(?:payment|installment|instalment|tranche|slice"
+    r"|part)\s*,?\s+(?:of|worth)\s+)?$"
     r"|\b(?:last|next)\s+(?:payment|installment|instalment|tranche|slice|part)\s*,?\s+(?:of|worth)\s+$",
     re.I,
 )
@@ -50,21 +53,28 @@ _INCLUDES = re.compile(
     r"\b(?:including|of which|among (?:it|them)|includes?|included|comprising|made up of)\b[^.;]{0,40}$", re.I
 )
 _LIST = re.compile(
-    r"[^.:!?“”\"]{0,140}(?:,|;|\band|\bplus|\bwith)\s+(?:(?:and|with|the\s+(?:rest|remainder|remaining|other|last))[\s,]+)?",
+    r"[^.:!?“”\"]{0,140}(?:,|;|\band|\bplus|\bwith)\s+(?:(?:and|with|the\s+(?:rest|remainder|remaining|other"
+    r"|last))[\s,]+)?",
     re.I,
 )
 _ON = re.compile(
-    r"[^.:;!?“”\"]{0,140}?\b(?:and|but)\s+(?:(?:it|they|has|have|had|is|are|was|were|will|would|be)\s+)*[a-z]+ing?\b[^.:;,]{0,30}|[^.:;!?“”\"]{0,140}?\b(?:and|but)\s+(?:(?:it|they|has|have|had|is|are|was|were|will|would|be)\s+)*[a-z]+\s+(?:[a-z]+\s+)?",
+    r"[^.:;!?“”\"]{0,140}?\b(?:and|but)\s+(?:(?:it|they|has|have|had|is|are|was|were|will|would"
+    r"|be)\s+)*[a-z]+ing?\b[^.:;,]{0,30}|[^.:;!?“”\"]{0,140}?\b(?:and|but)\s+(?:(?:it|they|has|have|had|is|are|was"
+    r"|were|will|would|be)\s+)*[a-z]+\s+(?:[a-z]+\s+)?",
     re.I,
 )
 """What goes on with the same subject: "and is holding back"."""
 _SPLIT = re.compile(
-    rf"(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir)\s+(?:[a-z-]+\s+){{0,2}}?{GIFT}|It|This|That)\s+(?:(?:is|are|was|were|will|would|be|to|has|been)\s+){{0,3}}"
-    r"(?:split|divided|shared|broken\s+down|breaks\s+down|made\s+up|consist(?:s|ed)?|compris(?:es|ed)|covers?|covered)\b"
+    rf"(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir)\s+(?:[a-z-]+\s+){{0,2}}?{GIFT}|It|This|That)\s+(?:(?:is|are"
+    rf"|was|were|will|would|be|to|has|been)\s+){{0,3}}"
+    r"(?:split|divided|shared|broken\s+down|breaks\s+down|made\s+up|consist(?:s|ed)?|compris(?:es|ed)|covers?"
+    r"|covered)\b"
 )
 _FOR = re.compile(
-    r"\s+(?:(?:is|was|are|were|will\s+be|would\s+be|has\s+been|had\s+been)\s+(?:to\s+be\s+)?(?:for|in|meant|earmarked|set\s+aside|reserved|intended|spent|used|allocated"
-    r"|paid|an?\s+(?:loan|grant)|to\s+(?:go|be))\b|(?:will|would|is\s+to|was\s+to|are\s+to)\s+(?:go|pay|cover|fund|finance|help|come|be\s+(?:spent|used|paid))\b"
+    r"\s+(?:(?:is|was|are|were|will\s+be|would\s+be|has\s+been|had\s+been)\s+(?:to\s+be\s+)?(?:for|in|meant"
+    r"|earmarked|set\s+aside|reserved|intended|spent|used|allocated"
+    r"|paid|an?\s+(?:loan|grant)|to\s+(?:go|be))\b|(?:will|would|is\s+to|was\s+to|are\s+to)\s+(?:go|pay|cover|fund"
+    r"|finance|help|come|be\s+(?:spent|used|paid))\b"
     r"|(?:goes|went|has\s+gone|comes|came)\s+(?:to|on|towards?|into|for|as|in|straight)\b|(?:pays|paid)\s+for\b)"
 )
 """What a part is for, behind an amount that opens its sentence: "Some $9 million is for turbines"."""
@@ -78,17 +88,20 @@ _GOT = re.compile(
     r"\b(?:receiv\w+|got|raised|collected|secured|has\s+had|have\s+had|been\s+(?:given|paid|promised))\b", re.I
 )
 _SHARE = re.compile(
-    r"\b(?:share|portion|half|slice)\s+(?:(?:is|was|will\s+be|would\s+be|comes\s+to|came\s+to|amounts\s+to)\s+)?(?:worth\s+|of\s+)?$",
+    r"\b(?:share|portion|half|slice)\s+(?:(?:is|was|will\s+be|would\s+be|comes\s+to|came\s+to"
+    r"|amounts\s+to)\s+)?(?:worth\s+|of\s+)?$",
     re.I,
 )
 _FUNDED = re.compile(r"\s+(?:funded|financed|met|covered|paid\s+for|paid)\b", re.I)
 _STANDS = re.compile(r"\b(?:stands|stood)\s+at\s+(?:\w+\s+){0,2}$", re.I)
 _ASKED = re.compile(
-    r"\b(?:sought|seeks|seeking|asked\s+for|asks\s+for|appeal(?:ed|s|ing)?\s+for|requested|needs|needed|wants|wanted)\b",
+    r"\b(?:sought|seeks|seeking|asked\s+for|asks\s+for|appeal(?:ed|s|ing)?\s+for|requested|needs|needed|wants"
+    r"|wanted)\b",
     re.I,
 )
 _SAME_SUBJECT = re.compile(
-    r"(?:(?:so\s+far|but|yet|and|by\s+\w+|in\s+\w+)[\s,]+)*(?:it|they|he|she|the\s+[a-z]+|of\s+that|only|just|barely)\b",
+    r"(?:(?:so\s+far|but|yet|and|by\s+\w+|in\s+\w+)[\s,]+)*(?:it|they|he|she|the\s+[a-z]+|of\s+that|only|just"
+    r"|barely)\b",
     re.I,
 )
 _EVERY = re.compile(r"\b(?:a|each|every|per)\s+(?:year|month|week)\b|annual|monthly", re.I)
@@ -122,7 +135,7 @@ def find_parts(article: Article, figures: list[Figure], roles: dict[str, Roles])
     return r.out
 
 
-# ---- one rule for each way of telling it --------------------------------------------------------------------------------
+# ---- one rule for each way of telling it -----------------------------------------------------------------------------
 
 
 def _of_next(r: Lookback, f: Figure, n: int) -> Figure | None:
@@ -136,7 +149,7 @@ def _of_next(r: Lookback, f: Figure, n: int) -> Figure | None:
 
 
 def _of_it(r: Lookback, f: Figure, _: int) -> Figure | None:
-    """ "half of it", "Of that, $65 million"; in "$30 million of it went north and $20 million of it south" the same it."""
+    """ "half of it", "Of that, $65 million"; "$30 million of it went north and $20 million of it south"."""
     tail, front = _tail(f, r.text), r.front(f)
     if _OF_TOTAL.match(tail):
         return r.total if r.total is not f else None
@@ -169,8 +182,15 @@ def _of_named(r: Lookback, f: Figure, _: int) -> Figure | None:
     return None
 
 
-_VERBS = {"loan": r"(?:lent|lend|lends|borrow\w*)", "pledge": "promis(?:ed|es)", "donation": "(?:donat|g[ai]ve)\\w*", "gift": "g[ai]ve\\w*",
-          "contribution": "contribut\\w+", "appeal": r"(?:asked|appealed|sought|needs)", "credit": "lent"}  # fmt: skip
+_VERBS = {
+    "loan": r"(?:lent|lend|lends|borrow\w*)",
+    "pledge": r"promis(?:ed|es)",
+    "donation": r"(?:donat|g[ai]ve)\w*",
+    "gift": r"g[ai]ve\w*",
+    "contribution": r"contribut\w+",
+    "appeal": r"(?:asked|appealed|sought|needs)",
+    "credit": r"lent",
+}
 
 
 def _of_opening(r: Lookback, f: Figure, _: int) -> Figure | None:
@@ -251,7 +271,7 @@ def _broken_down(r: Lookback, f: Figure, _: int) -> Figure | None:
 
 
 def _set_apart(r: Lookback, f: Figure, _: int) -> Figure | None:
-    """An amount that opens its sentence and tells what it is for, behind a larger one: "Some $9 million is for turbines"."""
+    """An amount that opens its sentence and tells what it is for, "Some $9 million is for turbines"."""
     if f.kind != "money" or r.another(f):
         return None
     begin = r.sentence(f)[0]
@@ -265,7 +285,7 @@ def _set_apart(r: Lookback, f: Figure, _: int) -> Figure | None:
 
 
 def _beside_share(r: Lookback, f: Figure, n: int) -> Figure | None:
-    """A share and what it comes to have one whole: "a quarter of the loan, €20 million", "$75 million, or 30 percent"."""
+    """A share and what it comes to have one whole: "a quarter of the loan, €20 million"."""
     last = r.figures[n - 1] if n else None
     if last is None or f.start - last.end > 80:
         return None
@@ -316,7 +336,7 @@ def _funded(r: Lookback, f: Figure, _: int) -> Figure | None:
 
 
 def _paid_of_due(r: Lookback, f: Figure, _: int) -> Figure | None:
-    """What was paid or held back of what the same giver promised before: "which pledged $8 million, has handed over $2 million"."""
+    """What was paid or held back of what its giver promised: "which pledged $8 million, has handed over $2 million"."""
     if f.kind != "money" or r.status(f) not in ("disbursed", "withheld") or r.another(f) or r.donor(f) is None:
         return None
     begin, end = r.sentence(f)

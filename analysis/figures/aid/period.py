@@ -7,42 +7,63 @@ import re
 from ...records import Span
 from .status import cues
 
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\."
+    r"|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+)
 _UNITS = r"(?:years?|months?|weeks?|days?|decades?|quarters?)"
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a|few)"
 _WHEN = re.compile(
-    rf"\b(?:(?:over|in|within|during|for|across)\s+the\s+(?:next|coming|past|last|following|first)\s+(?:{_COUNT}[\s-])?{_UNITS}"
+    rf"\b(?:(?:over|in|within|during|for|across)\s+the\s+(?:next|coming|past|last|following"
+    rf"|first)\s+(?:{_COUNT}[\s-])?{_UNITS}"
     rf"|(?:over|across|spread over|within|in)\s+(?:a\s+)?{_COUNT}[\s-]{_UNITS}(?:\s+period)?|over\s+a\s+decade"
-    rf"|(?:since|from|between|through|until|by|in|for|during|before|after)\s+(?:the\s+end\s+of\s+)?(?:early\s+|late\s+|mid-?|fiscal\s+year\s+|fiscal\s+|the\s+year\s+)?(?:{_MONTHS}(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)(?:\s+(?:to|and|through|until)\s+(?:{_MONTHS}\s*)?(?:19|20)?\d\d)?"
-    r"|(?:in|for|during|over)\s+the\s+(?:current|present|coming|next|last|previous)\s+(?:(?:fiscal|financial|budget|calendar)\s+)?(?:year|quarter|biennium|season)"
+    rf"|(?:since|from|between|through|until|by|in|for|during|before|after)\s+(?:the\s+end\s+of\s+)?(?:early\s+"
+    rf"|late\s+|mid-?|fiscal\s+year\s+|fiscal\s+|the\s+year\s+)?(?:{_MONTHS}(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+(?:19"
+    rf"|20)\d\d)?|(?:19|20)\d\d)(?:\s+(?:to|and|through|until)\s+(?:{_MONTHS}\s*)?(?:19|20)?\d\d)?"
+    r"|(?:in|for|during|over)\s+the\s+(?:current|present|coming|next|last|previous)\s+(?:(?:fiscal|financial"
+    r"|budget|calendar)\s+)?(?:year|quarter|biennium|season)"
     r"|(?:in|over|during|for|across)\s+(?:that|the\s+same)\s+(?:period|time|years?|months?|decade|stretch)"
     r"|(?:this|next|last)\s+(?:fiscal|financial|budget)\s+year|at\s+once|immediately|up\s+front|straight\s+away"
-    r"|(?:before|by|until|after|during|ahead\s+of)\s+the\s+(?:monsoons?|rains|rainy\s+season|dry\s+season|harvests?|planting\s+season|lean\s+season|hurricane\s+season|school\s+year|elections?|holidays)"
-    r"|(?:in|during)\s+(?:the\s+)?(?:early\s+|late\s+|coming\s+)?(?:spring|summer|autumn|fall|winter)(?!\s+[a-z]+(?:ing|s)\b)|for\s+the\s+(?:whole\s+|full\s+)?(?:year|season|winter|month|quarter)"
-    rf"|(?:before|by|at|until|since|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|decade|{_MONTHS}|(?:19|20)\d\d)|Christmas|Easter|Ramadan|summer|winter|spring|autumn|mid-year|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
-    rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})|so\s+far(?:\s+this\s+year)?|to\s+date"
-    rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s(?!\s+(?:\w+\s+)?budget\b))",
+    r"|(?:before|by|until|after|during|ahead\s+of)\s+the\s+(?:monsoons?|rains|rainy\s+season|dry\s+season"
+    r"|harvests?|planting\s+season|lean\s+season|hurricane\s+season|school\s+year|elections?|holidays)"
+    r"|(?:in|during)\s+(?:the\s+)?(?:early\s+|late\s+|coming\s+)?(?:spring|summer|autumn|fall"
+    r"|winter)(?!\s+[a-z]+(?:ing|s)\b)|for\s+the\s+(?:whole\s+|full\s+)?(?:year|season|winter|month|quarter)"
+    rf"|(?:before|by|at|until|since|after)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month"
+    rf"|week|decade|{_MONTHS}|(?:19|20)\d\d)|Christmas|Easter|Ramadan|summer|winter|spring|autumn|mid-year"
+    rf"|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
+    rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})"
+    rf"|so\s+far(?:\s+this\s+year)?|to\s+date"
+    rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five"
+    rf"|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone"
+    rf"|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s(?!\s+(?:\w+\s+)?budget\b))",
     re.I,
 )
 
 
 _OF_YEAR = re.compile(
     r"(?:['’]s?|\b(?:its|their|his|her|the))\s+((?:19|20)\d\d(?:[–-]\d\d)?)\s+(?:\w+\s+)?"
-    r"(?:contribution|pledge|donation|grant|share|payment|appeal|aid|commitment|instalment|installment|dues)\s+(?:of\s+)?(?:\w+\s+){0,2}$"
+    r"(?:contribution|pledge|donation|grant|share|payment|appeal|aid|commitment|instalment|installment"
+    r"|dues)\s+(?:of\s+)?(?:\w+\s+){0,2}$"
 )
 """The year that a noun in front of the amount carries: "its 2024 contribution of $3 million"."""
 _EVERY = re.compile(r"(?:a|each|every|per)\s(?!\w+\s(?:ago|earlier))|annually|monthly", re.I)
 _STOP = re.compile(
-    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b|;|[“\"]|,?\s+and\s+(?=(?:that|an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
+    r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b"
+    r"|;|[“\"]|,?\s+and\s+(?=(?:that|an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
     r"|,\s+(?:and\s+)?(?:[\w.’'-]+\s+){1,6}?(?:said|says|told|added|warned)\b(?!,)",
     re.I,
 )
 # "villages burned in August", "to be repaid over 25 years": the time of something else than the payment
 # but not "to the affected countries since 2017": behind an article or a preposition it is no verb.
 _EVENT = re.compile(
-    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bto )(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bother )\b([a-z]{3,}(?:ed|rnt|wn|oyed))\s+(?:\w+\s+)?$"
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bto )(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bother )\b([a-z]{3,}(?:ed|rnt|wn"
+    r"|oyed))\s+(?:\w+\s+)?$"
 )
-_OTHER_EVENT = re.compile(r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|(?<!-)hit|began|since\s+rains)\b[\w\s]{0,20}$", re.I)  # fmt: skip
+_OTHER_EVENT = re.compile(
+    r"\b(?:announced\s+(?:before|earlier|no|that)|worst|repaid|repay\w*|struck|(?<!-)hit"
+    r"|began)\b[\w\s]{0,20}$",
+    re.I,
+)
 
 
 _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
@@ -71,8 +92,8 @@ def _by_cue(text: str, at: int) -> bool:
 def find_period(text: str, sentence: Span, start: int, end: int, before: int | None, after: int | None) -> str | None:
     """The time words of the amount ``text[start:end]`` as written.
 
-    `before` and `after` are the end of the amount in front of it in its sentence and the start of the one behind, or None;
-    words behind the amount count up to the next one, words in front only for the first.
+    `before` and `after` are the end of the amount in front of it in its sentence and the start of the one behind, or
+    None; words behind the amount count up to the next one, words in front only for the first.
 
     >>> text = "In 2021 Japan gave $3 million, and $2 million over four years."
     >>> find_period(text, (0, len(text)), 19, 29, None, 35), find_period(text, (0, len(text)), 35, 45, 29, None)

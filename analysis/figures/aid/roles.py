@@ -1,36 +1,34 @@
 """Who gives an amount of aid, who gets it, whether it is promised or paid, for when, and which amount holds it.
 
-Read from the sentence; what that leaves out comes from the article: the beneficiary most of its money goes to, the giver
-of the amount of which this is a part. Prices, sales and fines get no roles.
+Read from the sentence; what that leaves out comes from the article: the beneficiary most of its money goes to, the
+giver of the amount of which this is a part. Prices, sales and fines get no roles.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...records import Article, Figure, Span, Status
-from ...words.tokens import sentences
+from ...records import Article, Figure, Reason, Span, Status
+from ...words.index import sentence_index
+from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER, RECEIVED
 from ..repeats import paid_since
-from .frames import TAKERS, Sentence, Told
+from .frames import TAKERS, Told, what_is_told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
 from .lookback import unnamed
-from .nearby import FROM_BEFORE, GOT, SPEAKS_FOR_ALL, UNNAMED, donor_nearby, gets_span, recipient_nearby
+from .nearby import SPEAKS_FOR_ALL, UNNAMED, donor_nearby, gets_span, recipient_nearby
 from .parties import Parties
 from .parts import find_parts
 from .period import find_period
+from .sentence import Sentence
 from .status import Found, find_status
 from .values import Roles
 
 if TYPE_CHECKING:
     from ...actors.cast import Cast
 
-_BY_FRAME = "giver by"
-_TO_SOMEONE = "to someone not named"
-_NOT_KNOWN = "a giver that is no known actor"
 _WINDOW = 360
 """Characters of a sentence looked at on either side of an amount: more than any clause, and flat in long texts."""
 
@@ -59,7 +57,7 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     out = dict(aid)
     for k, whole in find_parts(article, figures, aid).items():
         r = out.get(k, Roles())
-        out[k] = replace(r, part_of=whole, why="; ".join(p for p in (r.why, f"part of {whole}") if p))
+        out[k] = replace(r, part_of=whole, why=(*r.why, Reason("part of", (whole,))))
     return out
 
 
@@ -68,22 +66,21 @@ def _read(
 ) -> tuple[dict[str, Roles], dict[str, Roles], str | None]:
     """The roles that the sentences give: of the amounts of aid, of all amounts, and the article's beneficiary."""
     text = article.text
-    spans = [s for p in article.readable for s in sentences(text, p.start, p.end)]
-    starts = [s for s, _ in spans]
+    index = sentence_index(article)
     aid: dict[str, Roles] = {}
     every: dict[str, Roles] = {}
     for k, f in enumerate(money):
-        at = bisect_right(starts, f.start) - 1
-        whole = spans[at] if at >= 0 else (f.start, f.end)
+        whole = index.nearest((f.start, f.end))
         sentence = (max(whole[0], f.start - _WINDOW), min(max(whole[1], f.end), f.end + _WINDOW))
         found = find_status(text, sentence, f.start, f.end)
-        told = Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties).told(f)
-        donor, who = donor_nearby(text, sentence, f, found, parties)
+        told = what_is_told(Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties), f)
+        donor, from_words = donor_nearby(text, sentence, f, found, parties)
+        who: tuple[Reason, ...] = (from_words,)
         recipient = recipient_nearby(text, sentence, f, found, parties, donor)
         if told is not None:
             found, donor, who, recipient = _governed(told, found, donor, who, recipient)
         period = _period(text, sentence, f, money, k)
-        every[f.figure_id] = Roles(donor, recipient, found.status, period, why=f"{found.how}; {who}")
+        every[f.figure_id] = Roles(donor, recipient, found.status, period, why=(found.how, *who))
         known = parties.gives(donor) or (recipient is not None and gets_span(text, sentence, f, found) is not None)
         last = next((g for g in reversed(money[max(0, k - 4) : k]) if g.figure_id in aid and g.unit == f.unit), None)
         more = _goes_on(text, sentence, f, last, aid, told)
@@ -91,7 +88,7 @@ def _read(
             status = found.status or (
                 "offered" if _HANGS.search(text, f.end, min(sentence[1], f.end + 60)) else more.status
             )
-            own = donor if who != FROM_BEFORE and parties.gives(donor) else more.donor
+            own = donor if who != (FROM_BEFORE,) and parties.gives(donor) else more.donor
             aid[f.figure_id] = replace(
                 every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=status
             )
@@ -100,19 +97,19 @@ def _read(
         if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
             aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
     gave = Counter(n for r in aid.values() if r.donor for n in {r.donor, *re.split(r", | and ", r.donor)})
-    got = Counter(r.recipient for r in aid.values() if r.recipient and GOT not in r.why)
+    got = Counter(r.recipient for r in aid.values() if r.recipient and RECEIVED not in r.why)
     # a country that pays a share of its own relief is still the one that the rest goes to
     givers = {name for name, n in gave.items() if n > got[name]}
     beneficiary = parties.beneficiary(givers, [r.recipient for r in aid.values() if r.recipient])
     # "the kingdom has received": a country that only gives elsewhere is not meant, so the beneficiary is
-    lost = {k for k, r in aid.items() if GOT in r.why and r.recipient in gave and parties.is_place(r.recipient)}
+    lost = {k for k, r in aid.items() if RECEIVED in r.why and r.recipient in gave and parties.is_place(r.recipient)}
     aid = {k: replace(r, recipient=None) if k in lost else r for k, r in aid.items()}
     return aid, every, beneficiary
 
 
 def _governed(
-    told: Told, found: Found, donor: str | None, who: str, recipient: str | None
-) -> tuple[Found, str | None, str, str | None]:
+    told: Told, found: Found, donor: str | None, who: tuple[Reason, ...], recipient: str | None
+) -> tuple[Found, str | None, tuple[Reason, ...], str | None]:
     """What the governing verb or noun tells, with the places it leaves empty filled by the words around."""
     # "which put up $5 million" has paid it: the list of idioms knows the verb better
     same = found.cue is not None and told.verb is not None and found.cue[0] <= told.verb[0] < found.cue[1]
@@ -120,14 +117,14 @@ def _governed(
     if not found.final and told.status is not None and not idiom:
         found = replace(found, status=told.status, how=told.how)
     if told.donor:
-        donor, who = told.donor, f"{_BY_FRAME} {told.how}"
-    elif told.donor == "" and who == FROM_BEFORE:
-        donor, who = None, _NOT_KNOWN
+        donor, who = told.donor, (Reason("giver by", told.how.slots),)
+    elif told.donor == "" and who == (FROM_BEFORE,):
+        donor, who = None, (NO_KNOWN_GIVER,)
     elif donor == told.recipient:
         donor = None
     if told.recipient is not None and told.recipient not in (donor, *SPEAKS_FOR_ALL):
         recipient = told.recipient or None
-        who = who if told.recipient else f"{who}; {_TO_SOMEONE}"
+        who = who if told.recipient else (*who, NO_KNOWN_RECEIVER)
     elif told.frame in TAKERS:
         recipient = None
     if recipient == donor:
@@ -144,14 +141,16 @@ def _by_noun(text: str, f: Figure) -> Status:
 
 _ONE = re.compile(r"\b(?:an?|the|its|their|that|this)\s+$", re.I)
 _ONE_GRANT = re.compile(
-    r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line|line\s+of\s+credit)\b(?!\s+(?:application|request))"
+    r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line"
+    r"|line\s+of\s+credit)\b(?!\s+(?:application|request))"
 )
 """A thing that exists, behind its amount: "a $5 million bridge loan"."""
 _MORE = re.compile(
     r"(?:an?\s+|the\s+)?(?:further|another|additional|extra|first|second|third|remaining|rest|other|final|last)\s", re.I
 )
 _ONE_MORE = re.compile(
-    r"^(?:an?|the)\s+(?:further|second|third|final|last|remaining|next)\s+(?:one|tranche|slice|instal?lment|payment|loan|grant|part),\s",
+    r"^(?:an?|the)\s+(?:further|second|third|final|last|remaining|next)\s+(?:one|tranche|slice|instal?lment"
+    r"|payment|loan|grant|part),\s",
     re.I,
 )
 _SAME_CLAUSE = re.compile(r"(?:,|\band|\bbut|\bwhile|\bwhereas)\s+(?:(?:only|just|barely|some|about)\s+)?$")
@@ -183,7 +182,7 @@ def _goes_on(
 def _inherit(
     article: Article, figures: list[Figure], aid: dict[str, Roles], every: dict[str, Roles], beneficiary: str | None
 ) -> dict[str, Roles]:
-    """Fills what a sentence left out: conversions and parts take after their whole, the rest the article's beneficiary."""
+    """Fills what a sentence left out: conversions and parts take after their whole, others the beneficiary."""
     out: dict[str, Roles] = {}
     parts = find_parts(article, figures, aid)
     by_id = {f.figure_id: f for f in figures}
@@ -191,26 +190,26 @@ def _inherit(
         if f.same_as and (source := out.get(f.same_as)) and by_id[f.same_as].start < f.start:
             own = every.get(f.figure_id)
             # "The €9 million was paid in May": told again, of what became of it since
-            again = own is not None and f.unit == by_id[f.same_as].unit
-            since = again and paid_since(article.text, f, own.status)
+            again = own if own is not None and f.unit == by_id[f.same_as].unit else None
+            since = again if again is not None and paid_since(article.text, f, again.status) else source
             out[f.figure_id] = replace(
                 source,
-                status=own.status if since else source.status,
-                period=own.period if since else source.period,
+                status=since.status,
+                period=since.period,
                 part_of=None,
                 same_as=f.same_as,
-                why=f"the same amount as {f.same_as}",
+                why=(Reason("same as", (f.same_as,)),),
             )
             continue
         r = aid.get(f.figure_id)
         whole = out.get(parts.get(f.figure_id, ""))
         own = every.get(f.figure_id)
         if r is None and whole is not None and own is not None:
-            r = replace(own, donor=whole.donor, why=f"taken from {parts[f.figure_id]}")
+            r = replace(own, donor=whole.donor, why=(Reason("taken from", (parts[f.figure_id],)),))
         if r is None:
             continue
         if whole is not None and own is not None:
-            told = _BY_FRAME in r.why
+            told = any(reason.kind == "giver by" for reason in r.why)
             named = told or (unnamed(whole.donor) and FROM_BEFORE not in r.why)
             r = replace(
                 r,
@@ -220,12 +219,12 @@ def _inherit(
             )
         private = r.donor is not None and r.donor[:1].islower() and not _NO_PERSON.search(r.donor)
         if (
-            r.recipient is None and not private and _TO_SOMEONE not in r.why
+            r.recipient is None and not private and NO_KNOWN_RECEIVER not in r.why
         ):  # whom a passer-by gave to, the article's country does not tell
             r = replace(r, recipient=beneficiary if beneficiary != r.donor else None)
         if r.donor is not None and r.recipient == r.donor:
             r = replace(r, recipient=None)
-        if r.donor is None and r.status != "requested" and _NOT_KNOWN not in r.why:
+        if r.donor is None and r.status != "requested" and NO_KNOWN_GIVER not in r.why:
             r = replace(r, donor="donors")
         out[f.figure_id] = r
     return out

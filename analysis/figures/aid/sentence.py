@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ...records import Figure, Mention, Span
+from ...words import lexicon
 from ...words.lists import bodies, groups
 from .unnamed import noun_group
 from .verbs import Verb, nouns, verbs
@@ -31,52 +32,39 @@ class Token:
 
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w-]|[’'](?!s\b)(?=\w))*|[’']s?\b|\d+(?:[.,]\d+)*|[,;:()—–“”\"]")
-_PREPOSITIONS = frozenset(
-    "to for from by with into in of at on towards toward among between over under via through after before since until against about than near "
-    "across within during around inside outside behind amid despite without".split()
-)
-_BREAKS = frozenset(
-    '; : ( ) — – “ ” " that which who whom whose where because although though whereas while unless if when whether'.split()
-)
+_WORDS = lexicon.words(__package__, "words.txt")
+_PREPOSITIONS = _WORDS["prepositions"]
+_BREAKS = _WORDS["breaks"]
 _PRONOUNS = frozenset("it he she they we i them us him".split())
 _SAYS = re.compile(
-    r"(?:said|says?|saying|told|tells?|reported|reports|warned|noted|wrote|estimate[ds]?|insisted|explained|argued|confirmed|claimed|claims|denied|denies"
+    r"(?:said|says?|saying|told|tells?|reported|reports|warned|noted|wrote|estimate[ds]?|insisted|explained|argued"
+    r"|confirmed|claimed|claims|denied|denies"
     r"|stressed|acknowledged|conceded|admitted|recalled|suggested|revealed|testified|shows?|showed|believes?)$"
 )
-AUXILIARIES = frozenset(
-    "will would could may might can shall should must has have had having is are was were be been being to not never also now already since then still so "
-    "far just only once soon later again ever yet jointly together each both alone itself themselves do does did".split()
-)
-_ADVERBS = frozenset(
-    "not never also now already since then still so far just only once later again ever yet jointly together".split()
-)
-DETERMINERS = frozenset(
-    "a an the its their his her our this these those another any no some each every my your".split()
-)
-ORGANS = frozenset(
-    "government governments board president minister ministers ministry parliament cabinet executive directors lawmakers legislature congress senate "
-    "council agency treasury budget administration embassy ambassador officials authorities chancellor king emir leader leaders secretary envoy army delegation "
-    "delegate".split()
-)
-"""Parts of a country or a body that act for it: "the fund's board", "ministers in Lima"."""
-NEEDY = frozenset(
-    "refugees victims survivors farmers families charities agencies villages towns districts communities residents workers nations countries states "
-    "governments widow widows orphans family hospice hospices pensioners nurses pupils students herders fishermen migrants evacuees patients councils "
-    "widower servants teachers doctors soldiers veterans appeal ministry army navy police force guard commission agency households households islanders groups".split()
-)
-"""Who is given money, as a noun of people or bodies rather than a purpose."""
+AUXILIARIES = _WORDS["auxiliaries"]
+_ADVERBS = _WORDS["adverbs"]
+DETERMINERS = _WORDS["determiners"]
+ORGANS = _WORDS["organs"]
+NEEDY = _WORDS["needy"]
 _WITHOUT = re.compile(r"(?:ed|ought)$")
 # The words in front of a verb that make its money less firm, in order of what they tell first.
 _MOODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern + r"(?:\s+(?:be|have|been))?(?:\s+(?:also|now|once|soon|again|only|at least|\w+ly))?\s+$", re.I))
+    (name, re.compile(pattern + r"(?:\s+(?:be|have|been))?(?:\s+(?:also|now|once|soon|again|only|at least"
+        r"|\w+ly))?\s+$", re.I))
     for name, pattern in (
         ("asked", r"\b(?:unless|until)\s+(?:[\w.’'-]+\s+){0,4}[\w.’'-]+"),
-        ("refused", r"\b(?:(?:refus|declin)(?:e?s|ed|ing)?\s+to|unwilling\s+to|(?:will|would|can|could|shall)(?:\s+not|\s+never|n[’']t)|won[’']t|cannot|no\s+longer|stopp(?:ed|ing))"),
+        ("refused", r"\b(?:(?:refus|declin)(?:e?s|ed|ing)?\s+to|unwilling\s+to|(?:will|would|can|could"
+            r"|shall)(?:\s+not|\s+never|n[’']t)|won[’']t|cannot|no\s+longer|stopp(?:ed|ing))"),
         ("unpaid", r"\b(?:not|never|yet\s+to)|n[’']t|\bfail(?:s|ed|ing)?\s+to"),
-        ("asked", r"\b(?:ask|urg|press|beg|lobb|call|implor|plead|want|tell|told|push|challeng)\w*\s+(?:on\s+|with\s+)?(?:[\w.’'-]+\s+){1,5}to"),
-        ("agreed", r"\b(?:agree[sd]?|agreeing|decid(?:ed|es|ing)|voted|votes|voting|opted|resolved|chose|approved\s+plans)(?:\s+(?:(?:on|in|at|last|this)\s+){1,2}[\w’']+)?\s+to"),
-        ("promised", r"\b(?:promis(?:ed|es|ing|e)|pledg(?:ed|es|ing|e)|vow(?:ed|s|ing)?|undert(?:ook|aken)|committed|guarantees|promise|pledge|plans?|intends?|planned|intended|aims?|set|due|about|going|is|are|was|were|expected|expects|stands)(?:\s+(?:(?:on|in|at|last|this)\s+){1,2}[\w’']+)?\s+to"),
-        ("ready", r"\b(?:ready|willing|prepared|open|able|happy|free|offer(?:ed|s|ing)?|propos(?:ed|es|ing)|considering|mulling|weighing|could|may|might|offers?|hop(?:es|ed|ing)|minded)(?:\s+to)?"),
+        ("asked", r"\b(?:ask|urg|press|beg|lobb|call|implor|plead|want|tell|told|push|challeng)\w*\s+(?:on\s+"
+            r"|with\s+)?(?:[\w.’'-]+\s+){1,5}to"),
+        ("agreed", r"\b(?:agree[sd]?|agreeing|decid(?:ed|es|ing)|voted|votes|voting|opted|resolved|chose"
+            r"|approved\s+plans)(?:\s+(?:(?:on|in|at|last|this)\s+){1,2}[\w’']+)?\s+to"),
+        ("promised", r"\b(?:promis(?:ed|es|ing|e)|pledg(?:ed|es|ing|e)|vow(?:ed|s|ing)?|undert(?:ook|aken)"
+            r"|committed|guarantees|promise|pledge|plans?|intends?|planned|intended|aims?|set|due|about|going|is"
+            r"|are|was|were|expected|expects|stands)(?:\s+(?:(?:on|in|at|last|this)\s+){1,2}[\w’']+)?\s+to"),
+        ("ready", r"\b(?:ready|willing|prepared|open|able|happy|free|offer(?:ed|s|ing)?|propos(?:ed|es|ing)"
+            r"|considering|mulling|weighing|could|may|might|offers?|hop(?:es|ed|ing)|minded)(?:\s+to)?"),
         ("wanted", r"\b(?:wants?|wanted|needs?|needed|seeks?|trying|tries|tried)\s+to"),
         ("future", r"\b(?:will|would|shall|[’']ll|[’']d)"),
         ("promised", r"\b(?:should|ought\s+to|was\s+to|were\s+to)"),
@@ -84,7 +72,7 @@ _MOODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
-class WordRow:
+class Sentence:
     """The tokens of one sentence; all questions are asked by token number, and numbers outside it answer nothing."""
 
     def __init__(self, text: str, span: Span, money: list[Figure], parties: Parties):
@@ -111,6 +99,12 @@ class WordRow:
                 out.append(t)
                 at = t.end
         return out
+
+    def mention(self, i: int) -> Mention:
+        """The mention of the name at token `i`."""
+        found = self.tokens[i].mention
+        assert found is not None
+        return found
 
     def word(self, i: int) -> str:
         return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
@@ -147,9 +141,10 @@ class WordRow:
             return True  # "Funding for Chad"
         if v.form == "ing":
             return before in DETERMINERS or (
-                self.kind(i - 1) in ("word", "prep") and before not in AUXILIARIES | {"by", "after", "before", "for", "without"}
+                self.kind(i - 1) in ("word", "prep")
+                and before not in AUXILIARIES | {"by", "after", "before", "for", "without"}
                 and after in _PREPOSITIONS | {""}
-            )  # fmt: skip
+            )
         if before == "to" or before in AUXILIARIES or before in _PRONOUNS or before.endswith("ly"):
             return False
         if before in DETERMINERS or before in ("'s", "’s", "of") or self.kind(i - 1) in ("amount", "prep"):
@@ -162,21 +157,21 @@ class WordRow:
             return after in _PREPOSITIONS - {"up", "in", "out"}
         return not before.endswith("s") and v.form != "s" and "past" not in _all_forms(v)
 
-    def _mood(self, i: int) -> str | None:
+    def mood(self, i: int) -> str | None:
         start = self.tokens[i].start
         front = self.text[max(self.span[0], start - 90) : start]
         found = next((name for name, pattern in _MOODS if pattern.search(front)), None)
         if found is None and re.match(r"(?:keep|continu|start|begin)", self.word(i - 1)):
-            return self._mood(i - 1)  # "would keep supplying"
+            return self.mood(i - 1)  # "would keep supplying"
         if found is None and self.word(i - 1) in ("and", "or"):
             for k in range(i - 2, max(-1, i - 12), -1):  # "has offered to write off a third and lend"
                 if self.kind(k) in ("break", "say", "comma"):
                     break
                 if self.word(k) in ("to", "will", "would") and self.kind(k + 1) == "word":
-                    return self._mood(k + 1)
+                    return self.mood(k + 1)
         return found
 
-    def _passive(self, i: int, v: Verb) -> bool:
+    def passive(self, i: int, v: Verb) -> bool:
         if v.form != "past":
             return False
         for k in range(i - 1, max(-1, i - 4), -1):
@@ -199,14 +194,14 @@ class WordRow:
                 return False
         return False
 
-    def _finite(self, i: int) -> bool:
+    def finite(self, i: int) -> bool:
         """Whether a clause's verb begins at token `i`."""
         if self.word(i) in AUXILIARIES - {"to", "each", "both", "alone", "just", "only"} or self.kind(i) == "say":
             return True
         v = self.verb_at(i)
         return v is not None and v.form in ("past", "s") and self.word(i + 1) != "by"
 
-    def _governed(self, i: int) -> int | None:
+    def governed(self, i: int) -> int | None:
         """The preposition (or verb of telling) that the noun group ending at token `i` depends on, or None."""
         k = i - 1
         while self.word(k) in DETERMINERS or re.search(r"(?:ern|ing|-hit|-torn|-stricken|-based|-led)$", self.word(k)):
@@ -215,43 +210,24 @@ class WordRow:
             return None  # "each of the villages"
         return k if self.kind(k) == "prep" or self.word(k) in ("told", "tells", "telling") else None
 
-    def _is_head(self, i: int) -> bool:
+    def is_head(self, i: int) -> bool:
         """Whether token `i` is a noun for people or a body, in whose hands money can be."""
-        return self.kind(i) == "word" and self.word(i + 1) not in ("'s", "’s") and (
-            self.word(i) in NEEDY | ORGANS or self.word(i) in bodies() or self.word(i) in groups() or noun_group(self.word(i)) is not None
-        )  # fmt: skip
+        word = self.word(i)
+        if self.kind(i) != "word" or self.word(i + 1) in ("'s", "’s"):
+            return False
+        return word in NEEDY | ORGANS or word in bodies() or word in groups() or noun_group(word) is not None
 
-    def _opening(self, i: int) -> int | None:
+    def opening(self, i: int) -> int | None:
         """The comma that opens the aside which the comma at token `i` closes."""
         for k in range(i - 1, -1, -1):
             if self.kind(k) == "comma":
-                aside = self.word(k + 1) in {
-                    "which",
-                    "who",
-                    "whose",
-                    "where",
-                    "whom",
-                    "a",
-                    "an",
-                    "the",
-                    "once",
-                    "one",
-                    "its",
-                    "by",
-                    "long",
-                    "for",
-                    "itself",
-                    "already",
-                    "again",
-                    "still",
-                    "now",
-                }
+                aside = self.word(k + 1) in _WORDS["asides"]
                 return k if aside else None
             if self.word(k) in (";", "“", "”"):
                 return None
         return None
 
-    def _foreign(self, k: int) -> bool:
+    def foreign(self, k: int) -> bool:
         """Whether token `k` is a past tense of some other verb than one of giving."""
         word = self.word(k)
         return (
@@ -262,7 +238,7 @@ class WordRow:
             and (self.word(k + 1) in DETERMINERS or self.kind(k + 1) in ("prep", "name", "amount"))
         )
 
-    def _span(self, at: int) -> Span:
+    def span_of(self, at: int) -> Span:
         return self.tokens[at].start, self.tokens[at].end
 
 

@@ -1,4 +1,4 @@
-"""Amounts that add up: those that come to exactly the one beside them, and what each promised of a conference's total."""
+"""Amounts that add up: those that come to exactly the one beside them, and the parts of a conference's total."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from .lookback import Lookback, smaller, value
 
 _ALL = re.compile(r"\b(?:total|altogether|combined|together|in\s+all|sum|overall)\b", re.I)
 _GATHERED = re.compile(
-    r"\b(?:donors?|governments|countries|nations|lenders|members|participants|conference|summit|meeting|gathering|together|combined|in\s+all|in\s+total)\b",
+    r"\b(?:donors?|governments|countries|nations|lenders|members|participants|conference|summit|meeting|gathering"
+    r"|together|combined|in\s+all|in\s+total)\b",
     re.I,
 )
 _DUE = ("pledged", "committed", "offered")
 
 
-# ---- amounts that add up -------------------------------------------------------------------------------------------------
+# ---- amounts that add up ---------------------------------------------------------------------------------------------
 
 
 def add_up(r: Lookback) -> None:
@@ -32,8 +33,9 @@ def add_up(r: Lookback) -> None:
         tries = [(g, group) for g in r.earlier(group[0], 300)[-1:]] + [(group[0], group[1:])]
         later = next((g[0] for (_, u), g in every[n + 1 : n + 3] if u == unit), None)
         for whole, parts in ((group[-1], group[:-1]), (later, group)):
-            near = whole is not None and parts and 0 <= whole.start - parts[-1].end < 200
-            if near and _ALL.search(r.text, parts[-1].end, min(whole.end + 30, len(r.text))):
+            if whole is None or not parts or not 0 <= whole.start - parts[-1].end < 200:
+                continue
+            if _ALL.search(r.text, parts[-1].end, min(whole.end + 30, len(r.text))):
                 tries.append((whole, parts))
         for whole, parts in tries:
             total = sum(value(p) for p in parts)
@@ -43,11 +45,11 @@ def add_up(r: Lookback) -> None:
                 break
 
 
-# ---- the total of a conference -------------------------------------------------------------------------------------------
+# ---- the total of a conference ---------------------------------------------------------------------------------------
 
 
 def conference(r: Lookback) -> Figure | None:
-    """The sum that unnamed donors promised together: the largest such amount of the body, where two or more are named."""
+    """The sum that unnamed donors promised together: the largest such amount, where two or more are named."""
     best: Figure | None = None
     named = 0
     for f in r.money:

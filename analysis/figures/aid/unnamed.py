@@ -1,18 +1,21 @@
-"""Givers and receivers that no actor stands for, in the words of their clause: "readers of the Gazette", "Gulf states"."""
+"""Givers and receivers that no actor stands for, in the words of their clause: "readers of the Gazette"."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from ...words import lexicon
 from ...words import lists as wordlists
 
 _OPENING = re.compile(
-    r"^[\s,;:—–]*(?:(?:so\s+far|since\s+then|by\s+then|and|but|while|whereas|that|so|yet|meanwhile|later|then)\s+)*(?:[^\w\s]*)",
+    r"^[\s,;:—–]*(?:(?:so\s+far|since\s+then|by\s+then|and|but|while|whereas|that|so|yet|meanwhile|later"
+    r"|then)\s+)*(?:[^\w\s]*)",
     re.I,
 )
 _AUXILIARY = re.compile(
-    r"(?:\s+|^)(?:has|have|had|is|are|was|were|will|would|can|could|may|might|to|since|also|already|now|then|so\s+far|together|been|be|being|still|\w+ly)$",
+    r"(?:\s+|^)(?:has|have|had|is|are|was|were|will|would|can|could|may|might|to|since|also|already|now|then"
+    r"|so\s+far|together|been|be|being|still|\w+ly)$",
     re.I,
 )
 _TAIL = re.compile(
@@ -23,14 +26,8 @@ _ARTICLE = re.compile(r"^(?:an?|the|another|its|his|her|their|some|other|many|se
 _MOST = 8
 """Words of the longest noun group that is taken for a party."""
 _TRADE = frozenset("donors lenders creditors nations states countries governments partners agencies".split())
-_KIN = frozenset(
-    "readers listeners viewers subscribers parishioners worshippers congregants churches mosques synagogues alumni pupils children boy girl "
-    "man woman couple widow widower family sister brother cousin neighbours neighbors people businessman businesswoman businessmen "
-    "billionaire millionaire entrepreneur philanthropist philanthropists dentist pensioner donor benefactor benefactors well-wishers strangers "
-    "fundraisers parish congregation cooperative co-operative hospices shelters charities clinics schools hospitals universities "
-    "shipowners funder funders backer sponsor sponsors villagers townspeople locals volunteers staff supporters shoppers commuters hikers anglers sailors alumnus alumna graduate "
-    "foundations councils cities towns villages banks firms corporations multinationals farms theatres museums libraries islands".split()
-)
+_KIN = lexicon.words(__package__, "words.txt")["people"]
+_AGENT = re.compile(r"[a-z]+(?:owner|keeper|grower|breeder)s?")
 _ONE = frozenset("foundation fund bank company firm charity trust".split())
 
 
@@ -39,19 +36,24 @@ def _heads() -> frozenset[str]:
     return frozenset(wordlists.roles()) | wordlists.groups() | wordlists.bodies() | _KIN | _TRADE
 
 
+def _is_head(word: str) -> bool:
+    """Whether a noun in lower case names people or a body: listed, or by what it ends in: "landowners", "beekeeper"."""
+    return word in _heads() or _AGENT.fullmatch(word) is not None
+
+
 def noun_group(words: str) -> str | None:
     """`words` without its article where it is a noun group for people or a body: "a retired nurse" is "retired nurse".
 
-    >>> noun_group("the local charities"), noun_group("a bridge")
-    ('local charities', None)
+    >>> noun_group("the local charities"), noun_group("some landowners"), noun_group("a bridge")
+    ('local charities', 'landowners', None)
     """
     words = _ARTICLE.sub("", words.strip())
     last = _WORD.findall(words)[-1:]
-    return " ".join(words.split()) if last and last[0].lower() in _heads() else None
+    return " ".join(words.split()) if last and _is_head(last[0].lower()) else None
 
 
 def party_before(text: str, start: int, end: int) -> str | None:
-    """The unnamed party whose noun group fills ``text[start:end]``, from the clause's start to its verb, without article.
+    """The unnamed party whose noun group fills ``text[start:end]``, from the clause's start to its verb.
 
     None where the words there are no short noun group headed by a person, a body or a group of either.
 
@@ -72,7 +74,7 @@ def party_before(text: str, start: int, end: int) -> str | None:
     if head.split(" ")[-1:] and head.split(" ")[-1].lower() in _ONE:
         words = head  # "private foundation in Lyon": where it sits is no part of what it is
     inside = _WORD.findall(head)
-    if not inside or len(_WORD.findall(words)) > _MOST or inside[-1].lower() not in _heads():
+    if not inside or len(_WORD.findall(words)) > _MOST or not _is_head(inside[-1].lower()):
         return None
     if any(m.lower() in ("the", "a", "an", "and") for m in inside):
         return None
@@ -82,13 +84,15 @@ def party_before(text: str, start: int, end: int) -> str | None:
 
 
 _ASKED = re.compile(
-    r"\b(?:ask|asks|asked|asking|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|call(?:ed|s|ing)?\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with"
-    r"|unless|if|from|by)\s+(?:the\s+|its\s+|their\s+)?((?:[a-z-]+\s+|[A-Z][a-z]+\s+)?(?:donors|lenders|creditors|governments|nations|countries|states|members))\b"
+    r"\b(?:ask|asks|asked|asking|urg(?:ed|es|ing)|begg(?:ed|ing)|press(?:ed|es|ing)|lobb(?:ied|ying)|call(?:ed|s"
+    r"|ing)?\s+on|appeal(?:ed|s|ing)?\s+to|plead(?:ed|s|ing)?\s+with"
+    r"|unless|if|from|by)\s+(?:the\s+|its\s+|their\s+)?((?:[a-z-]+\s+|[A-Z][a-z]+\s+)?(?:donors|lenders|creditors"
+    r"|governments|nations|countries|states|members))\b"
 )
 
 
 def unnamed_asked(text: str, start: int, end: int) -> str | None:
-    """The unnamed givers that are asked for money in ``text[start:end]``: "from international donors", "unless donors …".
+    """The unnamed givers that are asked for money in ``text[start:end]``: "from international donors".
 
     >>> unnamed_asked("It sought help from foreign lenders in May.", 0, 43)
     'foreign lenders'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...records import Status
+from ...records import Reason, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,4 @@ class Roles:
     period: str | None = None
     part_of: str | None = None
     same_as: str | None = None
-    why: str = ""
+    why: tuple[Reason, ...] = ()

@@ -1,14 +1,14 @@
-"""Verbs and nouns of giving in every form, by the frame they open: who is subject of "lend", of "receive", of "seek"."""
+"""Verbs and nouns of giving in every form, by the frame they open: who is subject of "lend", of "receive"."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any, cast
 
 from ...records import Status
+from ...words.lexicon import data as read_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def _inflected(entry: str) -> dict[str, str]:
     return forms
 
 
-def lexicon() -> dict:
+@cache
+def lexicon() -> dict[str, Any]:
     """The lexicon of giving as it lies in `lexicon/giving.json`."""
-    return json.loads((files(__package__) / "lexicon" / "giving.json").read_text(encoding="utf-8"))
+    return cast(dict[str, Any], read_lexicon(__package__, "giving.json"))
 
 
 @cache

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from ...records import Act, Article, Gap, Name, Passage, Relation, Span
 from ...words.marks import quotations
+from ...words.printed_speech import labelled_turn, signature
 from ...words.tokens import strip_span
-from .introductions import introduced, introduction, signature, transcript_labels, transcript_turn
+from .introductions import introduced, introduction
 from .sentence import Sentence, read_sentences
 from .source_before import main_subject
 from .statements import Item, Statement, span_of, statements
@@ -57,12 +58,13 @@ class _Reader:
     """Reads one paragraph after another; `owner` tells which draft has each quotation."""
 
     def __init__(self, article: Article, names: tuple[Name, ...]) -> None:
+        self.article = article
         self.text = article.text
         self.names = names
         self.passages = article.readable
-        self.quotes, self.mark_gaps = quotations(article)
+        marks = quotations(article)
+        self.quotes, self.mark_gaps = marks.found, marks.gaps
         self.outer = sorted((span, i) for i, q in enumerate(self.quotes) for span in q.outer)
-        self.labels = transcript_labels(article)
         self.drafts: list[_Draft] = []
         self.owner: dict[int, _Draft] = {}
         self.announced: Statement | None = None  # "She said:" at the end of the paragraph before
@@ -71,9 +73,9 @@ class _Reader:
 
     def read(self, number: int, passage: Passage) -> None:
         """Takes the relations of the next passage in."""
-        turn = transcript_turn(self.text, passage, self.labels) if self.labels else None
+        turn = labelled_turn(self.article, passage)
         if turn is not None:
-            self._add(turn, number)
+            self._add(Statement(turn.words, turn.sign, turn.speaker, confidence=0.8), number)
             return
         inside = [(self.outer[k][1], self.outer[k][0]) for k in self._within((passage.start, passage.end))]
         if number and not inside and self._sign(passage, number):

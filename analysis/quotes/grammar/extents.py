@@ -167,12 +167,9 @@ def _new_clause(sentence: Sequence[Token], at: int, start: int) -> int | None:
     return k if left.quote is not None else k - 1
 
 
-_SPEAKING = frozenset(["answer", "comment", "confirm", "discuss", "elaborate", "explain", "reply", "respond", "say"])
-
-
 def _silence(sentence: Sequence[Token], at: int, start: int, cue: Cue) -> int | None:
     """The comma before what the article itself adds: ", and the engineer would not explain the cracks"."""
-    if cue.form != "base" or cue.lemma not in _SPEAKING:
+    if cue.form != "base" or "silence" not in cue.takes:
         return None
     first, helpers, negated = verb_group(sentence, at - (sentence[at - 1].word == "to"))
     source = before(sentence, first) if first > start else None

@@ -1,12 +1,10 @@
-"""Speech that no cue of the lexicon introduces: after a colon, beside an unknown verb, in a transcript, before a name."""
+"""Speech that no cue of the lexicon introduces: after a colon, or beside an unknown verb."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Container
 
-from ...records import Article, Passage, Span
+from ...records import Span
 from .contents import Content
 from .extents import sentence_end
 from .sentence import Sentence
@@ -14,15 +12,12 @@ from .source_before import is_inscription, main_subject
 from .statements import Item, Statement, as_items, span_of
 from .word_classes import DASHES, has_verb
 
-_LABEL = re.compile(r"((?:[^\W\d_][\w.'’-]*)(?:[ \u00a0][^\W\d_][\w.'’-]*){0,4})(?: \([^()]{1,40}\))?:(?=\s+\S)")
-_SIGNED = re.compile(r"\s*[—–―-]\s*(?=[A-Z])")
-
 
 def introduced(s: Sentence, taken: Container[int], headline: bool) -> list[Statement]:
     """Statements that a colon introduces, or a verb the lexicon lacks; `taken` as in `statements`."""
     out = _after_colon(s, taken, headline)
-    taken = {*(i for x in out for i in x.items if isinstance(i, int)), *(t.quote for t in s if t.quote in taken)}
-    return out + _beside_unknown_verb(s, taken)
+    held = {t.quote for t in s if t.quote is not None and t.quote in taken}
+    return out + _beside_unknown_verb(s, held | {i for x in out for i in x.items if isinstance(i, int)})
 
 
 def introduction(s: Sentence, end: int) -> tuple[Span | None, Span]:
@@ -91,51 +86,3 @@ def _beside_unknown_verb(s: Sentence, taken: Container[int]) -> list[Statement]:
             if source is not None and cue[1] - cue[0] > 1:
                 return [Statement((t.quote,), (cue[0], s[q - 2].end), source, confidence=0.6)]
     return []
-
-
-def transcript_labels(article: Article) -> frozenset[str]:
-    """Labels that begin more than one paragraph ("LIMA: …"): the article prints a conversation.
-
-    >>> from analysis.article.reading import read
-    >>> sorted(transcript_labels(read(text="A talk\\n\\nOKAFOR: Are we late?\\n\\nSOUSA: We are.\\n\\nOKAFOR: Run.")))
-    ['OKAFOR']
-    """
-    labels = Counter(found.group(1) for p in article.readable if (found := _labelled(article.text, p)))
-    return frozenset(label for label, n in labels.items() if n > 1)
-
-
-def _labelled(text: str, passage: Passage) -> re.Match[str] | None:
-    """The label that a paragraph begins with: up to five words with a capital each, of any alphabet, and a colon."""
-    found = _LABEL.match(text, passage.start, passage.end)
-    return found if found and all(word[0].isupper() for word in found.group(1).split()) else None
-
-
-def transcript_turn(text: str, passage: Passage, labels: frozenset[str]) -> Statement | None:
-    """A paragraph of a printed conversation as a statement of the one it is labelled with.
-
-    A label that stands once only counts, in capitals, where others make a conversation.
-    """
-    found = _labelled(text, passage)
-    if found is None or not (found.group(1) in labels or labels and found.group(1).isupper()):
-        return None
-    begin = found.end()
-    while begin < passage.end and text[begin].isspace():
-        begin += 1
-    colon = found.end() - 1
-    return Statement(((begin, passage.end),), (colon, colon + 1), (found.start(), colon), confidence=0.8)
-
-
-def signature(text: str, start: int, end: int) -> Span | None:
-    """The name under a quotation ("— Ana Lima, mayor"), where ``text[start:end]`` is nothing else.
-
-    >>> text = "— Ana Lima, mayor of Porto Alto"
-    >>> text[slice(*signature(text, 0, len(text)))]
-    'Ana Lima, mayor of Porto Alto'
-    """
-    found = _SIGNED.match(text, start, end)
-    if found is None:
-        return None
-    name = text[found.end() : end].rstrip(" \t\r\n\u00a0.")
-    if len(name.split()) > 14 or re.search(r"[.!?;:“”\"]\s", name):
-        return None
-    return found.end(), found.end() + len(name)

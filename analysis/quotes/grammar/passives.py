@@ -1,4 +1,4 @@
-"""Statements told in the passive with who made them: "was said by friends to be broke", "dismissed by the union as …"."""
+"""Statements told in the passive with who made them: "was said by friends to be broke"."""
 
 from __future__ import annotations
 

@@ -103,10 +103,10 @@ def _phrase_before(sentence: Sequence[Token], end: int) -> tuple[int, int] | Non
         if t.word in COORDINATORS and not t.name and not _joins(sentence, j, end):
             break
         if is_finite(t) or (t.word == "as" and j + 1 < start):
-            k = _relative_before(sentence, j)
-            if k is None:
+            before_it = _relative_before(sentence, j)
+            if before_it is None:
                 break
-            start, j = k, k - 1
+            start, j = before_it, before_it - 1
             continue
         start = j
         j -= 1

@@ -280,7 +280,7 @@ def _items(
 
 
 def _goes_on_in_marks(s: Sentence, start: int, comma: int, right: Content, cue: Cue) -> bool:
-    """Does the clause before the cue end in the marked words after it: "The fund exists, she said, “on paper alone”"?"""
+    """Does the clause before the cue end in the marked words after it: "It exists, she said, “on paper alone”"?"""
     first = s[start]
     if "that" not in cue.takes or not right.quotes or s[right.start].capital or s[right.start - 1].word != ",":
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from ...words.classes import word_class
 from ...words.cues import lexicon
 
 
@@ -29,40 +29,27 @@ class Token:
     speech: bool = False
 
 
-def _classes() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    words: set[str] = set()
-    text = (files(__package__) / "lexicon" / "function-words.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("["):
-            words = found.setdefault(line.strip("[]"), set())
-        elif not line.startswith("#"):
-            words.update(line.split())
-    return {name: frozenset(members) for name, members in found.items()}
-
-
-_CLASSES = _classes()
-SUBJECTS = _CLASSES["subjects"]
+SUBJECTS = word_class("subjects")
 PRONOUNS = SUBJECTS - {"there", "this", "that", "these", "those"}
-DETERMINERS = _CLASSES["determiners"]
-PREPOSITIONS = _CLASSES["prepositions"]
-SUBORDINATORS = _CLASSES["subordinators"]
-COORDINATORS = _CLASSES["coordinators"]
-RELATIVES = _CLASSES["relatives"]
-BE = _CLASSES["be"]
-AUXILIARIES = BE | _CLASSES["auxiliaries"]
-MODALS = _CLASSES["modals"]
-NEGATIONS = _CLASSES["negations"]
-ADVERBS = _CLASSES["adverbs"]
-DAYS = _CLASSES["days"]
-OCCASIONS = _CLASSES["occasions"]
-HEARERS = _CLASSES["hearers"]
-REACTIONS = _CLASSES["reactions"]
-INSCRIPTIONS = _CLASSES["inscriptions"]
-NOUNS = _CLASSES["verbs that are also nouns"]
-_FINITE = _CLASSES["finite"]
-QUESTIONS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
-OBJECTS = frozenset(["me", "him", "her", "us", "them", "you", "it"])
+DETERMINERS = word_class("determiners")
+PREPOSITIONS = word_class("prepositions")
+SUBORDINATORS = word_class("subordinators")
+COORDINATORS = word_class("coordinators")
+RELATIVES = word_class("relatives")
+BE = word_class("be")
+AUXILIARIES = BE | word_class("auxiliaries")
+MODALS = word_class("modals")
+NEGATIONS = word_class("negations") | word_class("negations of a verb")
+ADVERBS = word_class("adverbs")
+DAYS = word_class("days")
+OCCASIONS = word_class("occasions")
+HEARERS = word_class("hearers")
+REACTIONS = word_class("reactions")
+INSCRIPTIONS = word_class("inscriptions")
+NOUNS = word_class("verbs that are also nouns")
+_FINITE = word_class("finite")
+QUESTIONS = word_class("questions")
+OBJECTS = word_class("objects")
 DASHES = frozenset(["—", "–", "-"])
 BREAKS = DASHES | frozenset([";", ":", "(", "[", "“", "”", '"', "?", "!", "*", "•", "|"])
 

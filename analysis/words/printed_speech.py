@@ -1,0 +1,142 @@
+"""Speech that its layout gives to its speaker: transcripts ("LIMA: We are late.") and sign-offs ("― Ana Lima").
+
+No cue verb stands there, so a reader of running text has little to go by, while the layout leaves no doubt. Both ask
+for more than one sign: a sign-off needs a whole quotation before its dash, a transcript several speakers that take
+turns. Everyone who needs to know what a turn or a sign-off is asks here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ..records import Article, Passage, Span
+from . import lexicon
+from .config import WORDS, WordsConfig
+from .marks import quotations
+from .memo import once_an_article
+from .tokens import strip_span
+
+_NAME = (
+    r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?[A-Z][\w.’'-]{0,25}"
+    r"(?: (?:[A-Z][\w.’'-]{0,25}|de|da|del|la|van|von|bin|al)){0,4}"
+)
+_CAPITALS = r"[A-Z][A-Z.’'-]{1,25}(?: [A-Z][A-Z.’'-]{0,25}){0,3}"
+_ASIDE = r"(?: \([^()]{1,40}\))?"  # LIMA (by telephone):
+_SIGN_OFF = re.compile(rf"\s*([―—–]|--?)\s*({_NAME})(?=$|\s*$|,| \()")
+_TURN = re.compile(rf"[\"“”'‘]*\s*({_CAPITALS}|{_NAME}){_ASIDE}(:)\s+(?=\S)")
+_LABEL = re.compile(rf"((?:[^\W\d_][\w.'’-]*)(?:[ \u00a0][^\W\d_][\w.'’-]*){{0,4}}){_ASIDE}:(?=\s+\S)")
+_SIGNED = re.compile(r"\s*[—–―-]\s*(?=[A-Z])")
+_EDGE = " \t\r\n\u00a0\"“”'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSpeech:
+    """Words, the `speaker` who is printed beside them, and the `sign` that joins both: a colon or a dash."""
+
+    words: tuple[Span, ...]
+    sign: Span
+    speaker: Span
+
+
+def printed_speech(article: Article, config: WordsConfig = WORDS) -> tuple[PrintedSpeech, ...]:
+    """Sign-offs and the turns of transcripts, in text order.
+
+    >>> from analysis.article import read
+    >>> article = read(text="A talk\\n\\nOKAFOR: Are we late?\\n\\nSOUSA: We are.\\n\\nOKAFOR: Run.")
+    >>> [article.text[slice(*turn.speaker)] for turn in printed_speech(article)]
+    ['OKAFOR', 'SOUSA', 'OKAFOR']
+    """
+    return tuple(sorted(_sign_offs(article, config) + _turns(article, config), key=lambda said: said.words))
+
+
+def _sign_offs(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
+    """A dash and a name behind a whole quotation that opens its paragraph, or in the paragraph below it."""
+    text = article.text
+    body = [p for p in article.readable if p.kind == "body"]
+    quoted = [(q.outer[-1][1], q.pieces) for q in quotations(article).found if q.double and len(q.pieces) == 1]
+    out = []
+    for i, p in enumerate(body):
+        start, end = strip_span(text, p.start, p.end)
+        for close, pieces in quoted:
+            if not start <= close <= end or strip_span(text, start, pieces[0][0], _EDGE)[0] != pieces[0][0]:
+                continue
+            m = _SIGN_OFF.match(text, close, end) if close < end else None
+            if close == end and i + 1 < len(body):
+                m = _SIGN_OFF.match(text, body[i + 1].start, body[i + 1].end)
+            if m and text[slice(*pieces[0])].count(" ") + 1 >= config.least_signed:
+                out.append(PrintedSpeech(pieces, m.span(1), strip_span(text, *m.span(2), ".")))
+    return out
+
+
+def _turns(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
+    """Paragraphs that begin with a name and a colon, where some speakers take some turns, one of them several."""
+    text = article.text
+    no_speakers = lexicon.words(__package__, "printed-speech.txt")["no speakers"]
+    turns: list[tuple[Span, re.Match[str]]] = []
+    for p in article.readable[1:]:  # a headline may look like a turn
+        m = _TURN.match(text, p.start, p.end)
+        if p.kind != "body" or not m or len(m.group(1)) < 3 or no_speakers & set(m.group(1).lower().split()):
+            continue
+        said = strip_span(text, m.end(), p.end, _EDGE)
+        if text[said[1] - 1] in ".?!…—–-" and text[said[0]].isalpha():  # speech, not a table
+            turns.append((said, m))
+    spoken = Counter(m.group(1) for _, m in turns)
+    if len(turns) < config.least_turns or len(spoken) < config.least_speakers or max(spoken.values()) < 2:
+        return []
+    return [PrintedSpeech((said,), m.span(2), m.span(1)) for said, m in turns]
+
+
+def is_turn(article: Article, source: Span | None, cue: Span | None) -> bool:
+    """Whether a source and its cue are the name and the colon that a paragraph begins with."""
+    if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
+        return False
+    return any(p.kind == "body" and p.start == source[0] for p in article.passages)
+
+
+@once_an_article
+def transcript_labels(article: Article) -> frozenset[str]:
+    """Labels that begin more than one paragraph ("LIMA: …"): the article may print a conversation.
+
+    >>> from analysis.article import read
+    >>> sorted(transcript_labels(read(text="A talk\\n\\nOKAFOR: Are we late?\\n\\nSOUSA: We are.\\n\\nOKAFOR: Run.")))
+    ['OKAFOR']
+    """
+    labels = Counter(found.group(1) for p in article.readable if (found := _labelled(article.text, p)))
+    return frozenset(label for label, n in labels.items() if n > 1)
+
+
+def labelled_turn(article: Article, passage: Passage) -> PrintedSpeech | None:
+    """A paragraph as a turn of the one it is labelled with, by weaker signs than `printed_speech` asks for: the label
+    begins another paragraph as well, or stands in capitals where another label does.
+    """
+    labels = transcript_labels(article)
+    found = _labelled(article.text, passage) if labels else None
+    if found is None or not (found.group(1) in labels or found.group(1).isupper()):
+        return None
+    begin = strip_span(article.text, found.end(), passage.end)[0]
+    colon = found.end() - 1
+    return PrintedSpeech(((begin, passage.end),), (colon, colon + 1), (found.start(), colon))
+
+
+def _labelled(text: str, passage: Passage) -> re.Match[str] | None:
+    """The label that a paragraph begins with: up to five words with a capital each, of any alphabet, and a colon."""
+    found = _LABEL.match(text, passage.start, passage.end)
+    return found if found and all(word[0].isupper() for word in found.group(1).split()) else None
+
+
+def signature(text: str, start: int, end: int) -> Span | None:
+    """The name under a quotation ("— Ana Lima, mayor"), where ``text[start:end]`` is nothing else.
+
+    >>> text = "— Ana Lima, mayor of Porto Alto"
+    >>> text[slice(*signature(text, 0, len(text)))]
+    'Ana Lima, mayor of Porto Alto'
+    """
+    found = _SIGNED.match(text, start, end)
+    if found is None:
+        return None
+    name = text[found.end() : end].rstrip(" \t\r\n\u00a0.")
+    if len(name.split()) > 14 or re.search(r"[.!?;:“”\"]\s", name):
+        return None
+    return found.end(), found.end() + len(name)
