@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-# Nothing may leave the machine. onnxruntime looks up a telemetry host and writes a device id into the home folder unless
-# this stands when it is imported; every way in (library, command line, kernels) comes through here before that.
+# Nothing may leave the machine. onnxruntime looks up a telemetry host and writes a device id into the home folder
+# unless this stands when it is imported; every way in (library, command line, kernels) comes through here before that.
 if "onnxruntime" in sys.modules and os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
     warnings.warn(
         "onnxruntime was imported before analysis, so its telemetry is on and cannot be turned off any more: "

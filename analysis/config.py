@@ -1,4 +1,4 @@
-"""The one frozen configuration: what every room decides by, gathered. A threshold stands in its room's config and nowhere else."""
+"""The one frozen configuration: what every room decides by, gathered; each threshold stands in its room's config."""
 
 from dataclasses import dataclass
 

@@ -1,8 +1,8 @@
 """From an article to its evidence: the whole way through extraction, in one call.
 
-`mark_up` is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes) works
-on `MarkUp` alone and does not know what made it. Names are found by `actors.names`; attributions by two readers, the grammar
-(`quotes.grammar`) and the encoder (`reader`), brought together by `quotes.consensus`.
+`mark_up` is the seam between reading words and reasoning about them: everything behind it (actors, speakers, quotes)
+works on `MarkUp` alone and does not know what made it. Names are found by `actors.names`; attributions by two readers,
+the grammar (`quotes.grammar`) and the encoder (`reader`), brought together by `quotes.consensus`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
     ['that the bridge was closed']
     """
-    names = with_roster(article, find_names(article), config.actors.roster)
+    names = with_roster(article, find_names(article, config.actors.names), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
     by_encoder = encoder().relations(article, config.reader, config.words)
     relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)

@@ -2,11 +2,13 @@
 
     python -m benchmarks.fuzz [--seconds 60] [--seed 0]
 
-Passages of real articles are cut up, doubled and spliced, and sown with what has broken readers before: letters that are
-others in lower case, markup, marks of every make, endless numbers, control characters, other encodings, flipped bytes.
-What must hold of each: `read` gives an article or an `ArticleError`; `extract`, the checks and the sums raise nothing; the
-tables hold (`analysis.tables.check`: spans in order, inside the text, ids resolve); figures do not overlap; JSON has no
-NaN and no Infinity. Each new fault is printed once, with the shortest input that still shows it. Exit 1 where there is one.
+Passages of real articles are cut up, doubled and spliced, and sown with what has broken readers before: letters
+that are others in lower case, markup, marks of every make, endless numbers, control characters, other encodings,
+flipped bytes.
+What must hold of each: `read` gives an article or an `ArticleError`; `extract`, the checks and the sums raise nothing;
+the tables hold (`analysis.tables.check`: spans in order, inside the text, ids resolve); figures do not overlap; JSON
+has no NaN and no Infinity. Each new fault is printed once, with the shortest input that still shows it. Exit 1 where
+there is one.
 """
 
 from __future__ import annotations
@@ -40,16 +42,22 @@ STRANGE = [
     *"\0\a\b\t\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f\x7f\x85\xa0\xad",  # control characters, odd spaces and line ends
     *"\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u3000\ufeff\ufffd\ufffe\U000e0001",
     *"\u0301\u0307\u20e3\ud800\udfff\U0001f600١²½Ⅷ〇",
-    "e\u0301\u0301\u0301", "\n\n", "\r\n", "\r", " _x_", " _Lima_", "*x*", "**Lima**", "_", "By ", "LISBON — ", "Read more: ",
-    "S. ", "İ. ", "ı ", "he ", "ſhe ", "hıs ", "it ", "$", "%", "-", ".", ",",
+    "e\u0301\u0301\u0301", "\n\n", "\r\n", "\r", " _x_", " _Lima_", "*x*", "**Lima**", "_", "By ",
+    "LISBON — ", "Read more: ", "S. ", "İ. ", "ı ", "he ", "ſhe ", "hıs ", "it ", "$", "%", "-", ".", ",",
 ]  # fmt: skip
 NUMBERS = [
-    "9" * 400, "$" + "9" * 320 + " million", "1e999", "1E400", "9" * 308 + " billion", "-1", "0", "0.0", "00", "1,2,3,4,5", "1.2.3.4",
-    "9999999999999999999999", "1/0", "0/0", "1/2", "½", "٣٤", "²", "Ⅷ", "$0", "$-5 million", "£1m-£2m", "10 to 5", "$1 trillion trillion",
-    "one hundred million billion trillion", "nan", "inf", "Infinity", "99 billion billion per cent", "0 of the 0", "half of half of it",
-    "a million " * 30, "1" + "0" * 60, "0." + "0" * 400 + "1", "1:60", "25/13/2021",
+    "9" * 400, "$" + "9" * 320 + " million", "1e999", "1E400", "9" * 308 + " billion", "-1", "0", "0.0", "00",
+    "1,2,3,4,5",
+    "1.2.3.4", "9999999999999999999999", "1/0", "0/0", "1/2", "½", "٣٤", "²", "Ⅷ", "$0", "$-5 million", "£1m-£2m",
+    "10 to 5",
+    "$1 trillion trillion", "one hundred million billion trillion", "nan", "inf", "Infinity",
+    "99 billion billion per cent",
+    "0 of the 0", "half of half of it", "a million " * 30, "1" + "0" * 60, "0." + "0" * 400 + "1", "1:60",
+    "25/13/2021",
 ]  # fmt: skip
-ENCODINGS = "utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-8-sig cp1252 latin-1 cp1251 cp1254 mac-roman shift-jis utf-7".split()
+ENCODINGS = (
+    "utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-8-sig cp1252 latin-1 cp1251 cp1254 mac-roman shift-jis utf-7"
+).split()
 
 
 def seeds() -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Texts of any size that do not repeat their words: names, lists, logs and news made from syllables with a seeded chance.
+"""Texts of any size that do not repeat their words: names, lists, logs and news of syllables with a seeded chance.
 
 A text that says one thing over and over finds rules that run back over characters, and no rule that compares every name
 with every other. These do: each line brings new names. Nothing here stands in any corpus.
@@ -49,7 +49,8 @@ class Words:
         return f"{self.chance.randint(low, high):,}"
 
     def clause(self) -> str:
-        return f"the {self.word()} {self.pick(_NOUNS)} near {self.name()} {self.pick(_VERBS)} after {self.number(2, 90)} {self.word()} days"
+        days = f"{self.number(2, 90)} {self.word()} days"
+        return f"the {self.word()} {self.pick(_NOUNS)} near {self.name()} {self.pick(_VERBS)} after {days}"
 
 
 def news(words: Words) -> str:
@@ -57,13 +58,17 @@ def news(words: Words) -> str:
     w, who, body, place = words, words.person(), words.body(), words.name()
     last = who.split()[-1]
     kinds = [
-        f"{who}, a {w.pick(_ROLES)} in {place}, {w.pick(_CUES)} that {w.clause()}. “We {w.pick(_VERBS)} {w.number(2, 400)} "
+        f"{who}, a {w.pick(_ROLES)} in {place}, {w.pick(_CUES)} that {w.clause()}. "
+        f"“We {w.pick(_VERBS)} {w.number(2, 400)} "
         f"{w.word()} boxes because {w.clause()},” {last} {w.pick(_CUES)}. He lives in {place}.",
-        f"The {body} {w.pick(_CUES)} on Monday that {w.number()} people in {place} had left. It pledged ${w.number(2, 900)} million to "
+        f"The {body} {w.pick(_CUES)} on Monday that {w.number()} people in {place} had left. "
+        f"It pledged ${w.number(2, 900)} million to "
         f"{w.name()} for a {w.word()} {w.pick(_NOUNS)}, down from ${w.number(2, 900)} million a year earlier.",
-        f"“{w.clause().capitalize()},” {w.pick(_CUES)} {who} of the {body}. “The {w.word()} {w.pick(_NOUNS)} is {w.number(2, 90)} percent "
+        f"“{w.clause().capitalize()},” {w.pick(_CUES)} {who} of the {body}. "
+        f"“The {w.word()} {w.pick(_NOUNS)} is {w.number(2, 90)} percent "
         f"{w.word()}.” Asked about {w.person()}, she {w.pick(_CUES)} it was {w.word()}.",
-        f"In {place}, at least {w.number(2, 900)} {w.word()} {w.pick(_NOUNS)}s {w.pick(_VERBS)} between {w.number(2, 50)} and "
+        f"In {place}, at least {w.number(2, 900)} {w.word()} {w.pick(_NOUNS)}s {w.pick(_VERBS)} "
+        f"between {w.number(2, 50)} and "
         f"{w.number(51, 90)} kilometres from the {w.pick(_NOUNS)}, according to {who}. {w.clause().capitalize()}.",
     ]
     return w.pick(kinds) + "\n\n"
@@ -74,7 +79,8 @@ def _table(w: Words) -> str:
 
 
 def _log(w: Words) -> str:
-    return f"2031-0{w.number(1, 9)}-{w.number(10, 28)} 1{w.number(0, 9)}:{w.number(10, 59)} WARN {w.name()}Service[{w.number(100, 999)}]: {w.word()} {w.word()}={w.number()} failed\n"
+    at = f"2031-0{w.number(1, 9)}-{w.number(10, 28)} 1{w.number(0, 9)}:{w.number(10, 59)}"
+    return f"{at} WARN {w.name()}Service[{w.number(100, 999)}]: {w.word()} {w.word()}={w.number()} failed\n"
 
 
 UNITS: dict[str, Callable[[Words], str]] = {

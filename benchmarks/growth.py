@@ -56,7 +56,7 @@ UNITS = [
 
 
 def distinct(units: list[str]) -> bool:
-    """Prints microseconds a character of `generated` texts; whether the longest costs at most `DISTINCT` times the shortest."""
+    """Prints microseconds a character of `generated` texts; are they within `DISTINCT` times the least?"""
     flat = True
     print(f"{'text of':34s}" + "".join(f"{size:>12,d}" for size in SIZES) + "  characters; µs/char")
     for unit in units or generated.UNITS:

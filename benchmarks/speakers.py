@@ -90,8 +90,8 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
     """The quotes of one article against its gold, by the scorer's own rules of pairing and naming."""
     markup = mark_up(article)
     cast = find_cast(article, markup)
-    speakers, _ = find_speakers(article, markup, cast, _OPEN)
-    quotes, _ = find_quotes(article, markup, cast, speakers, _OPEN)
+    speakers, _ = find_speakers(article, markup, cast, _OPEN.actors)
+    quotes = find_quotes(article, markup, cast, speakers)
     in_order = [s for _, s in sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)]
     ours = extract(article, _OPEN).as_dict()
     names = scorer.Names(gold["actors"])
@@ -111,8 +111,8 @@ def judge_article(article: Article, gold: dict, scorer: ModuleType) -> Iterator[
             continue
         right = match is not None and scorer.speaker_right(match, ours["quotes"][j], ours, names)
         yield Judged(
-            article.article_id, speaker.reason, speaker.confidence, quote.speaker, match is not None, right,
-            speaker.why, quote.text,
+            article.article_id, reasons.counted_as(speaker.reason), speaker.confidence, quote.speaker,
+            match is not None, right, speaker.why, quote.text,
         )  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def stages(article: Article) -> dict[str, float]:
     cast = find_cast(article, markup)
     speakers, _ = find_speakers(article, markup, cast)
     out["identity and speakers"] = lap()
-    quotes, _ = find_quotes(article, markup, cast, speakers)
+    quotes = find_quotes(article, markup, cast, speakers)
     out["quotes"] = lap()
     find_figures(article, cast, quotes)
     out["figures"] = lap()

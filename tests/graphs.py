@@ -1,4 +1,4 @@
-"""As much of an ONNX file as a test needs, read and added to by hand: the package needs no library for it, nor do we."""
+"""As much of an ONNX file as a test needs, read and added to by hand: no library is needed for so little."""
 
 from __future__ import annotations
 

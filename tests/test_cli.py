@@ -102,8 +102,8 @@ def fails_on(name, function, error):
 )
 def test_a_fault_in_one_article_stops_no_other(folder, capsys, monkeypatch, form, room):
     module, _, name = room.rpartition(".")
-    whole = getattr(import_module(f"analysis.{module}"), name)
-    monkeypatch.setattr(f"analysis.{room}", fails_on("a", whole, ZeroDivisionError("by\nzero")))
+    home = import_module(f"analysis.{module}")
+    monkeypatch.setattr(home, name, fails_on("a", getattr(home, name), ZeroDivisionError("by\nzero")))
     out = folder / "made"
     assert main(["extract", str(folder / "press"), "--format", form, "--out", str(out)]) == 1
     (told,) = capsys.readouterr().err.splitlines()

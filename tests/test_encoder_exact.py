@@ -35,7 +35,7 @@ def saturated(x, weights):
 
 @pytest.fixture(scope="module")
 def products():
-    """Of each product of matrices in the network: its input and output for a window of text, its weights, their step."""
+    """Of each product of matrices in the network: its input and output for a window, its weights, their step."""
     model = (MODEL / "encoder.onnx").read_bytes()
     graph = graph_of(model)
     made = {o: n for n in graph.nodes for o in n.outputs}

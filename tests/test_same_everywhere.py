@@ -14,7 +14,8 @@ ARTICLES = ROOT / "data" / "articles"
 # What an operator may have set, and a folder that the articles lie in.
 AROUND = {
     "here": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1"},
-    "Ankara, ağ": {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "OMP_NUM_THREADS": "4"},
+    "Ankara, ağ": {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8",
+                   "OMP_NUM_THREADS": "4"},
     "plain": {"PYTHONHASHSEED": "42", "TZ": "America/St_Johns", "LC_ALL": "POSIX", "OPENBLAS_NUM_THREADS": "3"},
 }  # fmt: skip
 WRITES = """

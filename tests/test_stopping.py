@@ -1,4 +1,4 @@
-"""Real processes, stopped the ways people stop them: they end, nothing stays behind, and a lost process costs one article.
+"""Real processes, stopped as people stop them: they end, nothing stays behind, a lost process costs one article.
 
 The limits are guards against hanging, wide enough for a busy machine; nothing measures speed.
 """

@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_work_begins(press, capsy
 
 
 def test_a_report_is_not_begun_where_it_cannot_be_written(press, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.reports._render", lambda *_: pytest.fail("work began"))
+    monkeypatch.setattr("analysis.report.render._render", lambda *_: pytest.fail("work began"))
     (press / "index.html").mkdir()
     assert main(["report", str(press / "press"), "--out", str(press)]) == 1
     assert f"{press / 'index.html'}: Is a directory; a folder has this name" in capsys.readouterr().err

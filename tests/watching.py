@@ -1,4 +1,4 @@
-"""A child process watched from outside: its files, its sockets and whether it asks for a name, by /proc alone (Linux)."""
+"""A child process watched from outside: its files, its sockets, whether it asks for a name; by /proc alone (Linux)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _sockets_of(pid: int) -> set[str]:
 
 
 def _addresses(pid: int) -> dict[str, str]:
-    """Inode to what is wrong with the socket: nothing where it is Unix or loopback, otherwise its kind and addresses."""
+    """Inode to what is wrong with the socket: nothing where it is Unix or loopback, else its kind and addresses."""
     found = {}
     for kind in ("unix", "tcp", "tcp6", "udp", "udp6", "raw", "raw6", "netlink", "packet"):
         try:

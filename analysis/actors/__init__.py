@@ -1,4 +1,4 @@
-"""Names, descriptions and attributions come in; actors go out, one identity each, and who is behind every name and source."""
+"""Names, descriptions and attributions come in; actors go out, one identity each, and who is behind each source."""
 
 from .cast import Cast, find_cast
 from .config import ACTORS, ActorsConfig

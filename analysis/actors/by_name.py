@@ -1,4 +1,4 @@
-"""The characters of an article by their names, so that a name meets only those it could be one with, not all of them."""
+"""The entities of an article by their names, so that a name meets only those it could be one with, not all of them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from ..records import ActorType
 from ..words.lists import country_of, nicknames
 from ..words.organization_words import CORPORATE
 from ..words.spelling import plain
-from .character import Character
+from .entity import Entity
+from .word_lists import name_suffixes, small_words
 
 MANY = 100
 """So many bearers of one word, and it tells nobody: they are not compared any more."""
 
-SUFFIXES = frozenset("jr sr ii iii iv phd md mp qc kc obe cbe".split())
-_SMALL = frozenset("au of the and for on in de des du la le & to at a an".split())
 _AL = re.compile(r"^(?:al|el)-")
 _ENDS = 6  # words that a long name is looked up by, at either end
 
@@ -27,7 +26,7 @@ def words_of(name: str) -> list[str]:
     >>> words_of("John R. Bolton, Jr.")
     ['john', 'r', 'bolton']
     """
-    return [w for w in plain(name).replace(",", " ").split() if w not in SUFFIXES]
+    return [w for w in plain(name).replace(",", " ").split() if w not in name_suffixes()]
 
 
 def bare(word: str) -> str:
@@ -35,33 +34,33 @@ def bare(word: str) -> str:
     return _AL.sub("", word)
 
 
-class Company:
-    """Characters in the order in which they came up; `takes` tells every name they get, the rest looks them up.
+class ByName:
+    """Entitys in the order in which they came up; `takes` tells every name they get, the rest looks them up.
 
     What is looked up may be too much (the rules decide), never too little, and comes in order.
 
-    >>> company = Company()
-    >>> company.takes(company.new("person"), "Ana Lima", 0)
-    >>> [len(list(company.like(name, words_of(name)))) for name in ("Ana B. Lima", "Rui Lima")]
+    >>> by_name = ByName()
+    >>> by_name.takes(by_name.new("person"), "Ana Lima", 0)
+    >>> [len(list(by_name.like(name, words_of(name)))) for name in ("Ana B. Lima", "Rui Lima")]
     [1, 0]
-    >>> len(list(company.bearing("lima")))
+    >>> len(list(by_name.bearing("lima")))
     1
     """
 
     def __init__(self) -> None:
-        self.all: list[Character] = []
+        self.all: list[Entity] = []
         self._number: dict[int, int] = {}  # by identity: characters change
         self._by: dict[Hashable, dict[int, None]] = defaultdict(dict)
         self._told: set[tuple[int, str]] = set()
-        self._starts: dict[int, Character] = {}
+        self._starts: dict[int, Entity] = {}
 
-    def new(self, kind: ActorType) -> Character:
-        c = Character(kind)
+    def new(self, kind: ActorType) -> Entity:
+        c = Entity(kind)
         self._number[id(c)] = len(self.all)
         self.all.append(c)
         return c
 
-    def takes(self, c: Character, form: str, start: int) -> None:
+    def takes(self, c: Entity, form: str, start: int) -> None:
         """A character goes by `form` at that place."""
         self._starts[start] = c
         n = self._number[id(c)]
@@ -70,35 +69,35 @@ class Company:
             for key in _keys(form):
                 self._by[key][n] = None
 
-    def at(self, start: int) -> Character | None:
+    def at(self, start: int) -> Entity | None:
         """Whose name begins at that place."""
         return self._starts.get(start)
 
-    def like(self, name: str, words: list[str]) -> Iterator[Character]:
+    def like(self, name: str, words: list[str]) -> Iterator[Entity]:
         """Who could be one with the bearer of a full name."""
         return self._found(_asked(name, words))
 
-    def beginning(self, word: str) -> Iterator[Character]:
+    def beginning(self, word: str) -> Iterator[Entity]:
         return self._found([("first", word)])
 
-    def ending(self, word: str) -> Iterator[Character]:
+    def ending(self, word: str) -> Iterator[Entity]:
         return self._found([("last", word)])
 
-    def bearing(self, word: str) -> Iterator[Character]:
+    def bearing(self, word: str) -> Iterator[Entity]:
         """Who could be called by that one word."""
         return self._found([("called", word), ("called", bare(word))])
 
     def borne_by_many(self, word: str) -> bool:
         return len(self._by.get(("called", bare(word)), ())) > MANY
 
-    def of_country(self, country: str) -> Iterator[Character]:
+    def of_country(self, country: str) -> Iterator[Entity]:
         return self._found([("country", country)])
 
-    def spelling(self, letters: str) -> Iterator[Character]:
+    def spelling(self, letters: str) -> Iterator[Entity]:
         """Whose first letters those are."""
         return self._found([("letters", letters)])
 
-    def _found(self, keys: Iterable[Hashable]) -> Iterator[Character]:
+    def _found(self, keys: Iterable[Hashable]) -> Iterator[Entity]:
         numbers = sorted({n for key in keys for n in self._by.get(key, ())})
         return (self.all[n] for n in numbers)
 
@@ -145,7 +144,7 @@ def _asked(name: str, words: list[str]) -> Iterator[Hashable]:
 
 def _single(form: str) -> Iterator[Hashable]:
     """The single words that a person can be called by."""
-    words = [w for w in plain(form).split(" of ")[0].split() if w not in SUFFIXES]
+    words = [w for w in plain(form).split(" of ")[0].split() if w not in name_suffixes()]
     for word in (*words[:1], *words[-2:]):
         yield "called", word
         yield "called", bare(word)
@@ -155,7 +154,7 @@ def _initials(every: list[str], apart: list[str]) -> Iterator[Hashable]:
     if len(apart) > 1:
         yield "letters", "".join(w[0] for w in every)
         yield "letters", "".join(w[0] for w in apart)
-        yield "letters", "".join(w[0] for w in apart if w not in _SMALL)
+        yield "letters", "".join(w[0] for w in apart if w not in small_words())
 
 
 def _long_words(words: list[str]) -> list[str]:

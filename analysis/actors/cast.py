@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ..records import Actor, Article, Gap, MarkUp, Mention
+from ..records import Actor, Article, Gap, MarkUp, Mention, MentionForm, Reason
 from ..words.spelling import plain
-from .character import Character
+from .antecedents import antecedent
 from .config import ACTORS, ActorsConfig
+from .discourse import Discourse
+from .entity import Entity
 from .identity import identify
 from .in_captions import depicted
-from .scene import Stage
-from .walk import cast_article
+from .reasons import OPEN, in_words
+from .resolution import resolve_article
 
 
 @dataclass(frozen=True)
-class Settled:
-    """Who speaks in one attribution, by actor id; `rivals` are the names that came too near each other."""
+class Speaker:
+    """The actors behind one relation: none when open, two or more for a joint statement.
 
-    actor_ids: tuple[str, ...]
-    why: str
-    reason: str
-    confidence: float
+    `reason` tells how they were found, `confidence` is that kind's share of right speakers; `rivals` are the names that
+    came too near each other.
+    """
+
+    actor_ids: tuple[str, ...] = ()
+    reason: Reason = OPEN
+    confidence: float = 0.0
     rivals: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return in_words(self.reason)
 
 
 @dataclass(frozen=True)
 class Cast:
     """The actors of an article, in order of appearance, and where each of them stands, in text order.
 
-    `settled` has one entry per relation of the mark-up: reading the article settles its pronouns and its speakers
-    together. `gaps` are the names that two actors could bear; `listed` tells that the analyst's file names some actor.
+    `speakers` has one entry per relation of the mark-up, however sure: reading the article settles its pronouns and its
+    speakers together. `gaps` are the names that two actors could bear; `listed` tells that the analyst's file
+    names some actor. `discourse` is the article as it was read, `numbers` the actor ids of its entities.
     """
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    settled: tuple[Settled, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     gaps: tuple[Gap, ...] = ()
     listed: bool = False
+    discourse: Discourse | None = field(default=None, repr=False, compare=False)
+    numbers: tuple[tuple[int, str], ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
@@ -73,6 +87,21 @@ class Cast:
         last = bisect_left(self._starts, end)
         return tuple(m for m in self.mentions[first:last] if m.end > start)
 
+    def antecedent(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors that a pronoun or description at ``[start, end)`` stands for: "it", "they", "the bank"; none when
+        that stays open.
+
+        >>> from analysis.article import read
+        >>> from analysis.evidence import mark_up
+        >>> article = read(text="Norden Bank met Ana Lima in May. The bank is rich. It paid her, she said.")
+        >>> cast = find_cast(article, mark_up(article))
+        >>> [cast.antecedent(*span)[0].name for span in ((33, 41), (51, 53), (59, 62))]
+        ['Norden Bank', 'Norden Bank', 'Ana Lima']
+        """
+        meant = antecedent(self.discourse, start, end) if self.discourse else ()
+        ids = dict(self.numbers)
+        return tuple(self._by_id[ids[i]] for i in meant if i in ids)
+
     def named(self, text: str) -> Actor | None:
         """The actor that goes by that name or alias (case, accents, points, "the" aside), or None."""
         return self._by_name.get(plain(text))
@@ -81,9 +110,9 @@ class Cast:
 def find_cast(article: Article, markup: MarkUp, config: ActorsConfig = ACTORS) -> Cast:
     """The actors of an article with all their mentions.
 
-    Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is an
-    actor too, named as written without its article. Mention spans have no title, article or possessive. Captions name
-    again whom the story names (`depicted`); whoever stands in captions alone is no actor.
+    Named ones come from ``markup.names``; a source without a name ("a senior official", "residents", "the survey") is
+    an actor too, named as written without its article. Mention spans have no title, article or possessive. Captions
+    name again whom the story names (`depicted`); whoever stands in captions alone is no actor.
 
     >>> from analysis.article.reading import read
     >>> from analysis.evidence import mark_up
@@ -94,43 +123,49 @@ def find_cast(article: Article, markup: MarkUp, config: ActorsConfig = ACTORS) -
     >>> [m.text for m in cast.mentions if m.actor_id == cast.named("Ms. Lima").actor_id]
     ['Ana Lima', 'I', 'Lima', 'She']
     """
-    text = article.text
-    characters, gaps = identify(article, markup.names, config.roster)
-    stage = cast_article(article, markup, characters)
-    stage.mentions += [(i, s, e, "name") for i, (s, e) in depicted(article, characters)]
-    stage.mentions.sort(key=lambda x: (x[1], x[2], x[0]))
-    speaking = {i for t in stage.told for i in t.who}
-    first: dict[int, int] = {}
-    for i, start, _, _ in stage.mentions:
-        first.setdefault(i, start)
-    shown = [i for i, c in enumerate(stage.cast) if c.forms or i in speaking]
-    shown.sort(key=lambda i: first.get(i, len(text)))
-    ids = {i: f"a{n + 1}" for n, i in enumerate(shown)}
+    entities, gaps = identify(article, markup.names, config)
+    discourse = resolve_article(article, markup, entities, config)
+    in_captions: list[tuple[int, int, int, MentionForm]] = [
+        (i, s, e, "name") for i, (s, e) in depicted(article, entities, config.caption_forms)
+    ]
+    found = sorted([*discourse.mentions, *in_captions], key=lambda x: (x[1], x[2], x[0]))
+    ids = _numbered(discourse, [(i, s) for i, s, _, _ in found])
     mentions = tuple(
-        Mention(ids[i], s, e, text[s:e], form) for i, s, e, form in dict.fromkeys(stage.mentions) if i in ids
+        Mention(ids[i], s, e, article.text[s:e], form) for i, s, e, form in dict.fromkeys(found) if i in ids
     )
-    counts: dict[str, int] = {}
-    for m in mentions:
-        counts[m.actor_id] = counts.get(m.actor_id, 0) + 1
-    actors = tuple(_actor(stage.cast[i], ids[i], counts.get(ids[i], 0)) for i in shown)
-    listed = any(stage.cast[i].entry for i in shown)
-    return Cast(actors, mentions, _settled(stage, ids), tuple(gaps), listed)
+    counts = Counter(m.actor_id for m in mentions)
+    actors = tuple(_actor(discourse.entities[i], actor_id, counts[actor_id]) for i, actor_id in ids.items())
+    listed = any(discourse.entities[i].entry for i in ids)
+    return Cast(actors, mentions, _speakers(discourse, ids), tuple(gaps), listed, discourse, tuple(ids.items()))
 
 
-def _actor(c: Character, actor_id: str, mentions: int) -> Actor:
+def _numbered(discourse: Discourse, places: list[tuple[int, int]]) -> dict[int, str]:
+    """Who of the entities is an actor (whoever has a name, or speaks), by id in the order of appearance."""
+    speaking = {i for a in discourse.attributed for i in a.who}
+    first: dict[int, int] = {}
+    for i, start in places:
+        first.setdefault(i, start)
+    shown = [i for i, c in enumerate(discourse.entities) if c.forms or i in speaking]
+    shown.sort(key=lambda i: first.get(i, len(discourse.text)))
+    return {i: f"a{n + 1}" for n, i in enumerate(shown)}
+
+
+def _actor(c: Entity, actor_id: str, mentions: int) -> Actor:
     others = dict.fromkeys([*(f for f in c.forms if f != c.name), *c.titled, *c.aliases])
     actor = Actor(actor_id, c.name, c.type, tuple(c.roles), tuple(a for a in others if a != c.name), mentions)
     if c.entry is None:
         return actor
-    told = {f: getattr(c.entry, f) for f in ("identifier", "group", "affiliation", "official")}
-    return replace(actor, **told)
+    return replace(
+        actor,
+        identifier=c.entry.identifier,
+        group=c.entry.group,
+        affiliation=c.entry.affiliation,
+        official=c.entry.official,
+    )
 
 
-def _settled(stage: Stage, ids: dict[int, str]) -> tuple[Settled, ...]:
-    def called(who: tuple[int, ...]) -> str:
-        return " and ".join(stage.cast[i].name for i in who)
-
+def _speakers(discourse: Discourse, ids: dict[int, str]) -> tuple[Speaker, ...]:
     return tuple(
-        Settled(tuple(ids[i] for i in t.who), t.why, t.reason, t.confidence, tuple(called(w) for w in t.rivals))
-        for t in stage.told
+        Speaker(tuple(ids[i] for i in a.who), a.reason, a.confidence, tuple(discourse.called(w) for w in a.rivals))
+        for a in discourse.attributed
     )

@@ -4,112 +4,132 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from ..words.lists import country_of
 from ..words.spelling import plain
 from ..words.tokens import lower
-from .character import Character
+from .discourse import Discourse
+from .entity import Entity
 from .noun_phrases import Phrase, describe, kind_of
-from .scene import Stage
+from .pronouns import Candidate
+from .word_lists import generic_bodies, kin, offices
 
-_GENERIC = frozenset(
-    """company firm group organization organisation agency charity nonprofit bloc club team party institution body
-    manufacturer maker retailer bank lender carrier airline fund foundation newspaper network university school
-    association league union service""".split()
-)
 _SLIGHT = frozenset(
     "local national own same whole entire current main central new ruling governing powerful influential".split()
 )
 _LANDS = frozenset(["country", "nation", "kingdom", "republic"])
-KIN = frozenset(
-    """wife husband mother father sister brother son daughter widow widower grandmother grandfather girlfriend boyfriend
-    aunt uncle niece nephew""".split()
-)
-_ONE_HOLDER = frozenset(
-    """judge minister president mayor governor director chairman chairwoman chair chief coach captain ambassador author
-    owner founder chancellor commissioner premier bishop archbishop imam manager spokesman spokeswoman widow""".split()
-)
 _UNIONS = {"bloc": "union"}
 
 _PLACE_LINE = re.compile(r"[^a-z\n]{3,40}[^\n]{0,36}?(?:\)|[A-Z]) ?[-–—]+ ")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _HANGS = re.compile(r"[,;:]|\b(?:of|in|at|for|from|by|with|to|on|when|as|after)\b", re.I)
 
 
-def points_back(stage: Stage, phrase: Phrase, said: str, at: int) -> tuple[int | None, str, str]:
-    """The actor that a definite description points back to, why in words, and the kind of reason (`reasons`)."""
+Found = tuple[int | None, str]
+_NOBODY: Found = None, ""
+
+
+def points_back(discourse: Discourse, phrase: Phrase, at: int) -> Found:
+    """The entity that a definite description points back to, and the kind of reason (`reasons`)."""
     if not phrase.definite:
-        return None, "", ""
-    order = [w for w in phrase.before if w in ("first", "second", "other")]
-    if order:
-        alike = [
-            i for i, c in enumerate(stage.cast) if not c.forms and i not in stage.hidden and _noun(c) == phrase.head
-        ]
-        n = 0 if order[0] == "first" else 1
-        same = alike[n] if len(alike) > n else None
-    else:
-        named = [
-            i
-            for i, c in enumerate(stage.cast)
-            if phrase.type == "organization" and c.type == "organization" and c.forms
-            if " " in c.name and _called(c.name, phrase.head, phrase)
-        ]
-        if len(named) == 1 and phrase.head not in _GENERIC:
-            return named[0], f"‘{said}’ → {stage.cast[named[0]].name}", "kind"
-        same = same_noun(stage, phrase.head, at, set(phrase.before))
-    if same is not None:
-        return same, f"‘{said}’ → {stage.cast[same].name}", "unnamed before"
-    cast = stage.cast
+        return _NOBODY
+    before = _unnamed_before(discourse, phrase, at)
+    if before[0] is not None:
+        return before
     if phrase.type == "person":
-        fits = holders(stage, phrase, at)
-        home = _home(stage)
-        fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(stage, fits, at)
-        if len(fits) == 1:
-            return fits[0], f"‘{said}’ → {cast[fits[0]].name}, who holds that role", "role"
+        return _by_role(discourse, phrase, at)
     if phrase.head in _LANDS:
-        near = {
-            s.who[0]
-            for s in stage.scene.lately()
-            if s.start < at and stage.rank(at) - s.sentence <= 3 and len(s.who) == 1
-        }
-        lands = [i for i in near if cast[i].type == "place" and any(f in country_of() for f in cast[i].forms)]
-        lands = _latest(stage, lands, at)
-        return (lands[0], f"‘{said}’ → {cast[lands[0]].name}", "kind") if len(lands) == 1 else (None, "", "")
+        return _country(discourse, at), "kind"
     if phrase.type == "organization":
-        word = _UNIONS.get(phrase.head, phrase.head)
-        orgs = [i for i, c in enumerate(cast) if c.type == "organization" and c.forms]
-        called = [i for i in orgs if _called(cast[i].name, word, phrase) or has_role(cast[i].roles, phrase)]
-        fits = _latest(stage, called, at)
-        if not fits and phrase.head in _GENERIC and not phrase.before:
-            near = [s for s in stage.scene.lately() if stage.rank(at) - s.sentence <= 4 and s.start < at]
-            near = [s for s in near if len(s.who) == 1 and s.who[0] in orgs]
-            recent = {s.who[0] for s in near}
-            lately = {s.who[0] for s in near if s.subject and stage.rank(at) - s.sentence <= 1}
-            fits = list(recent) if len(recent) == 1 else list(lately) if len(lately) == 1 else []
-        if len(fits) == 1:
-            return fits[0], f"‘{said}’ → {cast[fits[0]].name}", "kind"
-    return None, "", ""
+        return _body(discourse, phrase, at), "kind"
+    return _NOBODY
+
+
+def _unnamed_before(discourse: Discourse, phrase: Phrase, at: int) -> Found:
+    """ "the person" after "a person familiar with …", "the second man", or the one body with the noun in its name."""
+    entities = discourse.entities
+    order = next((w for w in phrase.before if w in ("first", "second", "other")), None)
+    if order:
+        unnamed = [i for i, c in enumerate(entities) if not c.forms and i not in discourse.hidden]
+        alike = [i for i in unnamed if _noun(entities[i]) == phrase.head]
+        n = 0 if order == "first" else 1
+        return (alike[n] if len(alike) > n else None), "unnamed before"
+    named = [
+        i
+        for i, c in enumerate(entities)
+        if phrase.type == "organization" == c.type and c.forms and " " in c.name
+        if _called(c.name, phrase.head, phrase)
+    ]
+    if len(named) == 1 and phrase.head not in generic_bodies():
+        return named[0], "kind"
+    return same_noun(discourse, phrase.head, at, set(phrase.before)), "unnamed before"
+
+
+def _by_role(discourse: Discourse, phrase: Phrase, at: int) -> Found:
+    """The one person who holds that role, or held it last."""
+    fits = holders(discourse, phrase, at)
+    home = _home(discourse)
+    fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(discourse, fits, at)
+    return (fits[0] if len(fits) == 1 else None), "role"
+
+
+def _country(discourse: Discourse, at: int) -> int | None:
+    """The country that "the country" is: the last one near."""
+    reach = discourse.config.resolution.country_back
+    near = {c.who[0] for c in _alone(discourse, at, reach)}
+    entities = discourse.entities
+    lands = [i for i in near if entities[i].type == "place" and any(f in country_of() for f in entities[i].forms)]
+    return _only(_latest(discourse, lands, at))
+
+
+def _body(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
+    """The organization called by that noun, or the one that came up near where the noun says little ("the company")."""
+    entities, config = discourse.entities, discourse.config.resolution
+    word = _UNIONS.get(phrase.head, phrase.head)
+    bodies = [i for i, c in enumerate(entities) if c.type == "organization" and c.forms]
+    called = [i for i in bodies if _called(entities[i].name, word, phrase) or has_role(entities[i].roles, phrase)]
+    fits = _latest(discourse, called, at)
+    if fits or phrase.head not in generic_bodies() or phrase.before:
+        return _only(fits)
+    near = [c for c in _alone(discourse, at, config.body_back) if c.who[0] in set(bodies)]
+    rank = discourse.rank(at)
+    lately = {c.who[0] for c in near if c.subject and rank - c.sentence <= config.body_subject_back}
+    recent = {c.who[0] for c in near}
+    return _only(list(recent)) if len(recent) == 1 else _only(list(lately))
+
+
+def _alone(discourse: Discourse, at: int, reach: int) -> list[Candidate]:
+    """Candidates of one entity each that stand before, at most so many sentences back."""
+    rank = discourse.rank(at)
+    return [c for c in discourse.salience.lately() if c.start < at and rank - c.sentence <= reach and len(c.who) == 1]
+
+
+def _only(fits: list[int]) -> int | None:
+    return fits[0] if len(fits) == 1 else None
 
 
 def _called(name: str, word: str, phrase: Phrase) -> bool:
-    """Is the body called by that noun, and by nothing else than the words before it ("the Kenyan team" is no Team Norway)?"""
+    """Is the body called by that noun, and by nothing else than the words before it ("the Kenyan team" is no Team
+    Norway)?"""
     words, before = set(name.lower().split()), set(phrase.before) - _SLIGHT
     return word in words and (not before or bool(words & before))
 
 
-def named_body(stage: Stage, phrase: Phrase) -> int | None:
+def named_body(discourse: Discourse, phrase: Phrase) -> int | None:
     """ "the Norvia party", "the Veritor company": the organization whose name stands right before what it is."""
-    if phrase.type != "organization" or phrase.head not in _GENERIC:
+    if phrase.type != "organization" or phrase.head not in generic_bodies():
         return None
     start, end = phrase.span
-    noun = start + lower(stage.text[start:end]).find(phrase.head)
-    found = [i for s, e, i in stage.names if s == start and noun - 1 <= e + 1 <= noun + 1]
-    return found[0] if len(found) == 1 and stage.cast[found[0]].type == "organization" else None
+    noun = start + lower(discourse.text[start:end]).find(phrase.head)
+    found = [i for s, e, i in discourse.names if s == start and noun - 1 <= e + 1 <= noun + 1]
+    return found[0] if len(found) == 1 and discourse.entities[found[0]].type == "organization" else None
 
 
-def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
+def same_noun(discourse: Discourse, head: str, at: int, before: set[str]) -> int | None:
     """The latest unnamed actor of that noun: "the person" after "a person familiar with …"."""
-    for s in reversed(stage.scene.lately()):
-        c = stage.cast[s.who[0]]
+    for s in reversed(discourse.salience.lately()):
+        c = discourse.entities[s.who[0]]
         if s.start >= at or len(s.who) != 1 or c.forms:
             continue
         own = _own(c)
@@ -118,27 +138,28 @@ def same_noun(stage: Stage, head: str, at: int, before: set[str]) -> int | None:
     return None
 
 
-def _own(c: Character) -> Phrase | None:
+def _own(c: Entity) -> Phrase | None:
     """The description that an unnamed actor goes by."""
     words = c.aliases[0] if c.aliases and kind_of(c.name.split()[-1].lower())[0] is None else c.name
     return _role(words)[0]
 
 
-def _noun(c: Character) -> str | None:
+def _noun(c: Entity) -> str | None:
     own = _own(c)
     return own.head if own else None
 
 
-def holders(stage: Stage, phrase: Phrase, at: int) -> list[int]:
+def holders(discourse: Discourse, phrase: Phrase, at: int) -> list[int]:
     """The named persons who hold the described role; of kin ("his wife") only those near, or of the owner's surname."""
-    found = [i for i, c in enumerate(stage.cast) if c.type == "person" and c.forms and has_role(c.roles, phrase)]
-    if not phrase.owner or phrase.head not in KIN:
+    entities = discourse.entities
+    found = [i for i, c in enumerate(entities) if c.type == "person" and c.forms and has_role(c.roles, phrase)]
+    if not phrase.owner or phrase.head not in kin():
         return found
-    rank, paragraph = stage.rank(at), stage.paragraph(at)
-    owner = stage.scene.pronoun(phrase.owner, (at, at), rank, paragraph).who
-    near = {i for s in stage.scene.lately() if s.start < at and rank - s.sentence <= 3 for i in s.who}
-    family = {stage.cast[i].name.split()[-1] for i in owner}
-    return [i for i in found if i not in owner and (i in near or stage.cast[i].name.split()[-1] in family)]
+    rank, reach = discourse.rank(at), discourse.config.resolution.kin_back
+    owner = discourse.antecedent(phrase.owner, (at, at)).who
+    near = {i for c in discourse.salience.lately() if c.start < at and rank - c.sentence <= reach for i in c.who}
+    family = {entities[i].name.split()[-1] for i in owner}
+    return [i for i in found if i not in owner and (i in near or entities[i].name.split()[-1] in family)]
 
 
 @lru_cache(maxsize=20_000)
@@ -156,78 +177,83 @@ def has_role(roles: list[str], phrase: Phrase) -> bool:
     return False
 
 
-def _home(stage: Stage) -> int:
+def _home(discourse: Discourse) -> int:
     """The person whom the article calls "President X" and never by a first name: "the president" of its readers."""
-    for i, c in enumerate(stage.cast):
+    for i, c in enumerate(discourse.entities):
         short = c.type == "person" and c.forms and all(" " not in f for f in c.forms)
         if short and any(t.startswith("President ") for t in c.titled):
             return i
     return -1
 
 
-def _latest(stage: Stage, fits: list[int], at: int) -> list[int]:
+def _latest(discourse: Discourse, fits: list[int], at: int) -> list[int]:
     """Of several the one that came up clearly later; all when two stand in the same sentence."""
     last = {
-        i: max((s.sentence for s in stage.scene.lately() if i in s.who and s.start < at), default=-99) for i in fits
+        i: max((s.sentence for s in discourse.salience.lately() if i in s.who and s.start < at), default=-99)
+        for i in fits
     }
     order = sorted(fits, key=lambda i: -last[i])
     clear = len(order) > 1 and last[order[0]] > last[order[1]] and last[order[0]] >= 0
     return order[:1] if clear else fits
 
 
-def named_later(stage: Stage, phrase: Phrase, at: int) -> int | None:
+def named_later(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
     """A person first known by what he or she is, then by name: "a judge said … Judge Ana Lima", "its vicar … the vicar,
     Father Osric Penn". Without "the" or "its" only an office that one person holds."""
-    if phrase.number != "one" or phrase.other or not (phrase.definite or phrase.head in _ONE_HOLDER):
+    if phrase.number != "one" or phrase.other or not (phrase.definite or phrase.head in offices()):
         return None
-    rank, reach = stage.rank(at), 6 if phrase.definite else 2
+    config = discourse.config.resolution
+    rank, reach = discourse.rank(at), config.named_ahead if phrase.definite else config.office_ahead
     fits = [
         i
-        for i in holders(stage, phrase, at)
-        if stage.cast[i].spans[0][0] > at and stage.rank(stage.cast[i].spans[0][0]) - rank <= reach
+        for i in holders(discourse, phrase, at)
+        if discourse.entities[i].spans[0][0] > at and discourse.rank(discourse.entities[i].spans[0][0]) - rank <= reach
     ]
     return fits[0] if len(fits) == 1 else None
 
 
-def body_named_next(stage: Stage, phrase: Phrase, at: int) -> int | None:
-    """ "its refugee agency warned … the World Refugee Programme": named in the next sentence by a word of what it is."""
+def body_named_next(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
+    """ "its refugee agency warned … the World Refugee Programme": named in the next sentence by a word of that."""
     told = {w for w in phrase.before if len(w) > 3}
     if phrase.type != "organization" or not phrase.definite or not told:
         return None
-    rank = stage.rank(at)
+    rank, reach = discourse.rank(at), discourse.config.resolution.body_ahead
     fits = {
         i
-        for s, _, i in stage.names
+        for s, _, i in discourse.names
         if s > at
-        and stage.rank(s) - rank <= 2
-        and stage.cast[i].type == "organization"
-        and stage.cast[i].spans[0][0] == s
-        and told & set(stage.cast[i].name.lower().split())
+        and discourse.rank(s) - rank <= reach
+        and discourse.entities[i].type == "organization"
+        and discourse.entities[i].spans[0][0] == s
+        and told & set(discourse.entities[i].name.lower().split())
     }
     return fits.pop() if len(fits) == 1 else None
 
 
-def crowd(stage: Stage, at: int) -> int | None:
+def group_near(discourse: Discourse, at: int) -> int | None:
     """The group that is the subject of the sentence, or of the one before, though it has said nothing yet."""
-    line = stage.line(at)
+    line = discourse.line(at)
     for k in (line, line - 1):
-        if k < 0 or stage.lines[k][2] < stage.lines[line][2] - 1:
+        if k < 0 or discourse.lines[k][2] < discourse.lines[line][2] - 1:
             continue
-        start, end = stage.lines[k][0], min(stage.lines[k][1], at)
-        start += len(m.group()) if (m := _PLACE_LINE.match(stage.text[start : start + 80])) else 0
-        for m in list(re.finditer(r"[^\W\d_][\w’'-]*", stage.text[start : min(end, start + 80)]))[:6]:
-            if kind_of(m.group().lower()) != ("group", "several"):
-                continue
-            before = stage.text[start : start + m.start()]
-            if stage.quoted(start) or _HANGS.search(before):
-                break
-            phrase = describe(stage.text, start, start + m.end())
-            if phrase is None:
-                break
-            same = next(
-                (i for i, c in enumerate(stage.cast) if not c.forms and plain(c.name) == plain(phrase.name)), None
-            )
-            found = stage.new(phrase) if same is None else same
-            stage.mention((found,), *phrase.span, "description")
-            return found
+        start, end = discourse.lines[k][0], min(discourse.lines[k][1], at)
+        if (phrase := _opening_group(discourse, start, end)) is None:
+            continue
+        name = plain(phrase.name)
+        same = next((i for i, c in enumerate(discourse.entities) if not c.forms and plain(c.name) == name), None)
+        found = discourse.new(phrase) if same is None else same
+        discourse.mention((found,), *phrase.span, "description")
+        return found
+    return None
+
+
+def _opening_group(discourse: Discourse, start: int, end: int) -> Phrase | None:
+    """The group that opens a sentence, behind its dateline."""
+    text, config = discourse.text, discourse.config.resolution
+    start += len(m.group()) if (m := _PLACE_LINE.match(text[start : start + config.group_characters])) else 0
+    words = _WORD.finditer(text[start : min(end, start + config.group_characters)])
+    for m in islice(words, config.group_words):
+        if kind_of(m.group().lower()) == ("group", "several"):
+            hangs = discourse.quoted(start) or _HANGS.search(text[start : start + m.start()])
+            return None if hangs else describe(text, start, start + m.end())
     return None

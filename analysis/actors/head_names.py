@@ -1,4 +1,4 @@
-"""Which words of a source name the speaker: a name at its head, beside it or after "known as"; else nothing but a description."""
+"""Which words of a source name the speaker: a name at its head, beside it or after "known as"; else a description."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ import re
 from dataclasses import dataclass
 
 from ..records import Span
+from .word_lists import prepositions
 
-_PREPOSITIONS = frozenset(
-    "of in from for at with by to on about near against under over than like as between among".split()
-)
 _BOUNDARY = re.compile(
     r"\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
     r"\w+ing\b|\d)"
 )
 _LINK = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? together with)\s+(?:(?:the|[A-Z][\w-]*\.?)\s+){0,4}$")
+_WORD_BEFORE = re.compile(r"([\w’']+)(?:\s+(?:the|a|an|its|his|her|their))?[\s.]*$")
+_ING = re.compile(r"\s*\w+ing\b")
+_BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
+_STANDS_ALONE = re.compile(r"\s*(?:[,;)]|who\b|$)")
+_BEHIND_COMMA = re.compile(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}")
+_AND_ANOTHER = re.compile(r",? and\b[^,]*,\s*$")
+_LOOK = 40  # characters: "known as" is no longer
 _KNOWN = re.compile(r"(?:known|referred to|called|named)(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$")
 
 
 @dataclass(frozen=True)
 class Head:
-    """Positions (in the list of names given) of the names that speak, and how they stand: "name", "beside", "known as"."""
+    """Positions (in the list of names given) of the names that speak, and how they stand: "name", "beside" or
+    "known as"."""
 
     names: tuple[int, ...]
     manner: str = "name"
@@ -37,43 +43,52 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
     >>> head_names("officials in Oslo", (0, 17), [(13, 17)]) is None
     True
     """
-    start, end = span
     for i, (s, _) in enumerate(inside):
-        if _KNOWN.search(text[max(start, s - 40) : s]):
+        if _KNOWN.search(text[max(span[0], s - _LOOK) : s]):
             return Head((i,), "known as")
     stop = _first_part(text, span, inside)
-    first = [i for i, (s, _) in enumerate(inside) if s < stop]
-    for i in first:
-        s, e = inside[i]
-        before = re.search(r"([\w’']+)(?:\s+(?:the|a|an|its|his|her|their))?[\s.]*$", text[start:s])
-        if before and before.group(1).lower() in _PREPOSITIONS:
-            continue
-        if not _BOUNDARY.match(text[e:end]) or (re.match(r"\s*\w+ing\b", text[e:end]) and i not in persons):
-            continue
-        chain = [i]
-        for k in range(i - 1, -1, -1):
-            if not _LINK.fullmatch(text[inside[k][1] : inside[chain[0]][0]]):
-                break
-            chain.insert(0, k)
-        # "X, Y and Z" goes on behind the first comma.
-        for k in range(i + 1, len(inside)):
-            if not re.fullmatch(_LINK.pattern, text[inside[chain[-1]][1] : inside[k][0]]) or not _joint(
-                text, span, inside, k
-            ):
-                break
-            chain.append(k)
-        return Head(tuple(chain))
-    bracket = re.match(r"\s*\([^()]{1,80}\)", text[stop:end])
-    stop += bracket.end() if bracket else 0  # "the head of the W.F.O. (Wide Fields Office), X,"
+    first = next(
+        (i for i, (s, _) in enumerate(inside) if s < stop and _is_head(text, span, inside[i], i in persons)), None
+    )
+    return Head(_enumerated(text, span, inside, first)) if first is not None else _beside(text, span, inside, stop)
+
+
+def _is_head(text: str, span: Span, name: Span, person: bool) -> bool:
+    """Does a name stand in front of all that goes with it, behind no preposition?"""
+    before = _WORD_BEFORE.search(text[span[0] : name[0]])
+    if before and before.group(1).lower() in prepositions():
+        return False
+    behind = text[name[1] : span[1]]
+    return _BOUNDARY.match(behind) is not None and (person or not _ING.match(behind))
+
+
+def _enumerated(text: str, span: Span, inside: list[Span], first: int) -> tuple[int, ...]:
+    """That name with those joined to it on both sides: "X, Y and Z" goes on behind the first comma."""
+    chain = [first]
+    for k in range(first - 1, -1, -1):
+        if not _LINK.fullmatch(text[inside[k][1] : inside[chain[0]][0]]):
+            break
+        chain.insert(0, k)
+    for k in range(first + 1, len(inside)):
+        if not _LINK.fullmatch(text[inside[chain[-1]][1] : inside[k][0]]) or not _joint(text, span, inside, k):
+            break
+        chain.append(k)
+    return tuple(chain)
+
+
+def _beside(text: str, span: Span, inside: list[Span], stop: int) -> Head | None:
+    """The name behind the first comma, and one more in "Its head, X, and its treasurer, Y"."""
+    end = span[1]
+    bracket = _BRACKET.match(text, stop, end)
+    stop = bracket.end() if bracket else stop  # "the head of the W.F.O. (Wide Fields Office), X,"
     rest = [i for i, (s, _) in enumerate(inside) if s >= stop]
-    if rest and stop < end:
-        s, e = inside[rest[0]]
-        alone = re.match(r"\s*(?:[,;)]|who\b|$)", text[e:end])
-        if alone and re.fullmatch(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}", text[stop:s]):
-            # "Its head, X, and its treasurer, Y"
-            more = [k for k in rest[1:] if re.match(r",? and\b[^,]*,\s*$", text[inside[k - 1][1] : inside[k][0]])]
-            return Head((rest[0], *more[:1]), "beside")
-    return None
+    if not rest or stop >= end:
+        return None
+    s, e = inside[rest[0]]
+    if not _STANDS_ALONE.match(text[e:end]) or not _BEHIND_COMMA.fullmatch(text[stop:s]):
+        return None
+    more = [k for k in rest[1:] if _AND_ANOTHER.match(text[inside[k - 1][1] : inside[k][0]])]
+    return Head((rest[0], *more[:1]), "beside")
 
 
 def _joint(text: str, span: Span, inside: list[Span], k: int) -> bool:

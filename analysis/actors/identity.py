@@ -1,4 +1,9 @@
-"""Which names are one actor: surnames, titles, initials, acronyms and other names of countries joined to characters."""
+"""Which names are one actor: surnames, titles, initials, acronyms and other names of countries joined to one entity.
+
+Two people called Kim, and "Ms. Kim": `_bearers` finds who can be called so, `_told_apart` asks the title, then who was
+named last in full; where both stay possible it is nobody, and a gap says so. Names of one actor are joined in `_join`,
+and by nothing else but `name_variants` ("Taipei City" and "Taipei") and `governments` (a capital that acts).
+"""
 
 from __future__ import annotations
 
@@ -14,77 +19,97 @@ from ..words.lists import country_of, country_of_people, given_names, nicknames,
 from ..words.lists import roles as role_nouns
 from ..words.organization_words import CORPORATE, TELLING
 from ..words.spelling import plain
-from .by_name import MANY, SUFFIXES, Company, bare, words_of
-from .character import Character
+from .by_name import MANY, ByName, bare, words_of
+from .config import ACTORS, ActorsConfig
+from .entity import Entity
 from .governments import as_countries
-from .name_variants import join_kindred
+from .name_variants import join_variants
 from .noun_phrases import describe
 from .roles import bodies_at, roles_at
 from .teams import as_teams
+from .word_lists import name_particles, name_suffixes, small_words
 
 if TYPE_CHECKING:
     from .roster import Roster
 
-_PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten st abu".split())
-_SMALL = frozenset("au of the and for on in de des du la le & to at a an".split())
+_LONGEST_ACRONYM = 4  # letters of a place's: a longer one in capitals is a dateline's shout
 _TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
 
 
 def identify(
-    article: Article, names: tuple[Name, ...], roster: Roster | None = None
-) -> tuple[list[Character], list[Gap]]:
-    """Characters behind the names, in the order in which they come up, and a gap for each name that two could bear.
+    article: Article, names: tuple[Name, ...], config: ActorsConfig = ACTORS
+) -> tuple[list[Entity], list[Gap]]:
+    """Entities behind the names, in the order in which they come up, and a gap for each name that two could bear.
 
-    The names of the `roster` come first, so that the rules neither part what it joins nor join what it parts.
+    The names of the roster come first, so that the rules neither part what it joins nor join what it parts; then those
+    that say the most, each where it fits: names of several words, acronyms, and single words of persons at last.
     """
     text = article.text
-    gaps: list[Gap] = []
     uses = [_Use(n, text) for n in names]
-    cast = Company()
+    cast = ByName()
     bracketed = _bracketed(uses, text)
-    if roster:
-        uses = _join_listed(cast, uses, roster)
+    if config.roster:
+        uses = _join_listed(cast, uses, config.roster)
+    _join_long(cast, uses)
+    _join_acronyms(cast, uses, bracketed)
+    _settle(article, cast, config)
+    gaps = _join_single_words(article, cast, uses, config)
+    _settle(article, cast, config)
+    for c in cast.all:
+        if c.type == "place" and c.name.isupper() and len(c.name) > _LONGEST_ACRONYM and not c.name.endswith("."):
+            c.name = _spoken_low(c.name)
+        if c.entry and c.entry.type:
+            c.type = c.entry.type
+    joined = as_teams(as_countries(join_variants(cast.all), text), article, config.sport_words)
+    return sorted(joined, key=lambda c: c.spans[0]), gaps
+
+
+def _join_long(cast: ByName, uses: list[_Use]) -> None:
+    """Names of several words, and of bodies and places, the longest first."""
     for use in sorted(uses, key=lambda u: (-len(u.words), u.name.start)):
-        if len(use.words) < 2 and use.name.type == "person" or use.acronym:
+        if use.single_person or use.acronym:
             continue
         _join(cast, _long_fit(cast, use) or _short_firm(cast, use), use)
+
+
+def _join_acronyms(cast: ByName, uses: list[_Use], bracketed: dict[int, _Use]) -> None:
+    """Acronyms: of the name beside which they stand in brackets, else of one whose words they spell."""
     for use in uses:
-        if not use.acronym or len(use.words) >= 2 and use.name.type == "person":
-            continue
-        full = bracketed.get(use.name.start)
-        found = cast.at(full.name.start) if full else _spelled(cast, use)
-        _join(cast, found or _long_fit(cast, use), use)
-    for c in cast.all:
-        c.name = fullest(c)
-        _give_roles(article, c)
+        if use.acronym:
+            full = bracketed.get(use.name.start)
+            found = cast.at(full.name.start) if full else _spelled(cast, use)
+            _join(cast, found or _long_fit(cast, use), use)
+
+
+def _join_single_words(article: Article, cast: ByName, uses: list[_Use], config: ActorsConfig) -> list[Gap]:
+    """Surnames and given names alone; a gap where two could bear one."""
+    gaps = []
     for use in uses:
-        if use.acronym or len(use.words) >= 2 or use.name.type != "person":
+        if use.acronym or not use.single_person:
             continue
         if cast.borne_by_many(use.words[0]):
-            gaps.append(
-                Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be any of more than {MANY}.")
-            )
+            note = f"Could be any of more than {MANY}."
+            gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, note))
             continue
         fits = _bearers(cast, use)
-        firm = _firm_of_that_name(cast, use, fits, text)
+        firm = _firm_of_that_name(cast, use, fits, article.text)
         if firm is not None:
             fits = [firm]
         if len(fits) > 1:
-            fits = _told_apart(article, fits, use)
+            fits = _told_apart(article, fits, use, config)
         if len(fits) > 1:
             both = " and ".join(sorted(c.name for c in fits))
             gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, f"Could be {both}."))
             continue
         _join(cast, fits[0] if fits else None, use)
+    return gaps
+
+
+def _settle(article: Article, cast: ByName, config: ActorsConfig) -> None:
+    """Name, roles and gender of each, as told by all its names so far."""
     for c in cast.all:
         c.name = fullest(c)
-        if c.type == "place" and c.name.isupper() and len(c.name) > 4 and not c.name.endswith("."):
-            c.name = _spoken_low(c.name)
-        _give_roles(article, c)
-        if c.entry and c.entry.type:
-            c.type = c.entry.type
-    joined = join_kindred(cast.all)
-    return sorted(as_teams(as_countries(joined, text), article), key=lambda c: c.spans[0]), gaps
+        _give_roles(article, c, config)
 
 
 class _Use:
@@ -102,12 +127,13 @@ class _Use:
             and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}", bare))
             and not (self.text in places() and self.text not in country_of())
         )
+        self.single_person = name.type == "person" and len(self.words) < 2
 
 
-def _join_listed(cast: Company, uses: list[_Use], roster: Roster) -> list[_Use]:
+def _join_listed(cast: ByName, uses: list[_Use], roster: Roster) -> list[_Use]:
     """Puts the actors of the roster into the cast, with all the names that it gives them; the other names come back."""
     entries = roster.entries_of([(u.title, u.text, u.words if u.name.type == "person" else ()) for u in uses])
-    listed: dict[str, Character] = {}
+    listed: dict[str, Entity] = {}
     for use, entry in zip(uses, entries, strict=True):
         if entry:
             listed[entry.name] = _join(cast, listed.get(entry.name), use)
@@ -129,12 +155,12 @@ def title_before(text: str, start: int) -> str:
     return " ".join(kept)
 
 
-def _long_fit(cast: Company, use: _Use) -> Character | None:
-    """The first character that bears the name or one that says the same."""
+def _long_fit(cast: ByName, use: _Use) -> Entity | None:
+    """The first entity that bears the name or one that says the same."""
     return next((c for c in cast.like(use.text, use.words) if _same_long(c, use)), None)
 
 
-def _same_long(c: Character, use: _Use) -> bool:
+def _same_long(c: Entity, use: _Use) -> bool:
     if (c.type == "person") != (use.name.type == "person"):
         return any(plain(f) == plain(use.text) for f in c.forms) and len(use.words) > 1
     for form in c.forms:
@@ -182,7 +208,7 @@ def _same_firm(a: list[str], b: list[str], use: str, form: str) -> bool:
     return all(w in CORPORATE for w in long[len(short) :])
 
 
-def _short_firm(cast: Company, use: _Use) -> Character | None:
+def _short_firm(cast: ByName, use: _Use) -> Entity | None:
     """The one organization whose name begins with that single word ("Harrow" for "Harrow Textiles")."""
     word = use.words[0]
     if len(use.words) > 1 or use.name.type != "organization" or use.text in organizations() or use.text in places():
@@ -200,15 +226,15 @@ def _short_firm(cast: Company, use: _Use) -> Character | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _bearers(cast: Company, use: _Use) -> list[Character]:
+def _bearers(cast: ByName, use: _Use) -> list[Entity]:
     """Persons who can be called by that one word: by surname first, else by given name."""
     word = use.words[0]
     by_last, by_first = [], []
-    for c in cast.bearing(use.words[0]):
+    for c in cast.bearing(word):
         if c.type != "person":
             continue
         for form in c.forms:
-            words = [w for w in plain(form).split(" of ")[0].split() if w not in SUFFIXES]
+            words = [w for w in plain(form).split(" of ")[0].split() if w not in name_suffixes()]
             if words == use.words or (len(words) > 1 and _surname_fits(words, word)):
                 by_last.append(c)
                 break
@@ -226,8 +252,9 @@ _AS_A_FIRM = re.compile(
 )
 
 
-def _firm_of_that_name(cast: Company, use: _Use, bearers: list[Character], text: str) -> Character | None:
-    """The company behind a bare surname that a person bears too: where the person is "Mr." elsewhere, or "it" follows."""
+def _firm_of_that_name(cast: ByName, use: _Use, bearers: list[Entity], text: str) -> Entity | None:
+    """The company behind a bare surname that a person bears too: where the person is "Mr." elsewhere, or "it"
+    follows."""
     if use.title or not bearers:
         return None
     word = use.words[0]
@@ -245,7 +272,7 @@ def _surname_fits(words: list[str], word: str) -> bool:
     return bare(word) == bare(words[-1]) or (
         len(words) > 2
         and word == words[-2]
-        and word not in _PARTICLES
+        and word not in name_particles()
         and len(word) > 2
         and words[-2] not in _given_folded()
     )
@@ -256,32 +283,35 @@ def _given_folded() -> frozenset[str]:
     return frozenset(g.casefold() for g in given_names())
 
 
-def _told_apart(article: Article, fits: list[Character], use: _Use) -> list[Character]:
+def _told_apart(article: Article, fits: list[Entity], use: _Use, config: ActorsConfig) -> list[Entity]:
     """Of several bearers of a surname the one that the title fits, or whose name was the last to be spelled out."""
     gender = _title_gender(use.title)
     if gender:
         right = [c for c in fits if _gender(c)[0] in (gender, None)]
-        sure = [c for c in right if _gender(c)[0] == gender]
-        fits = sure or right or fits
+        fits = [c for c in right if _gender(c)[0] == gender] or right or fits
     if len(fits) < 2:
         return fits
     before = [(_last_before(c, use.name.start), c) for c in fits]
     before.sort(key=lambda x: -x[0])
-    here = paragraph_of(article, use.name.start)
-    if before[0][0] >= 0 and paragraph_of(article, before[0][0]) - paragraph_of(article, max(0, before[1][0])) >= 1:
-        return [before[0][1]]
-    if before[0][0] >= 0 and before[1][0] < 0:
-        return [before[0][1]]
-    if before[0][0] >= 0 and here != paragraph_of(article, before[0][0]):
-        spoken = max(fits, key=lambda c: len(c.spans))
-        if len(spoken.spans) >= 2 * max(len(c.spans) for c in fits if c is not spoken):
-            return [spoken]
-    return fits
+    (last, latest), (other, _) = before[:2]
+    if last < 0:
+        return fits
+    if other < 0 or _paragraphs_between(article, last, other) >= config.paragraphs_between:
+        return [latest]
+    if paragraph_of(article, use.name.start) == paragraph_of(article, last):
+        return fits
+    spoken = max(fits, key=lambda c: len(c.spans))
+    rest = max(len(c.spans) for c in fits if c is not spoken)
+    return [spoken] if len(spoken.spans) >= config.spoken_more * rest else fits
 
 
-def _last_before(c: Character, at: int) -> int:
+def _last_before(c: Entity, at: int) -> int:
     i = bisect_left(c.spans, (at, 0))
     return c.spans[i - 1][0] if i else -1
+
+
+def _paragraphs_between(article: Article, later: int, earlier: int) -> int:
+    return paragraph_of(article, later) - paragraph_of(article, earlier)
 
 
 def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
@@ -306,7 +336,7 @@ def _bracketed(uses: list[_Use], text: str) -> dict[int, _Use]:
     return {u.name.start: known[u.text] for u in uses if u.text in known}
 
 
-def _spelled(cast: Company, use: _Use) -> Character | None:
+def _spelled(cast: ByName, use: _Use) -> Entity | None:
     """The organization or country whose capitals spell the acronym."""
     letters = plain(use.text).rstrip("s") if use.text.endswith("s") else plain(use.text)
     if use.text in country_of():
@@ -314,8 +344,8 @@ def _spelled(cast: Company, use: _Use) -> Character | None:
     return next((c for c in cast.spelling(letters) if c.type != "person"), None)
 
 
-def _join(cast: Company, c: Character | None, use: _Use) -> Character:
-    """The character (a new one for None), with the name as one more of its own."""
+def _join(cast: ByName, c: Entity | None, use: _Use) -> Entity:
+    """The entity (a new one for None), with the name as one more of its own."""
     if c is None:
         c = cast.new(use.name.type)
     elif c.type != use.name.type and use.text in country_of():
@@ -329,7 +359,7 @@ def _join(cast: Company, c: Character | None, use: _Use) -> Character:
     return c
 
 
-def fullest(c: Character) -> str:
+def fullest(c: Entity) -> str:
     """The name in the analyst's file, else the fullest form in the text, preferring words to acronyms and mixed case to
     capitals."""
     if c.entry:
@@ -344,19 +374,19 @@ def fullest(c: Character) -> str:
     return max(sorted(c.forms), key=rank)
 
 
-def _give_roles(article: Article, c: Character) -> None:
+def _give_roles(article: Article, c: Entity, config: ActorsConfig) -> None:
     """The roles told at each of the names, and the gender that titles, roles or the given name tell."""
     if c.type == "person":
         known = {r.casefold() for r in c.roles}
         for s, e in c.spans:
             line = _line(article, s)
-            for role in roles_at(article.text, s, e, line):
+            for role in roles_at(article.text, s, e, line, config):
                 if role.casefold() not in known:
                     known.add(role.casefold())
                     c.roles.append(role)
     elif c.type == "organization":
         for s, e in c.spans:
-            c.roles += [r for r in bodies_at(article.text, s, e, _line(article, s)) if r not in c.roles]
+            c.roles += [r for r in bodies_at(article.text, s, e, _line(article, s), config) if r not in c.roles]
     c.gender, c.stated = _gender(c)
 
 
@@ -368,7 +398,7 @@ def _line(article: Article, at: int) -> Span:
 def _spoken_low(name: str) -> str:
     """A dateline's capitals as running text has them: "PORT-AU-PRINCE" → "Port-au-Prince"."""
     words = re.split(r"([ -])", name)
-    return "".join(w.lower() if i and w.lower() in _SMALL else w.capitalize() for i, w in enumerate(words))
+    return "".join(w.lower() if i and w.lower() in small_words() else w.capitalize() for i, w in enumerate(words))
 
 
 def _title_gender(title: str) -> str | None:
@@ -379,12 +409,12 @@ def _title_gender(title: str) -> str | None:
     return None
 
 
-def _titled_gender(c: Character) -> str | None:
+def _titled_gender(c: Entity) -> str | None:
     votes = Counter(g for t, n in c.titled.items() if (g := _title_gender(t)) for _ in range(n))
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _gender(c: Character) -> tuple[str | None, bool]:
+def _gender(c: Entity) -> tuple[str | None, bool]:
     """Gender as the titles tell it, else as the given name suggests (not `stated`), else None."""
     if c.type != "person":
         return None, False

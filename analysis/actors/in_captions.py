@@ -7,22 +7,23 @@ import re
 from ..records import Article, Span
 from ..words.lists import country_of_people, roles, titles
 from ..words.organization_words import TELLING
-from .character import Character
+from .config import ACTORS
+from .entity import Entity
 
-_MOST_FORMS = 400  # a text that names thousands is no story; its captions stay unread
 _BEFORE = re.compile(r"(?<![\w’'-])([A-Z][\w-]*)\.?[ \u00a0]$")
 _OPENING = frozenset(["The", "A", "An", "In", "At", "From", "With", "Near", "Outside", "Inside", "Above", "Below"])
 _AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*)|['’-]\w?[A-Z]|\.[a-z]")
 
 
-def depicted(article: Article, cast: list[Character]) -> list[tuple[int, Span]]:
+def depicted(article: Article, cast: list[Entity], most_forms: int = ACTORS.caption_forms) -> list[tuple[int, Span]]:
     """Who of the cast (by number) stands in a photo caption, and where; in text order.
 
     Captions are read for nothing else: a person shown but not told of is no actor, and what the caption says is neither
-    quote nor figure. A form that two of the cast bear, and one that is part of a longer name, is passed over.
+    quote nor figure. A form that two of the cast bear, and one that is part of a longer name, is passed over; a text
+    that names more than `most_forms` is no story.
 
     >>> from analysis.article.reading import read
-    >>> cast = [Character("person", "Ana Lima", {"Ana Lima": 1, "Lima": 1}, spans=[(0, 8)])]
+    >>> cast = [Entity("person", "Ana Lima", {"Ana Lima": 1, "Lima": 1}, spans=[(0, 8)])]
     >>> depicted(read(text="Ana Lima won the race.\\n\\nLima with Bo Ek in May. Photo: Coast Wire/Reuters"), cast)
     [(0, (24, 28))]
     """
@@ -36,7 +37,7 @@ def depicted(article: Article, cast: list[Character]) -> list[tuple[int, Span]]:
         if c.type == "person" and " " in c.name and re.search(r"[^\W\d_][a-zß-öø-ÿ]+$", c.name):
             bearers.setdefault(c.name.split()[-1], set()).add(i)
     forms = sorted((f for f, who in bearers.items() if len(who) == 1 and len(f) > 1), key=lambda f: (-len(f), f))
-    if not captions or not forms or len(forms) > _MOST_FORMS:
+    if not captions or not forms or len(forms) > most_forms:
         return []
     pattern = re.compile(
         r"(?<![\w’'-])(?:" + "|".join(r"\s+".join(map(re.escape, f.split())) for f in forms) + r")(?!\w)"

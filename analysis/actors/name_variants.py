@@ -1,25 +1,25 @@
-"""Names of one body or place that differ by a word: "Taipei City" and "Taipei", "the UK Home Office" and "the Home Office"."""
+"""Names of one body or place that differ by a word: "Taipei City" and "Taipei", "UK Home Office" and "Home Office"."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from ..words.lists import country_of, country_of_people, places
-from .character import Character
+from .entity import Entity
 
 # "Church of Norvia" and "Norvia": what the body is, and then its name.
 _HEADS = frozenset("church order movement brotherhood party company band league sect".split())
 _SMALL = frozenset(["the", "of", "for", "and", "in", "at"])
 
 
-def join_kindred(cast: list[Character]) -> list[Character]:
+def join_variants(cast: list[Entity]) -> list[Entity]:
     """The cast with such characters made one, wherever a single other one fits; the fuller name goes first.
 
     A city is never joined with the country or state it has its name from, nor one country's court with another's;
     "Korea" is the only one of the two that the text tells of.
 
-    >>> cast = [Character("place", "Norvia City", {"Norvia City": 1}), Character("place", "Norvia", {"Norvia": 2})]
-    >>> [(c.name, sorted(c.forms)) for c in join_kindred(cast)]
+    >>> cast = [Entity("place", "Norvia City", {"Norvia City": 1}), Entity("place", "Norvia", {"Norvia": 2})]
+    >>> [(c.name, sorted(c.forms)) for c in join_variants(cast)]
     [('Norvia City', ['Norvia', 'Norvia City'])]
     """
     gone: set[int] = set()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..records import ActorType, Span
 from ..words.lists import bodies, documents, groups, roles
+from .word_lists import amounts, behind_nouns, counting
 
 PRONOUNS: dict[str, str] = {
     **dict.fromkeys(["he", "him", "his", "himself"], "man"),
@@ -17,23 +18,14 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(["i", "me", "my", "mine", "myself"], "self"),
     **dict.fromkeys(["we", "us", "our", "ours", "ourselves"], "selves"),
 }
-_AMOUNTS = frozenset("number group majority handful couple series host dozens scores hundreds thousands range".split())
 _POINTING = frozenset("the this that these those".split())
-_COUNTING = frozenset(
-    """a an some many several most few other others another one two three four five six seven eight nine ten both all
-    any every each more dozens hundreds thousands of no certain various""".split()
-)
 _OWNING = frozenset("his her its their our my your".split())
-# What stands behind the head noun of a phrase.
-_BEHIND = frozenset(
-    """of in from for at with by to on about near inside outside under over against across around within among between
-    who whom whose which that familiar close aware briefed involved involving working living based speaking critical
-    responsible present able including such like as because when after before while than representing attending
-    contacted reached interviewed surveyed released published issued obtained seen reviewed written prepared
-    commissioned dated signed there here known called named is are was were has have had said says""".split()
-)
 # Of these the name of an unnamed source keeps what follows: "officials in Dakar", "person familiar with the talks".
 _KEPT = frozenset("of in from for at with near familiar close aware briefed inside".split())
+
+_ENDS_NAME = frozenset("who whom which that because when after while by".split())
+_WHO = frozenset("who whose with familiar close involved present".split())
+_LONGEST_ABBREVIATION = 3  # letters
 
 _WORD = re.compile(r"['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*|[^\w\s]")
 
@@ -81,71 +73,125 @@ def describe(text: str, start: int, end: int, within: bool = False) -> Phrase | 
     >>> describe("Residents", 0, 9).type, describe("the survey by the institute", 0, 27).name
     ('group', 'survey')
     """
-    spans = words_of(text, start, end)
-    words = [text[a:b] for a, b in spans]
-    low = [w.lower() for w in words]
-    i = 0
-    definite, owner, other = False, None, False
-    if (
-        low[:1] == ["those"]
-        and low[1:2]
-        and low[1] in ("who", "whose", "with", "familiar", "close", "involved", "present")
-    ):
+    words = _Words(text, start, end)
+    if words.low[:1] == ["those"] and words.at(1) in _WHO:
         return _those(text, start, end)
-    while i < len(low) and (low[i] in _POINTING or low[i] in _COUNTING or low[i] in _OWNING):
-        if not within and low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and low[i + 2] in _POINTING | _OWNING:
-            return _some_of(text, start, end, spans[i][0], spans[i + 2][0], low[i])
-        definite = definite or low[i] in _POINTING or low[i] in _OWNING
-        owner = low[i] if low[i] in _OWNING else owner
-        other = other or low[i] in ("another", "other", "others")
-        i += 1
-    if definite and low[i : i + 1] == ["same"]:
-        i += 1
-    if low[i : i + 1] and low[i] in _AMOUNTS and low[i + 1 : i + 2] == ["of"]:
-        i += 2  # "a number of lawmakers" speaks as lawmakers
-        while i < len(low) and (low[i] in _COUNTING or low[i] in _POINTING):
-            i += 1
-    j = i
-    while (
-        j < len(low)
-        and low[j] not in _BEHIND
-        and (words[j][0].isalnum() or words[j] in "&“”\"'’s" or low[j] in ("'s", "’s"))
-    ):
-        marching = j > i and low[j].endswith("ing") and kind_of(low[j - 1])[0] is not None
-        if words[j] in '“”"' or marching:
-            break
-        j += 1
-    if j == i:
+    opening = _opening(words)
+    if opening.of is not None and not within:
+        return _some_of(
+            text, start, end, words.spans[opening.end][0], words.spans[opening.of][0], words.at(opening.end)
+        )
+    first = _behind_amount(words, opening.end)
+    after = _head_end(words, first)
+    if after == first:
         return None
-    head = low[j - 1]
-    k = j
-    if j < len(low) and low[j] in _KEPT:
-        k = j
-        while (
-            k < len(low)
-            and words[k] not in ',;:()“”"—–!?'
-            and not (words[k] == "." and (k + 1 == len(words) or len(words[k - 1]) > 3))
-            and low[k] not in ("who", "whom", "which", "that", "because", "when", "after", "while", "by")
-        ):
-            k += 1
+    head = words.low[after - 1]
     kind, number = kind_of(head)
     if kind is None:
         return None
+    begin, last = first, _kept_end(words, after)
     if kind == "document":
-        k = j
-        i = next((n + 1 for n in range(j - 2, i, -1) if low[n] in ("'s", "’s")), i)
-    span = (spans[i][0], spans[k - 1][1])
+        last = after
+        begin = next((n + 1 for n in range(after - 2, first, -1) if words.low[n] in ("'s", "’s")), first)
+    span = (words.spans[begin][0], words.spans[last - 1][1])
     return Phrase(
-        head,
-        kind,
-        number,
-        " ".join(text[span[0] : span[1]].split()),
-        span,
-        definite,
-        owner,
-        tuple(low[i : j - 1]),
-        other,
+        head=head,
+        type=kind,
+        number=number,
+        name=" ".join(text[span[0] : span[1]].split()),
+        span=span,
+        definite=opening.definite,
+        owner=opening.owner,
+        before=tuple(words.low[begin : after - 1]),
+        other=opening.other,
     )
+
+
+class _Words:
+    """The words of a phrase, as written and in lower case, with their spans."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.spans = words_of(text, start, end)
+        self.words = [text[a:b] for a, b in self.spans]
+        self.low = [w.lower() for w in self.words]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def at(self, i: int) -> str:
+        """The lower-case word at a position; nothing behind the end."""
+        return self.low[i] if i < len(self.low) else ""
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """The words before the noun: where they end, what they tell, and where "the" of "some of the" stands."""
+
+    end: int
+    definite: bool = False
+    owner: str | None = None
+    other: bool = False
+    of: int | None = None
+
+
+def _opening(words: _Words) -> _Opening:
+    """Articles, numerals and possessives at the start of a phrase."""
+    i, definite, owner, other = 0, False, None, False
+    of = None
+    while i < len(words) and (words.low[i] in _POINTING or words.low[i] in counting() or words.low[i] in _OWNING):
+        if of is None and words.at(i + 1) == "of" and words.at(i + 2) in _POINTING | _OWNING:
+            return _Opening(i, of=i + 2)
+        definite = definite or words.low[i] in _POINTING or words.low[i] in _OWNING
+        owner = words.low[i] if words.low[i] in _OWNING else owner
+        other = other or words.low[i] in ("another", "other", "others")
+        i += 1
+    if definite and words.at(i) == "same":
+        i += 1
+    return _Opening(i, definite, owner, other)
+
+
+def _behind_amount(words: _Words, i: int) -> int:
+    """Where the noun's words begin: "a number of lawmakers" speaks as lawmakers."""
+    if words.at(i) not in amounts() or words.at(i + 1) != "of":
+        return i
+    i += 2
+    while words.at(i) in counting() or words.at(i) in _POINTING:
+        i += 1
+    return i
+
+
+def _head_end(words: _Words, first: int) -> int:
+    """Position behind the head noun: where a word begins that no longer stands before it."""
+    i = first
+    while i < len(words) and words.low[i] not in behind_nouns() and _belongs(words, i):
+        marching = i > first and words.low[i].endswith("ing") and kind_of(words.low[i - 1])[0] is not None
+        if words.words[i] in '“”"' or marching:
+            break
+        i += 1
+    return i
+
+
+def _belongs(words: _Words, i: int) -> bool:
+    word = words.words[i]
+    return word[0].isalnum() or word in "&“”\"'’s" or words.low[i] in ("'s", "’s")
+
+
+def _kept_end(words: _Words, after: int) -> int:
+    """Position behind what the name of an unnamed source keeps: "officials in Dakar"."""
+    i = after
+    if words.at(i) not in _KEPT:
+        return i
+    while i < len(words) and words.words[i] not in ',;:()“”"—–!?' and not _full_stop(words, i):
+        if words.low[i] in _ENDS_NAME:
+            break
+        i += 1
+    return i
+
+
+def _full_stop(words: _Words, i: int) -> bool:
+    """Is that the end of the sentence, and not of an abbreviation?"""
+    last = i + 1 == len(words)
+    return words.words[i] == "." and (last or len(words.words[i - 1]) > _LONGEST_ABBREVIATION)
 
 
 def _those(text: str, start: int, end: int) -> Phrase:

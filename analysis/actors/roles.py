@@ -7,43 +7,57 @@ import re
 from ..records import Span
 from ..words.lists import roles as role_nouns
 from ..words.lists import titles
+from .config import ACTORS, ActorsConfig
 from .noun_phrases import describe, kind_of, words_of
+from .word_lists import no_role_words
 
-_LONGEST = 120
-_END = re.compile(
-    r"[.;:!?“”\"()\n—–]|,| who | which | that | when | where | because | while | but | said | says | told | has | had | was | were | is | will | would | whose "
-)
-_VERB = re.compile(r" (?:while|but|said|says|told|has|had|was|were|is|will|would) ")
+_SHORT_TITLE = 4  # letters: "Mr", "Capt" are titles alone, "Senator" is a role too
+_PRESENT_OR_PAST = r"while|but|said|says|told|has|had|was|were|is|will|would"
+_END = re.compile(rf"[.;:!?“”\"()\n—–]|,| (?:{_PRESENT_OR_PAST}|who|which|that|when|where|because|whose) ")
+_VERB = re.compile(rf" (?:{_PRESENT_OR_PAST}) ")
 _COPULA = re.compile(
-    r",? (?:who )?(?:is|was|became|remains|serves as|served as|works as|worked as) (?=(?:an?|the|now|also|its|his|her|one|currently|president|head|chief|director|chair)\b)"
+    r"""
+    ,?\ (?:who\ )?(?:is|was|became|remains|serves\ as|served\ as|works\ as|worked\ as)\ 
+    (?=(?:an?|the|now|also|its|his|her|one|currently|president|head|chief|director|chair)\b)
+    """,
+    re.X,
 )
 _OPENING = re.compile(r"(?:\b(?:the|its|his|her|their|a|an|one|another)|\w['’]s)\s+", re.I)
 _BODY_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir)\s+((?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*),\s+$")
 _OF_A_BODY = re.compile(r"\b([\w-]+)\s+(?:for|of|at|in|from|with)\s+(?:the\s+)?$")
 _PERSON_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:of|for|at|in)\s")
 _LEAD = re.compile(r"(?:(?:the|a|an|now|also|currently|its|his|her|their)\s+)+", re.I)
-_STOP = frozenset(
-    """of in from for at with by to on about as and or but that which who when while after before if because than said
-    says told asked added met is are was were be been has have had did do does not according also then only just even
-    calls called call between against under over into like where there how why what including""".split()
-)
+_LETTER = re.compile(r"[^\W\d_]")
+_NAME_IN_FRONT = re.compile(r"([A-Z][\w-]*)\.?[ \u00a0]$")
+_COMMA_IN_FRONT = re.compile(r",\s+$")
+_LED = re.compile(r"\b(?:of|in|from|for|at|with|by|to|on|about|after|before|like|than)\s+$")
+_GOES_ON = re.compile(r"(?:['’]s)?\s+\w")
+_APPOSED = re.compile(r",\s+(?:an?|the)\s")
+_AGED = re.compile(r",\s+(?:\d{1,3},\s+)?(?!and\b|or\b|but\b)(?=[\w(])")
+_WHO_IS = re.compile(r"who (?:is|was) ")
+_WHO_IS_A = re.compile(r" who (?:is|was) (?:an? |the |now )+")
+_OF_A_PLACE = re.compile(r" of (the )?(?=[A-Z])")
 _LESSER = frozenset(["of", "for", "and", "to", "the"])
 
 
-def roles_at(text: str, start: int, end: int, line: Span) -> list[str]:
+def roles_at(text: str, start: int, end: int, line: Span, config: ActorsConfig = ACTORS) -> list[str]:
     """Roles of the person named at ``text[start:end]``, as worded within the sentence `line`, without the article.
 
     >>> text = "Foreign Minister Ana Lima, a former judge who lives in Oslo, met its president, Bo Ek."
     >>> roles_at(text, 17, 25, (0, len(text))), roles_at(text, 80, 85, (0, len(text)))
     (['Foreign Minister', 'former judge'], ['president'])
     """
-    found = [before_name(text, start, line), _beside(text, start, end, line), *_after(text, end, line)]
+    found = [
+        before_name(text, start, line, config),
+        _beside(text, start, end, line, config),
+        *_after(text, end, line, config),
+    ]
     if found[0]:
         found = [r for r in found if not r or not r.startswith("of ")]
     return list(dict.fromkeys(r for r in found if r))
 
 
-def bodies_at(text: str, start: int, end: int, line: Span) -> list[str]:
+def bodies_at(text: str, start: int, end: int, line: Span, config: ActorsConfig = ACTORS) -> list[str]:
     """What the article says an organization is, beside its name: "the ferry company, X", "X, a charity in Lima,".
 
     >>> text = "The ferry company, Nordlinjen, paid Casa Verde, a charity in Lima."
@@ -57,56 +71,67 @@ def bodies_at(text: str, start: int, end: int, line: Span) -> list[str]:
     person = any(kind_of(x.group(1).lower())[0] == "person" for x in (led, of) if x)
     if m and not person and kind_of(m.group(1).split()[-1].lower()) == ("organization", "one"):
         found.append(" ".join(m.group(1).split()))
-    m = re.match(r",\s+(?:an?|the)\s", text[end : end + 8])
-    phrase = describe(text, end + 2, min(line[1], end + _LONGEST)) if m else None
+    m = _APPOSED.match(text, end)
+    phrase = describe(text, end + 2, min(line[1], end + config.role_characters)) if m else None
     if phrase and phrase.type == "organization":
         found.append(phrase.name)
     return found
 
 
-def person_before(text: str, start: int, line: Span) -> bool:
+def person_before(text: str, start: int, line: Span, config: ActorsConfig = ACTORS) -> bool:
     """Does the name follow what a single person is: "a spokeswoman for the senator, X", "the minister of trade, X"?
 
     >>> person_before("the minister of trade, X", 23, (0, 24)), person_before("the ferry company, X", 19, (0, 20))
     (True, False)
     """
-    return re.search(r",\s+$", text[max(line[0], start - 3) : start]) is not None and bool(
-        _beside(text, start, start, line)
-    )
+    comma = _COMMA_IN_FRONT.search(text[max(line[0], start - 3) : start])
+    return comma is not None and bool(_beside(text, start, start, line, config))
 
 
-def before_name(text: str, start: int, line: Span) -> str | None:
+def before_name(text: str, start: int, line: Span, config: ActorsConfig = ACTORS) -> str | None:
     """The role that runs into the name: "Secretary of State X", "the geographer X", "his neighbor X"."""
-    spans = words_of(text, max(line[0], start - _LONGEST), start)
+    spans = words_of(text, max(line[0], start - config.role_characters), start)
     words = [text[a:b] for a, b in spans]
     if not words or text[spans[-1][1] : start].strip(" \u00a0\t\r\n."):
         return None
-    while words and words[-1] == ".":
-        words.pop()
-        spans.pop()
-    if not words:
+    end = next((n for n in range(len(words), 0, -1) if words[n - 1] != "."), 0)
+    last = _head_of(words[:end]) if end else None
+    if last is None:
         return None
-    i = len(words)
-    if not _is_role(words[-1]):
-        # "Secretary of State X", "minister of finance X"
-        m = next((k for k in range(len(words) - 1, max(-1, len(words) - 5), -1) if words[k] in ("of", "for")), None)
-        if m is None or m == 0 or not _is_role(words[m - 1]) or not words[m - 1][0].isupper():
-            return None
-        i = m
-    i -= 1
+    first = _first_of(words[:end], last)
+    if first > 1 and words[first - 1] == "." and words[first - 2].rstrip(".") in titles():
+        first -= 2
+    role = " ".join(text[spans[first][0] : spans[end - 1][1]].split())
+    short = [w.rstrip(".") for w in role.split()]
+    if all(w in titles() and len(w) <= _SHORT_TITLE for w in short) or len(short) > config.title_words:
+        return None
+    return role
+
+
+def _head_of(words: list[str]) -> int | None:
+    """Position of the noun that the role is: the last word, or "Secretary" of "Secretary of State"."""
+    last = len(words) - 1
+    if _is_role(words[-1]):
+        return last
+    m = next((k for k in range(last, max(-1, last - 4), -1) if words[k] in ("of", "for")), None)
+    if m is None or m == 0 or not _is_role(words[m - 1]) or not words[m - 1][0].isupper():
+        return None
+    return m - 1
+
+
+def _first_of(words: list[str], head: int) -> int:
+    """Position of the first word of the role that ends, or goes on, at `head`."""
+    i = head
     while (
-        i > 0 and re.match(r"[^\W\d_]", words[i - 1]) and words[i - 1].lower() not in _STOP and not _opens(words[i - 1])
+        i > 0
+        and _LETTER.match(words[i - 1])
+        and words[i - 1].lower() not in no_role_words()
+        and not _opens(words[i - 1])
     ):
         if words[i - 1][0].islower() and words[i][0].isupper():
             break
         i -= 1
-    if i > 0 and words[i - 1] in (".",) and i > 1 and words[i - 2].rstrip(".") in titles():
-        i -= 2
-    role = " ".join(text[spans[i][0] : spans[-1][1]].split())
-    short = [w.rstrip(".") for w in role.split()]
-    if all(w in titles() and len(w) <= 4 for w in short) or len(short) > 7:
-        return None
-    return role
+    return i
 
 
 def _opens(word: str) -> bool:
@@ -114,71 +139,72 @@ def _opens(word: str) -> bool:
 
 
 def _is_role(word: str) -> bool:
-    return word.lower() in role_nouns() or (word in titles() and len(word) > 3)
+    return word.lower() in role_nouns() or (word in titles() and len(word) >= _SHORT_TITLE)
 
 
-def _beside(text: str, start: int, end: int, line: Span) -> str | None:
+def _beside(text: str, start: int, end: int, line: Span, config: ActorsConfig) -> str | None:
     """The role in front of a comma: "its development minister, X,", "the priest, Father X,"."""
     for _ in range(4):  # "Lt. Gen. Sir"
-        t = re.search(r"([A-Z][\w-]*)\.?[ \u00a0]$", text[max(line[0], start - 24) : start])
+        t = _NAME_IN_FRONT.search(text[max(line[0], start - 24) : start])
         if not t or t.group(1) not in titles():
             break
         start -= len(t.group())
-    m = re.search(r",\s+$", text[max(line[0], start - 3) : start])
+    m = _COMMA_IN_FRONT.search(text[max(line[0], start - 3) : start])
     if not m:
         return None
     comma = start - len(m.group())
-    begin = max(line[0], comma - _LONGEST)
+    begin = max(line[0], comma - config.role_characters)
     piece = text[begin:comma]
     begin += max(piece.rfind(c) for c in ',;:“”"()—–') + 1
     for opening in reversed(list(_OPENING.finditer(text, begin, comma))):
         phrase = describe(text, opening.end(), comma)
         if phrase and phrase.type == "person":
-            led = re.search(
-                r"\b(?:of|in|from|for|at|with|by|to|on|about|after|before|like|than)\s+$",
-                text[begin : opening.start()],
-            )
-            if led and re.match(r"(?:['’]s)?\s+\w", text[end:]):
+            led = _LED.search(text[begin : opening.start()])
+            if led and _GOES_ON.match(text, end):
                 return None  # "after a call to his mother, Lima went home"
             return phrase.name if phrase.span[1] == comma else None
     return None
 
 
-def _after(text: str, end: int, line: Span) -> list[str]:
-    out = []
-    rest = text[end : min(line[1], end + 2 * _LONGEST)]
-    m = re.match(r",\s+(?:\d{1,3},\s+)?(?!and\b|or\b|but\b)(?=[\w(])", rest)
-    if m:
-        who = re.match(r"who (?:is|was) ", rest[m.end() :])
-        piece = _phrase(rest[m.end() + (who.end() if who else 0) :], beside=True)
-        if piece:
-            out.append(piece)
-        more = re.search(r" who (?:is|was) (?:an? |the |now )+", rest)
-        if more and not who:
-            out.append(_phrase(rest[more.end() :]))
+def _after(text: str, end: int, line: Span, config: ActorsConfig) -> list[str]:
+    """The roles behind the name: "X, 61, a judge", "X, who is the mayor", "X was director", "X of the Exchange"."""
+    rest = text[end : min(line[1], end + 2 * config.role_characters)]
+    out = [*_apposed(rest, config)]
     m = _COPULA.match(rest)
     if m:
-        out.append(_phrase(rest[m.end() :]))
-    m = re.match(r" of (the )?(?=[A-Z])", rest)
+        out.append(_phrase(rest[m.end() :], config))
+    m = _OF_A_PLACE.match(rest)
     if m and not out:
         piece = rest[m.start() + 1 :]
         stop = _END.search(piece)
         name = piece[: stop.start()] if stop else piece
-        if len(name.split()) <= 8:
+        if len(name.split()) <= config.place_words:
             out.append(" ".join(name.split()))
     return [r for r in out if r]
 
 
-def _phrase(piece: str, beside: bool = False) -> str | None:
+def _apposed(rest: str, config: ActorsConfig) -> list[str | None]:
+    """What follows the comma behind a name."""
+    m = _AGED.match(rest)
+    if not m:
+        return []
+    who = _WHO_IS.match(rest, m.end())
+    piece = _phrase(rest[who.end() if who else m.end() :], config, beside=True)
+    out: list[str | None] = [piece] if piece else []
+    more = _WHO_IS_A.search(rest)
+    return [*out, _phrase(rest[more.end() :], config)] if more and not who else out
+
+
+def _phrase(piece: str, config: ActorsConfig, beside: bool = False) -> str | None:
     """The role at the start of a stretch, up to where its noun phrase ends; None when no noun for a person is in it."""
     m = _LEAD.match(piece)
     piece = piece[m.end() :] if m else piece
     stop = _END.search(piece)
     if stop and beside and _VERB.match(stop.group()):
         return None  # "According to Lima, a judge was sent home"
-    role = " ".join((piece[: stop.start()] if stop else piece[:_LONGEST]).split())
+    role = " ".join((piece[: stop.start()] if stop else piece[: config.role_characters]).split())
     words = re.findall(r"[\w-]+|,", role.lower())
-    if not words or len(words) > 16:
+    if not words or len(words) > config.role_words:
         return None
     for i, w in enumerate(words[:8]):
         if w in ("of", "in", "for", "at", "from", "with", "to", "on", "by"):

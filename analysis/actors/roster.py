@@ -1,4 +1,4 @@
-"""The actors an analyst keeps a file of: other names, an identifier, a group, an affiliation; and where their names stand.
+"""The actors an analyst keeps a file of: other names, an identifier, a group; and where their names stand.
 
 The file is a CSV table, one row an actor or one row a name::
 
@@ -16,10 +16,10 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import TypedDict, get_args
 
 from ..records import ActorType, Article, Name, NameType, Span
 from ..words.spelling import plain
@@ -30,6 +30,7 @@ DEFAULT = "data/actors.csv"
 COLUMNS = ("name", "alias", "type", "identifier", "group", "affiliation", "official")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False, "": None}
 _WORD = re.compile(r"\w+")
+_TYPES: dict[str, ActorType] = {kind: kind for kind in get_args(ActorType)}
 _NAME_TYPES: dict[str, NameType] = {"person": "person", "place": "place"}
 
 
@@ -124,7 +125,7 @@ class Roster:
             if words[0][0].islower():
                 pattern = f"[{words[0][0]}{words[0][0].upper()}]{pattern[1:]}"
             before = f"(?i:{article})\\s+" if article else ""
-            first = _WORD.search(article or words[0]).group().casefold()
+            first = _letters(article or words[0]).group().casefold()
             out.setdefault(first, []).append((re.compile(f"{before}({pattern})(?!\\w)"), entry))
         return out
 
@@ -134,11 +135,20 @@ NOBODY = Roster()
 
 
 def _taken_apart(name: str) -> tuple[str, list[str]]:
-    """The words of a name from its first letter on, and its article where it must stand in the text ("the minister")."""
-    words = name[_WORD.search(name).start() :].split()
+    """The words of a name from its first letter on, and its article where it must stand in the text ("the
+    minister")."""
+    words = name[_letters(name).start() :].split()
     if len(words) > 1 and words[0].casefold() in ("the", "a", "an") and _WORD.match(words[1]):
         return ("" if words[1][0].isupper() else words[0]), words[1:]
     return "", words
+
+
+def _letters(name: str) -> re.Match[str]:
+    """The first word of a name; no name is without letters (`parse`)."""
+    found = _WORD.search(name)
+    if found is None:
+        raise ValueError(f"“{name}” has no letters")
+    return found
 
 
 def _as_printed(word: str) -> str:
@@ -189,12 +199,12 @@ def parse(text: str, path: str = "the file of actors", sha256: str = "") -> Rost
 
     >>> [(e.name, e.aliases, e.official) for e in parse("name,alias,official\\nAna Lima,Lima; A. Lima,yes").entries]
     [('Ana Lima', ('Lima', 'A. Lima'), True)]
-    >>> parse("name,allias\\nAna Lima,Lima", "actors.csv")
+    >>> parse("name,allias\\nAna Lima,Lima", "actors.csv")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    analysis.actors.roster.RosterError: actors.csv, line 1: no column is called “allias”; there are name, alias, type, identifier, group, affiliation, official
+    analysis.actors.roster.RosterError: actors.csv, line 1: no column is called “allias”; there are name, alias, ...
     """
     rows = _rows(text, path)
-    drafts: dict[str, dict[str, object]] = {}
+    drafts: dict[str, _Draft] = {}
     for line, row in rows:
         name = " ".join(row.get("name", "").split())
         if not name:
@@ -203,19 +213,42 @@ def parse(text: str, path: str = "the file of actors", sha256: str = "") -> Rost
             continue
         if not _WORD.search(name):
             raise RosterError(f"{path}, line {line}: “{name}” is no name; write one with letters")
-        draft = drafts.setdefault(plain(name), {"name": name, "line": line, "aliases": {}})
+        draft = drafts.setdefault(plain(name), _Draft(name, line))
         for alias in filter(None, (" ".join(a.split()) for a in row.get("alias", "").split(";"))):
             if not _WORD.search(alias):
                 raise RosterError(f"{path}, line {line}: the alias “{alias}” is no name; write one with letters")
-            draft["aliases"].setdefault(alias, line)
-        for column, value in _told(row, path, line).items():
-            if draft.setdefault(column, value) != value:
+            draft.aliases.setdefault(alias, line)
+        told = _told(row, path, line)
+        for column, value in told.items():
+            if draft.told.get(column, value) != value:
                 raise RosterError(
                     f"{path}, line {line}: {column} of {name} is “{row[column]}” here and another in a line before; "
                     "write it once, or the same"
                 )
+        draft.told.update(told)
     _one_each(drafts, path)
-    return Roster(tuple(Entry(**{**d, "aliases": tuple(d["aliases"])}) for d in drafts.values()), path, sha256)
+    entries = (Entry(d.name, tuple(d.aliases), **d.told, line=d.line) for d in drafts.values())
+    return Roster(tuple(entries), path, sha256)
+
+
+class _Told(TypedDict, total=False):
+    """What rows say of an actor beside the names."""
+
+    type: ActorType
+    identifier: str
+    group: str
+    affiliation: str
+    official: bool
+
+
+@dataclass
+class _Draft:
+    """What the rows of one name say so far; each alias with the line where it first stands."""
+
+    name: str
+    line: int
+    aliases: dict[str, int] = field(default_factory=dict)
+    told: _Told = field(default_factory=_Told)
 
 
 def with_roster(article: Article, names: tuple[Name, ...], roster: Roster) -> tuple[Name, ...]:
@@ -231,9 +264,9 @@ def with_roster(article: Article, names: tuple[Name, ...], roster: Roster) -> tu
             across = [n for n in out if n.start < end and start < n.end]
             if any(n.start <= start and end <= n.end for n in across):
                 continue
-            kind = _kind(entry) or next((n.type for n in across), "organization")
+            seen: NameType = across[0].type if across else "organization"
             out = [n for n in out if n not in across]
-            out.append(Name(start, end, kind))
+            out.append(Name(start, end, _kind(entry) or seen))
     return tuple(sorted(out, key=lambda n: (n.start, n.end)))
 
 
@@ -276,30 +309,36 @@ def _head(columns: list[str], path: str) -> list[str]:
     return columns
 
 
-def _told(row: dict[str, str], path: str, line: int) -> dict[str, object]:
+def _told(row: dict[str, str], path: str, line: int) -> _Told:
     """What a row says of its actor beside the names."""
-    told: dict[str, object] = {c: row[c] for c in ("identifier", "group", "affiliation") if row.get(c)}
+    told = _Told()
+    if identifier := row.get("identifier"):
+        told["identifier"] = identifier
+    if group := row.get("group"):
+        told["group"] = group
+    if affiliation := row.get("affiliation"):
+        told["affiliation"] = affiliation
     if kind := row.get("type", "").casefold():
-        if kind not in get_args(ActorType):
-            raise RosterError(
-                f"{path}, line {line}: type must be one of {', '.join(get_args(ActorType))}, not “{kind}”"
-            )
-        told["type"] = kind
+        if kind not in _TYPES:
+            raise RosterError(f"{path}, line {line}: type must be one of {', '.join(_TYPES)}, not “{kind}”")
+        told["type"] = _TYPES[kind]
     flag = row.get("official", "").casefold()
     if flag not in _FLAGS:
         raise RosterError(f"{path}, line {line}: official must be yes or no, or empty, not “{row['official']}”")
-    return {**told, "official": _FLAGS[flag]} if flag else told
+    if (official := _FLAGS[flag]) is not None:
+        told["official"] = official
+    return told
 
 
-def _one_each(drafts: dict[str, dict[str, object]], path: str) -> None:
+def _one_each(drafts: dict[str, _Draft], path: str) -> None:
     """Raises where one name would be two actors."""
-    holder = {key: (d["name"], d["line"]) for key, d in drafts.items()}
+    holder = {key: (d.name, d.line) for key, d in drafts.items()}
     for d in drafts.values():
-        for alias, line in d["aliases"].items():
-            other, first = holder.setdefault(plain(alias), (d["name"], line))
-            if other != d["name"]:
+        for alias, line in d.aliases.items():
+            other, first = holder.setdefault(plain(alias), (d.name, line))
+            if other != d.name:
                 raise RosterError(
-                    f"{path}, line {line}: “{alias}” is {d['name']} here and {other} in line {first}; leave it with one "
+                    f"{path}, line {line}: “{alias}” is {d.name} here and {other} in line {first}; leave it with one "
                     "of them, or with none where the article tells them apart"
                 )
 

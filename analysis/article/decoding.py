@@ -81,7 +81,8 @@ def decode(data: bytes, name: str = "the article") -> Decoded:
     UTF-8, UTF-16 and UTF-32 with or without a byte-order mark; the mark is no part of the text, so offsets count from
     the character after it. A few bytes that are no UTF-8 among many that are become U+FFFD each. Other bytes are
     Windows-1252 (a superset of Latin-1, what older newsroom systems write) unless their letters speak for another
-    encoding. What is not sure is in `Decoded.doubt`. Raises `ArticleError` for what is no text, naming what it seems to be.
+    encoding. What is not sure is in `Decoded.doubt`. Raises `ArticleError` for what is no text, naming what it
+    seems to be.
 
     >>> decode(b"\xef\xbb\xbfCaf\xc3\xa9\r\n").text, decode(b"\x93Caf\xe9\x94").text
     ('Café\r\n', '“Café”')
@@ -138,7 +139,7 @@ def _marked(data: bytes, bom: bytes, encoding: str, name: str) -> Decoded:
 
 
 def _wide(data: bytes, name: str) -> Decoded:
-    """UTF-16 or UTF-32 without its mark: the one in which blanks and line ends are most. Other zero bytes are no text."""
+    """UTF-16 or UTF-32 without its mark: the one with most blanks and line ends. Other zero bytes are no text."""
     texts = []
     for encoding in _WIDE:
         try:
@@ -184,7 +185,7 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _telling(data: bytes) -> bytes:
-    """The first lines that hold letters beyond ASCII, which alone tell encodings apart: a long article costs no more."""
+    """The first lines with letters beyond ASCII, which alone tell encodings apart: a long article costs no more."""
     out, size = [], 0
     for line in data.splitlines():
         if _HIGH.search(line):

@@ -42,9 +42,9 @@ def article_bytes(path: str | Path, config: ArticleConfig = ARTICLE) -> bytes:
 
     A pipe or a device is refused before it is opened: reading it could wait for ever.
 
-    >>> article_bytes("/dev/null")
+    >>> article_bytes("/dev/null")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    analysis.article.decoding.ArticleError: /dev/null is a pipe or a device, not a file: save its text to a file, or send it to the standard input of `onrecord extract -`
+    analysis.article.decoding.ArticleError: /dev/null is a pipe or a device, not a file: save its text to a file, or ...
     """
     name = str(path)
     try:

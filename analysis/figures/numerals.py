@@ -54,7 +54,7 @@ class Number:
 
     @property
     def sane(self) -> bool:
-        """Whether it can be meant: "million" over and over, or an exponent of 999, runs out of what a number can hold."""
+        """Whether it can be meant: "million" over and over, or an exponent of 999, runs out of numbers."""
         return self.low <= _HIGHEST and (self.high is None or self.high <= _HIGHEST)
 
 

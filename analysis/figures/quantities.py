@@ -134,7 +134,7 @@ def _behind_name(line: Line, candidate: Candidate) -> int:
 
 
 def _bind(line: Line, d: Candidate, stop: int) -> None:
-    """Sets the bound from the words in front of the candidate and behind it, up to the next one, which begins at `stop`."""
+    """Sets the bound from the words around the candidate, up to the next one, which begins at `stop`."""
     bound, begin = bound_before(line, d.begin if d.range else d.first, d.kind or "count")
     after, last = bound_after(line, d.last)
     if bound is None and last == d.last:

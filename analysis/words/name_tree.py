@@ -1,4 +1,4 @@
-"""Many names looked for in a text at once: a tree of their words, so that a text of many names is read in linear time."""
+"""Many names looked for in a text at once, by a tree of their words: a text of many names is read in linear time."""
 
 from __future__ import annotations
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analysis.actors import config
-from analysis.actors.cast import find_cast
+from analysis.actors.cast import Cast, find_cast
 from analysis.actors.speakers import find_speakers
 from analysis.article.reading import read
-from analysis.evidence import mark_up
+from analysis.config import CONFIG
+from analysis.evidence import extract, mark_up
 
 FOLDER = Path(__file__).parents[1] / "cases"
 ACTORS = json.loads((FOLDER / "actors.json").read_text(encoding="utf-8"))
@@ -73,8 +75,6 @@ def test_candidates_near_each_other_are_a_gap_with_both_names():
 
 
 def test_a_higher_threshold_leaves_more_open():
-    from dataclasses import replace
-
     article = read(
         text="Ana Reyes came. “It is late,” she said.\n\n“We should all go home and sleep now, before the tide.”"
     )
@@ -97,3 +97,34 @@ def test_the_cast_can_be_asked():
     assert reyes.mentions == sum(m.actor_id == reyes.actor_id for m in cast.mentions)
     with pytest.raises(KeyError):
         cast.by_id("a99")
+
+
+def speakers_of(text, **thresholds):
+    chosen = replace(CONFIG, actors=replace(config.ACTORS, **thresholds))
+    return [q.speaker for q in extract(read(text=text), chosen).quotes]
+
+
+def test_thresholds_given_to_extract_take_effect():
+    text = "Ana Reyes met Bo Ek. He left. The road is long and steep. “It is late,” she said."
+    assert speakers_of(text) == ["Ana Reyes"]
+    assert speakers_of(text, resolution=replace(config.ACTORS.resolution, window=1)) == [None]
+    never = replace(config.ACTORS.names, least=1.1, least_rare=1.1)
+    unsure = replace(CONFIG, actors=replace(config.ACTORS, names=never))
+    met = read(text="The mayor of Vessel met Torvald Brisk in May.")
+    assert [[a.name for a in extract(met, c).actors] for c in (CONFIG, unsure)] == [["Torvald Brisk"], []]
+
+
+def test_whoever_asks_is_told_who_is_meant():
+    text = "Norden Bank met Ana Lima in May. It paid her. “I was glad of the bank,” she said. The bank did not answer."
+    article = read(text=text)
+    cast = find_cast(article, mark_up(article))
+
+    def meant(words, nth=0):
+        start = [i for i in range(len(text)) if text.startswith(words, i)][nth]
+        return [a.name for a in cast.antecedent(start, start + len(words))]
+
+    assert meant("It") == meant("The bank") == ["Norden Bank"]
+    assert meant("the bank") == ["Norden Bank"]
+    assert meant("her") == meant("she") == meant("I was"[:1], nth=1) == ["Ana Lima"]
+    assert meant("May") == []
+    assert Cast().antecedent(0, 2) == ()

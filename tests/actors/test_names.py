@@ -18,8 +18,8 @@ from analysis.words.tokens import tokens
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "names.json").read_text(encoding="utf-8"))
 FAILING = json.loads((Path(__file__).parents[1] / "cases" / "names-known-failures.json").read_text(encoding="utf-8"))
 WORDS = st.sampled_from(
-    ["Ana", "Lima", "Mr.", "the", "of", "Bank", "Norway", "said", "“", "”", ",", ".", "’s", "&", "U.S.", "\u00a0", "\r\n",
-     "\n\n", "NATO", "al-Assad", "(", ")", "$", "and", "Inc", "A", "éÉ", "I", "it"]
+    ["Ana", "Lima", "Mr.", "the", "of", "Bank", "Norway", "said", "“", "”", ",", ".", "’s", "&", "U.S.", "\u00a0",
+     "\r\n", "\n\n", "NATO", "al-Assad", "(", ")", "$", "and", "Inc", "A", "éÉ", "I", "it"]
 )  # fmt: skip
 
 

@@ -2,16 +2,21 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from analysis.actors import reasons
-from analysis.records import ActorType
+from analysis.actors import ACTORS, reasons
+from analysis.article import read
+from analysis.config import CONFIG
+from analysis.evidence import extract
+from analysis.records import ActorType, Reason
 from benchmarks.speakers import FIRST_RUNS, THRESHOLDS, Judged, curve, draw, first_runs
 
 ANALYSIS = Path(reasons.__file__).parent
+CLEARNESS = ("near", "near, with a rival", "two sentences back", "further back")
 ROWS = [
     Judged("a", "name", 0.9, "Ana Lima", True, True),
     Judged("a", "goes on", 0.6, "Carl Stern", True, False),
@@ -21,24 +26,58 @@ ROWS = [
 
 
 def named_in_code():
-    """The kinds that the rules name as they stand: the fourth thing that ``tell`` is given, the third that
-    ``points_back`` gives."""
-    for file in ("who_speaks.py", "descriptions.py", "walk.py"):
+    """The kinds that the rules name as they stand: what ``attribute``, ``_by_lead`` and ``leave_open`` are given, and what
+    the functions give that choose a kind."""
+    for file in ("who_speaks.py", "descriptions.py"):
         for node in ast.walk(ast.parse((ANALYSIS / file).read_text(encoding="utf-8"))):
             parts = []
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "tell" and len(node.args) > 3:
-                parts = ast.walk(node.args[3])
-            elif isinstance(node, ast.FunctionDef) and node.name == "points_back":
-                given = [n for r in ast.walk(node) if isinstance(r, ast.Return) for n in ast.walk(r)]
-                tuples = [n.elts[2] for n in given if isinstance(n, ast.Tuple) and len(n.elts) == 3]
-                parts = [n for t in tuples for n in ast.walk(t)]
-            yield from (n.value for n in parts if isinstance(n, ast.Constant) and n.value)
+            name = getattr(getattr(node, "func", None), "attr", "")
+            if name == "attribute" and len(node.args) > 2:
+                parts = [node.args[2]]
+            elif getattr(getattr(node, "func", None), "id", "") == "_by_lead":
+                parts = [node.args[-1]]
+            elif name == "leave_open":
+                parts = [ast.Constant(f"open: {node.args[1].value}")]
+            elif isinstance(node, ast.FunctionDef) and node.name in ("_manner", "_unnamed_before", "_by_role"):
+                parts = [n for r in ast.walk(node) if isinstance(r, ast.Return) for n in ends_of(r.value)]
+            yield from (n.value for n in parts if isinstance(n, ast.Constant))
 
 
-def test_every_kind_of_reason_in_the_code_is_counted():
+def ends_of(value):
+    """What a returned expression can be: both ends of a choice, the last part of a tuple."""
+    if isinstance(value, ast.IfExp):
+        return [*ends_of(value.body), *ends_of(value.orelse)]
+    return ends_of(value.elts[-1]) if isinstance(value, ast.Tuple) else [value]
+
+
+def test_every_kind_of_reason_in_the_code_has_words_and_is_counted():
     found = {kind for kind in named_in_code() if isinstance(kind, str)}
-    assert len(found) > 10
-    assert found | {f"unnamed {kind}" for kind in get_args(ActorType)} <= set(reasons.counts()) | {"unnamed "}
+    assert len(found) > 20
+    clear = {f"{who}, {how}" for who in ("he or she", "it or they") for how in CLEARNESS}
+    found |= clear | {f"unnamed {kind}" for kind in get_args(ActorType)}
+    assert found == reasons.kinds() - {""}
+    assert {reasons.counted_as(Reason(kind)) for kind in found} - {""} == set(reasons.counts())
+    assert all((reasons.counted_as(Reason(kind)) == "") == kind.startswith("open: ") for kind in found)
+
+
+def test_a_reason_is_put_into_words_with_its_slots():
+    assert (
+        reasons.in_words(Reason("name within", ("Ana Lima", "{0} of the sea")))
+        == "Ana Lima, named within ‘{0} of the sea’"
+    )
+    said = ("he said", "Bo Ek", "named", "3")
+    assert reasons.in_words(Reason("he or she, further back", said)) == "‘he said’ → Bo Ek, named 3 sentences before"
+    with pytest.raises(KeyError):
+        reasons.in_words(Reason("hearsay"))
+
+
+def test_what_few_cases_prove_is_configured():
+    config = replace(ACTORS.reasons, uncounted=0.2, uncounted_cases=10**6, source_cases=10**3)
+    assert reasons.confidence("name", config) < reasons.confidence("name")
+    article = read(text="Ana Lima said that the road was shut.")
+    doubting = replace(CONFIG, actors=replace(ACTORS, reasons=config, min_speaker_confidence=0.0))
+    usual, doubted = (extract(article, c).quotes[0].confidence for c in (CONFIG, doubting))
+    assert doubted < usual
 
 
 def test_confidence_is_a_share_that_few_cases_move_little():

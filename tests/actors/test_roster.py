@@ -22,7 +22,10 @@ from analysis.tables.tables import read_csv, tables
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "roster.json").read_text(encoding="utf-8"))
 TEXT = "Ana Lima, the mayor, met Carl Stern. “I am glad,” said Ms. Lima. “It rains,” said Mr. Stern."
-FILE = "name,alias,type,identifier,group,affiliation,official\nAna Lima,Lima,person,Q1,city,Porto Alto,yes\nCarl Stern,,,Q2,,,no\n"
+FILE = (
+    "name,alias,type,identifier,group,affiliation,official\n"
+    "Ana Lima,Lima,person,Q1,city,Porto Alto,yes\nCarl Stern,,,Q2,,,no\n"
+)
 
 
 def found(text, roster):
@@ -64,8 +67,8 @@ def test_a_file_that_names_nobody_of_the_article_changes_nothing():
         ("alias,group\nLima,city", "f.csv, line 1: the column “name” is missing; there are name, alias"),
         ("name,allias\nAna Lima,Lima", "f.csv, line 1: no column is called “allias”"),
         ("name,name\nAna Lima,Lima", "f.csv, line 1: the column “name” stands twice"),
-        ("name,alias\nAna Lima,Lima\n\nRui Lima,Lima", "f.csv, line 4: “Lima” is Rui Lima here and Ana Lima in line 2;"),
-        ("name,alias\nAna Lima,\nRui Lima,ana lima", "f.csv, line 3: “ana lima” is Rui Lima here and Ana Lima in line 2;"),
+        ("name,alias\nAna Lima,Lima\n\nRui Lima,Lima", "f.csv, line 4: “Lima” is Rui Lima here and Ana Lima in"),
+        ("name,alias\nAna Lima,\nRui Lima,ana lima", "f.csv, line 3: “ana lima” is Rui Lima here and Ana Lima"),
         ("name,official\nAna Lima,maybe", "f.csv, line 2: official must be yes or no, or empty, not “maybe”"),
         ("name,type\nAna Lima,human", "f.csv, line 2: type must be one of person, organization,"),
         ("name,group\n,city", "f.csv, line 2: there is no name"),

@@ -32,9 +32,9 @@ def figures(text, quotes=(), **about):
 def quote(text, words, speaker):
     start = text.index(words)
     return Quote(
-        quote_id="q1", kind="direct", act="statement", speaker_id="a1", speaker=speaker, speaker_text=speaker, cue="said",
-        text=words, spans=((start, start + len(words)),), cue_span=None, speaker_span=None, paragraph=0, about=(),
-        words=len(words.split()), polarity=0.0, subjectivity=0.0, confidence=1.0, why="test",
+        quote_id="q1", kind="direct", act="statement", speaker_id="a1", speaker=speaker, speaker_text=speaker,
+        cue="said", text=words, spans=((start, start + len(words)),), cue_span=None, speaker_span=None, paragraph=0,
+        about=(), words=len(words.split()), polarity=0.0, subjectivity=0.0, confidence=1.0, why="test",
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def test_a_long_run_is_read_to_its_end(run):
     assert all(article.text[f.start : f.end] == f.text for f in found)
 
 
-# ---- the room's config, its reasons, its currencies ----------------------------------------------------------------------
+# ---- the room's config, its reasons, its currencies -------------------------------------------------
 
 
 def test_a_variant_of_the_config_reaches_the_depths():

@@ -225,7 +225,7 @@ def examples(docs: list[Doc], common: frozenset[str]) -> list:
     for source, sents in docs:
         habit = tagger.habits([w for words, _ in sents for w in words])
         for words, tags in sents:
-            whole = tagger.line(words)
+            whole = tagger.line_of(words)
             for s, e in tagger.stretches(words):
                 gold = tags[s:e]
                 # A name that begins outside the stretch, or on a word that may not begin one, cannot be learned.

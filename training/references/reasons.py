@@ -21,7 +21,7 @@ from pathlib import Path
 
 from analysis.actors.cast import Cast, find_cast
 from analysis.actors.names.find import find_names
-from analysis.actors.reasons import FILE, counts
+from analysis.actors.reasons import FILE, counted_as, counts
 from analysis.actors.speakers import Speaker, find_speakers
 from analysis.article.reading import read
 from analysis.config import CONFIG
@@ -38,8 +38,8 @@ def told(article: Article) -> tuple[Cast, list[tuple[Relation, Speaker]]]:
     the encoder has learned from these very articles."""
     names = find_names(article)
     markup = MarkUp(names, *attribute(article, names))
-    cast = find_cast(article, markup, _OPEN)
-    speakers, _ = find_speakers(article, markup, cast, _OPEN)
+    cast = find_cast(article, markup, _OPEN.actors)
+    speakers, _ = find_speakers(article, markup, cast, _OPEN.actors)
     return cast, [(r, s) for r, s in zip(markup.relations, speakers, strict=True) if s.actor_ids]
 
 
@@ -59,8 +59,9 @@ def of_sources(folder: Path) -> Tally:
                 right = bool(_characters([relation.source]) & there)
             else:
                 right = any(m.actor_id in speaker.actor_ids and m.start in there for m in cast.mentions)
-            out[speaker.reason][0] += right
-            out[speaker.reason][1] += 1
+            kind = counted_as(speaker.reason)
+            out[kind][0] += right
+            out[kind][1] += 1
     return out
 
 

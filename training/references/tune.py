@@ -14,8 +14,7 @@ import re
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from analysis.actors import pronouns as references
-from analysis.actors.cast import find_cast
+from analysis.actors import ACTORS, ActorsConfig, find_cast
 from analysis.article.reading import read
 from analysis.quotes.grammar.attribution import attribute
 from analysis.records import MarkUp, Name
@@ -90,11 +89,11 @@ def _phrases(rows: list[list[str]]):
                 yield s, i + 1, kind, bit.strip(")")
 
 
-def score(data: list[Case]) -> tuple[int, int, int]:
+def score(data: list[Case], config: ActorsConfig = ACTORS) -> tuple[int, int, int]:
     """Pronouns, those given somebody, those given the right one."""
     gold = found = right = 0
     for article, markup, pronouns, chains in data:
-        cast = find_cast(article, markup)
+        cast = find_cast(article, markup, config)
         of: dict[str, set[str]] = {}
         for m in cast.mentions:
             if m.form == "name" and (m.start, m.end) in chains:
@@ -112,26 +111,30 @@ def worth(counts: tuple[int, int, int]) -> float:
     return (right - 0.7 * (found - right)) / gold
 
 
+def moved(config: ActorsConfig, key: str, value: float) -> ActorsConfig:
+    """The config with one weight set anew."""
+    weights = replace(config.resolution.weights, **{key: value})
+    return replace(config, resolution=replace(config.resolution, weights=weights))
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("shared", type=Path)
     ap.add_argument("--rounds", type=int, default=0)
     a = ap.parse_args()
     data = cases(a.shared / "data" / "gum-names")
+    config = ACTORS
     best = worth(score(data))
     print(len(data), "documents;", *score(data), f"worth {best:.4f}")
     for _ in range(a.rounds):
-        for key, value in asdict(references.WEIGHTS).items():
+        for key, value in asdict(config.resolution.weights).items():
             for factor in (0.6, 0.85, 1.2, 1.6):
-                before = references.WEIGHTS
-                references.WEIGHTS = replace(before, **{key: value * factor})
-                now = worth(score(data))
+                tried = moved(config, key, value * factor)
+                now = worth(score(data, tried))
                 if now > best + 0.001:
-                    best = now
+                    best, config = now, tried
                     print(f"{key} = {value * factor:.3f}: worth {best:.4f}", flush=True)
-                else:
-                    references.WEIGHTS = before
-    print(references.WEIGHTS)
+    print(config.resolution.weights)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from ...records import Article, Name, NameType, Span
@@ -22,11 +23,13 @@ from ...words.lists import (
 from ...words.name_tree import NameTree
 from ...words.organization_words import BUILT, CORPORATE, GROUNDS, TELLING
 from ...words.overlaps import Taken
+from ..config import NamesConfig
 from ..noun_phrases import Phrase, describe, kind_of
 from ..roles import bodies_at, person_before
 from .compounds import join_up
 from .context import bodies_told, by_company, spelled_out
 from .listed import in_full, listed
+from .listed_words import trades
 from .tagger import Habits
 
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
@@ -43,30 +46,32 @@ _LANDS = frozenset(
 )
 _WHERE = re.compile(r"\b(?:in|at|near|outside|across|throughout)\s+$")
 _FIRM_BEFORE = re.compile(
-    r"\b(?:solicitors|lawyers|attorneys|accountants|brokers|owners|publishers|makers|architects|agents|auditors|bankers|landlords|"
-    r"builders|insurers|lenders|developers|promoters|consultants)(,)?\s+$"
+    r"\b(?:solicitors|lawyers|attorneys|accountants|brokers|owners|publishers|makers|architects|agents|auditors|bankers|"
+    r"landlords|builders|insurers|lenders|developers|promoters|consultants)(,)?\s+$"
 )
 _RULING = re.compile(
     r"\b[Tt]he ([A-Z]\w*[a-z](?:-[A-Z]\w+)?) (?:government|administration|cabinet|presidency|premiership|era)\b"
 )
 # What stands behind these is a work's title, whatever it looks like.
 _WORK = re.compile(
-    r"\b(?:novel|film|movie|song|album|sitcom|opera|musical|documentary|poem|comic|video game|memoir|thriller|cartoon|ballet)[ \u00a0]$"
+    r"\b(?:novel|film|movie|song|album|sitcom|opera|musical|documentary|poem|comic|video game|memoir|thriller|cartoon|"
+    r"ballet)[ \u00a0]$"
 )
 _SHORT = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,7}s?(?![\w$£€])")
 _KNOWN_AS = re.compile(r"\b(?:known|abbreviated)(?: \w+)? (?:as|to) (?:the )?((?:[A-Z]\.?){2,8})(?![\w.])")
 _BODY_RUN = re.compile(r"(?<![\w’'-])(?:[A-Z][\w’-]*[a-z] ){1,4}[A-Z][\w-]*[a-z](?![\w-])")
-_TRADES = frozenset(
-    """water rail railways power gas oil steel foods textiles mining shipping logistics insurance telecom electric
-    brewery mills farms hotels stores supermarkets properties homes""".split()
-)
 _MONTH = re.compile("January|February|March|April|May|June|July|August|September|October|November|December")
+_LEGAL_FORMS = frozenset("AG GmbH SA NV SpA Oyj ASA".split())
 _SEATED = frozenset(["municipality", "diocese", "archdiocese", "parish", "borough"])  # bodies called by where they sit
 _FIRM = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
-    r"\b(?:said|says|told|added|asked|according to|[Ss]tate|[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]enator|[Gg]overnor|[Mm]ayor|"
-    r"[Gg]eneral|[Cc]olonel|[Cc]aptain|[Jj]udge|[Aa]mbassador|[Pp]rofessor|spokes\w+|analyst|director|chairman|chief|leader|head)\s+$"
+    r"""
+    \b(?: said|says|told|added|asked|according\ to|[Ss]tate|[Pp]resident|[Mm]inister|[Ss]ecretary|[Ss]enator|[Gg]overnor
+         | [Mm]ayor|[Gg]eneral|[Cc]olonel|[Cc]aptain|[Jj]udge|[Aa]mbassador|[Pp]rofessor|spokes\w+|analyst|director
+         | chairman|chief|leader|head )\s+$
+    """,
+    re.X,
 )
 _SPEAKS_AFTER = re.compile(r",?\s+(?:said|says|told|added|asked|who|the\s|a\s|an\s|\d\d?,)")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?[ \u00a0]([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w-]*\w){0,2})")
@@ -79,58 +84,102 @@ _WITHIN_SENTENCE = re.compile(r"(?<=[\w,] )\w+(?![\w-])")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s+$")
 
 
+_AGED = re.compile(r",\s\d\d?,\s")
+_APPOSED = re.compile(r",\s+(?:an?|the)\s")
+_FROM = re.compile(r"\b(?:of|from|in) $")
+_THE = re.compile(r"\b[Tt]he\s+$")
+_FIRM_SPEAKS = re.compile(r",|\s+(?:said|says|told|wrote)\b")
+_AND_A_NAME = re.compile(r",? and\s+[A-Z]")
+_LOOK = 40  # characters: no pattern that is anchored to their end is longer
+
+
 def agree(
-    article: Article, found: list[Name], habit: Habits, common: frozenset[str], skip: list[Span], loud: list[Span]
+    article: Article,
+    found: list[Name],
+    habit: Habits,
+    common: frozenset[str],
+    skip: list[Span],
+    loud: list[Span],
+    config: NamesConfig,
 ) -> list[Name]:
     """The names `found` sentence by sentence, with settled types, and further uses of them; in text order.
 
     `habit` and `common` tell which words are written small; nothing is looked for inside `skip`; in `loud` stretches
     every word has a capital, so a name there must be known from elsewhere.
     """
-    text = article.text
-    found = by_company(text, in_full(article, found, skip))
-    found = join_up(article, _firms(article, _people_behind(text, found), skip), common, [*skip, *loud])
-    found = spelled_out(article, found, skip)
+    text, silent = article.text, [*skip, *loud]
+    found = by_company(text, in_full(article, found, skip, config), config)
+    found = join_up(article, _firms(article, _people_behind(text, found), skip, config), common, silent, config)
+    found = spelled_out(article, found, skip, config)
     found = _known_elsewhere(text, found, Taken(loud), common)
-    found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - 24) : n.start])]
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - _LOOK) : n.start])]
+    votes = _votes(text, found, config)
+    types = _types(article, votes, habit, config)
+    out = _typed(text, found, types, votes, habit, config)
+    keys = _Keys(votes)
+    sure = {k for k, t in types.items() if _worth(k, t, votes, keys, habit, common, config)}
+    out += _again(article, out, {k: types[k] for k in sure}, skip, loud, common, config)
+    out += _surnames(article, out, types, habit, skip, loud, config)
+    out += listed(article, out, habit, common, skip, config)
+    out += _initials(article, out, skip, config)
+    out += _first_names(article, out, common, skip, config)
+    out += _bodies(article, out, common, silent, config)
+    out += bodies_told(article, out, habit, common, silent, config)
+    out += _rare_pairs(article, out, common, silent, config)
+    return sorted(out, key=lambda n: n.start)
+
+
+Votes = dict[str, dict[NameType, float]]
+"""Of each name, how much its uses speak for each type."""
+
+
+def _votes(text: str, found: list[Name], config: NamesConfig) -> Votes:
+    out: Votes = defaultdict(lambda: defaultdict(float))
     for n in found:
-        evident = _evident(text, n)
-        votes[_key(text[n.start : n.end])][evident or n.type] += n.confidence + (1.0 if evident else 0.0)
-    where = _Where(text)
-    kind_of = {k: _type_of(k, v, article, where) for k, v in votes.items()}
-    keys = _Keys(kind_of)
-    for k, t in list(kind_of.items()):
-        longer = [x for x in keys.longer(k) if kind_of[x] == "organization"]
-        people = any(kind_of[x] == "person" for x in keys.with_edge(k))
-        if t == "person" and longer and " " not in k and not people and k not in habit.titled | given_names().keys():
-            kind_of[k] = "organization"
-        if t == "person" and any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(k) :].split()) for x in longer):
-            kind_of[k] = "organization"
-    for k in [k for k, t in kind_of.items() if t == "person" and len(k.split()) > 1]:
+        evident = _evident(text, n, config)
+        out[_key(text[n.start : n.end])][evident or n.type] += n.confidence + (config.evident if evident else 0.0)
+    return out
+
+
+def _types(article: Article, votes: Votes, habit: Habits, config: NamesConfig) -> dict[str, NameType]:
+    """The type of each name, by its own uses and by the longer names that it is a part of."""
+    where = _Where(article.text)
+    types = {k: _type_of(k, v, article, where, config) for k, v in votes.items()}
+    keys = _Keys(types)
+    for k, t in list(types.items()):
+        if t == "person" and _short_for_a_body(k, types, keys, habit):
+            types[k] = "organization"
+    for k in [k for k, t in types.items() if t == "person" and len(k.split()) > 1]:
         last = k.split()[-1]
         known = last in places() or last in organizations()
-        if not known or votes[last].total() < 1.5 * max(1.0, votes[last]["person"]):
-            kind_of[last] = "person"
-    surnames = {k.split()[-1] for k in kind_of if " " in k} | habit.titled
-    out = [
-        Name(n.start, n.end, kind_of[key], n.confidence)
-        for n in found
-        if (key := _key(text[n.start : n.end])) in surnames
-        or " " in key
-        or not _doubtful(key, kind_of[key], votes[key].total(), habit)
-    ]
-    keys = _Keys(votes)
-    sure = {k for k, t in kind_of.items() if _worth(k, t, votes, keys, habit, common)}
-    out += _again(article, out, {k: kind_of[k] for k in sure}, skip, loud, common)
-    out += _surnames(article, out, kind_of, habit, skip, loud)
-    out += listed(article, out, habit, common, skip)
-    out += _initials(article, out, skip)
-    out += _first_names(article, out, common, skip)
-    out += _bodies(article, out, common, [*skip, *loud])
-    out += bodies_told(article, out, habit, common, [*skip, *loud])
-    out += _rare_pairs(article, out, common, [*skip, *loud])
-    return sorted(out, key=lambda n: n.start)
+        own = votes.get(last, {})
+        if not known or sum(own.values()) < config.surname_share * max(1.0, own.get("person", 0.0)):
+            types[last] = "person"
+    return types
+
+
+def _short_for_a_body(key: str, types: dict[str, NameType], keys: _Keys, habit: Habits) -> bool:
+    """Is what looks like a person how an organization begins ("Harrow" of "Harrow Textiles", "Ana Lima Ltd.")?"""
+    longer = [x for x in keys.longer(key) if types[x] == "organization"]
+    if any(all(w.lower().rstrip(".") in CORPORATE for w in x[len(key) :].split()) for x in longer):
+        return True
+    if not longer or " " in key or key in habit.titled | given_names().keys():
+        return False
+    return not any(types[x] == "person" for x in keys.with_edge(key))
+
+
+def _typed(
+    text: str, found: list[Name], types: dict[str, NameType], votes: Votes, habit: Habits, config: NamesConfig
+) -> list[Name]:
+    """The names with their types, without the doubtful ones."""
+    surnames = {k.split()[-1] for k in types if " " in k} | habit.titled
+    out = []
+    for n in found:
+        key = _key(text[n.start : n.end])
+        total = sum(votes[key].values())
+        if key in surnames or " " in key or not _doubtful(key, types[key], total, habit, config):
+            out.append(Name(n.start, n.end, types[key], n.confidence))
+    return out
 
 
 def _people_behind(text: str, found: list[Name]) -> list[Name]:
@@ -151,63 +200,131 @@ def _people_behind(text: str, found: list[Name]) -> list[Name]:
     return out
 
 
-def _doubtful(key: str, kind: str, total: float, habit: Habits) -> bool:
+def _doubtful(key: str, kind: NameType, total: float, habit: Habits, config: NamesConfig) -> bool:
     """A single word with little to speak for it, or that the article also writes small."""
     if key in places() or key in organizations():
         return False
-    return (kind == "person" and total < 0.7) or (key.lower() in habit.lower and total < 1.9)
+    return (kind == "person" and total < config.least_person) or (
+        key.lower() in habit.lower and total < config.least_small
+    )
 
 
 def _key(text: str) -> str:
     return " ".join(text.split())
 
 
-def _evident(text: str, n: Name) -> NameType | None:
+@dataclass(frozen=True)
+class _Use:
+    """One use of a name, with what stands around it."""
+
+    text: str
+    name: Name
+    config: NamesConfig
+
+    @property
+    def words(self) -> str:
+        return self.text[self.name.start : self.name.end]
+
+    @property
+    def long(self) -> bool:
+        return " " in self.words
+
+    @property
+    def before(self) -> str:
+        return self.text[max(0, self.name.start - _LOOK) : self.name.start]
+
+    @property
+    def line(self) -> Span:
+        """Where a description of it may stand."""
+        return max(0, self.name.start - self.config.clause_before), len(self.text)
+
+    @property
+    def given(self) -> bool:
+        return self.words.split()[0] in given_names()
+
+    @property
+    def person(self) -> bool:
+        """Does it look like a person's name?"""
+        return self.name.type == "person"
+
+
+def _evident(text: str, n: Name, config: NamesConfig) -> NameType | None:
     """The type that the words around one use tell."""
-    if _AFTER_TITLE.search(text[max(0, n.start - 12) : n.start]):
+    use = _Use(text, n, config)
+    if _AFTER_TITLE.search(use.before) or (use.long and _AGED.match(text, n.end)):
         return "person"
-    if " " in text[n.start : n.end] and re.match(r",\s\d\d?,\s", text[n.end : n.end + 6]):
-        return "person"
-    if re.match(r",\s+(?:an?|the)\s", text[n.end : n.end + 8]):
-        phrase = describe(text, n.end + 2, min(len(text), n.end + 90))
-        of_it = (
-            phrase and phrase.type == "person" and re.search(r"\b(?:of|from|in) $", text[max(0, n.start - 6) : n.start])
-        )
-        if phrase and phrase.type in ("organization", "person") and phrase.number == "one" and not of_it:
-            land = phrase.type == "organization" and n.type == "place" and _is_land(phrase, text[n.start : n.end])
-            return None if land else phrase.type
-    before = text[max(0, n.start - 40) : n.start]
-    if n.type == "person" and " " not in text[n.start : n.end] and _WHERE.search(before):
-        return "place"
-    first = text[n.start : n.end].split()[0]
-    several = text[n.start : n.end].endswith("s") and " " in text[n.start : n.end]
-    if n.type == "person" and several and re.search(r"\b[Tt]he\s+$", before) and first not in given_names():
-        return "organization"  # "the Norden Bears": a person's name takes no article
-    line = (max(0, n.start - 60), len(text))
-    if n.type != "person" and " " in text[n.start : n.end] and person_before(text, n.start, line):
-        return "person"
-    firm = _FIRM_BEFORE.search(before) if n.type == "person" else None
-    if firm and firm.group(1) and re.match(r",|\s+(?:said|says|told|wrote)\b", text[n.end : n.end + 8]):
-        return "organization"
-    if (
-        firm
-        and not firm.group(1)
-        and first not in given_names()
-        and not re.match(r",? and\s+[A-Z]", text[n.end : n.end + 8])
-    ):
-        return "organization"  # "a study by the consultants Norden Falk"
-    if n.type != "place" and bodies_at(text, n.start, n.end, line):
-        return "organization"
-    if " " in text[n.start : n.end] and text[n.start : n.end] not in places() and _THINKS.search(before):
-        return "organization"
-    led = n.type == "person" or text[n.start : n.end] not in places() and " " in text[n.start : n.end]
-    if led and first not in given_names() and _LED.search(before) and "spokes" not in before:
-        return "organization"
-    return None
+    phrase = _told_behind(use)
+    if phrase is not None:
+        land = phrase.type == "organization" and n.type == "place" and _is_land(phrase, use.words)
+        return None if land else _NAME_TYPES[phrase.type]
+    return next((kind for rule, kind in _EVIDENCE if rule(use)), None)
+
+
+def _told_behind(use: _Use) -> Phrase | None:
+    """ "X, a charity in Lima": the person or body that the name is told to be behind the comma."""
+    if not _APPOSED.match(use.text, use.name.end):
+        return None
+    end = min(len(use.text), use.name.end + use.config.clause_behind)
+    phrase = describe(use.text, use.name.end + len(", "), end)
+    if phrase is None or phrase.type not in _NAME_TYPES or phrase.number != "one":
+        return None
+    return None if phrase.type == "person" and _FROM.search(use.before) else phrase
+
+
+def _stands_in(use: _Use) -> bool:
+    """ "in Lima": where something is."""
+    return use.person and not use.long and _WHERE.search(use.before) is not None
+
+
+def _has_article(use: _Use) -> bool:
+    """ "the Norden Bears": a person's name takes no article."""
+    several = use.words.endswith("s") and use.long
+    return use.person and several and not use.given and _THE.search(use.before) is not None
+
+
+def _follows_a_person(use: _Use) -> bool:
+    return not use.person and use.long and person_before(use.text, use.name.start, use.line)
+
+
+def _follows_a_trade(use: _Use) -> bool:
+    """ "a study by the consultants Norden Falk", "his solicitors, Penn Marsh, said"."""
+    firm = _FIRM_BEFORE.search(use.before) if use.person else None
+    if firm is None:
+        return False
+    if firm.group(1):
+        return _FIRM_SPEAKS.match(use.text, use.name.end) is not None
+    return not use.given and not _AND_A_NAME.match(use.text, use.name.end)
+
+
+def _told_a_body(use: _Use) -> bool:
+    return use.name.type != "place" and bool(bodies_at(use.text, use.name.start, use.name.end, use.line))
+
+
+def _has_thinkers(use: _Use) -> bool:
+    return use.long and use.words not in places() and _THINKS.search(use.before) is not None
+
+
+def _is_led(use: _Use) -> bool:
+    """ "director of Norden Falk"; who has a spokesman may be a person."""
+    may_be = use.person or (use.long and use.words not in places())
+    return may_be and not use.given and _LED.search(use.before) is not None and "spokes" not in use.before
+
+
+_NAME_TYPES: dict[str, NameType] = {"organization": "organization", "person": "person"}
+_EVIDENCE: tuple[tuple[Callable[[_Use], bool], NameType], ...] = (
+    (_stands_in, "place"),
+    (_has_article, "organization"),
+    (_follows_a_person, "person"),
+    (_follows_a_trade, "organization"),
+    (_told_a_body, "organization"),
+    (_has_thinkers, "organization"),
+    (_is_led, "organization"),
+)
+"""What the words around a name tell of it, in order: the first that holds decides."""
 
 
 def _is_land(phrase: Phrase, name: str) -> bool:
-    """May what is told beside a place's name be said of land ("Narva, a state of its own"), so that it stays a place?"""
+    """May what is told beside a place's name be said of land ("Narva, a state of its own"), so that it stays one?"""
     return " " not in name or name in places() or phrase.head in _LANDS
 
 
@@ -257,45 +374,56 @@ class _Where:
         return False
 
 
-def _type_of(key: str, votes: Counter[str], article: Article, where: _Where) -> NameType:
+def _type_of(key: str, votes: dict[NameType, float], article: Article, where: _Where, config: NamesConfig) -> NameType:
     """The type of a name: what its last word or the word lists tell, else what most of its uses look like."""
-    words = key.split()
-    best: NameType = votes.most_common(1)[0][0] if votes else "organization"  # type: ignore[assignment]
-    if key in country_of():
+    best: NameType = max(votes, key=votes.__getitem__)
+    if key in country_of() or _is_dateline(key, article):
         return "place"
-    if article.dateline and key.casefold() == re.split(r"[,(—–]", article.dateline)[0].strip().casefold():
+    if key not in organizations() and best != "person" and _is_ground(key.split()):
         return "place"
-    last = words[-1].lower()
-    built = last in ("centre", "center") and len(words) > 2 and words[-2].lower() in BUILT
-    if (built or last in GROUNDS and len(words) > 1) and best != "person" and key not in organizations():
-        return "place"
-    tells = (
-        words[-1].lower().rstrip(".") in TELLING
-        or words[-1] in ("AG", "GmbH", "SA", "NV", "SpA", "Oyj", "ASA")
-        or (len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING | _SEATED)
-    )
-    if key in organizations() or tells or "&" in words:
+    if key in organizations() or _tells_a_body(key.split()):
         return "organization"
-    if best == "person" and len(words) == 1 and where.holds(key):
-        best = "place" if votes["person"] < 2.5 else best
-    if key in places() and (best != "person" or votes["person"] < 0.9):
+    person = votes.get("person", 0.0)
+    if best == "person" and " " not in key and person < config.place_after_in and where.holds(key):
+        best = "place"
+    if key in places() and (best != "person" or person < config.listed_place):
         return "place"
     return best
 
 
+def _is_dateline(key: str, article: Article) -> bool:
+    place = re.split(r"[,(—–]", article.dateline)[0].strip() if article.dateline else ""
+    return bool(place) and key.casefold() == place.casefold()
+
+
+def _is_ground(words: list[str]) -> bool:
+    """Is that a building or a piece of land ("Oslo Tower", "Lima Convention Centre")?"""
+    last = words[-1].lower()
+    built = last in ("centre", "center") and len(words) > 2 and words[-2].lower() in BUILT
+    return built or (last in GROUNDS and len(words) > 1)
+
+
+def _tells_a_body(words: list[str]) -> bool:
+    """Does the last word tell an organization, its legal form, "&", or the first before "of"?"""
+    if words[-1].lower().rstrip(".") in TELLING or words[-1] in _LEGAL_FORMS or "&" in words:
+        return True
+    return len(words) > 2 and words[1] in _SMALL and words[0].lower() in TELLING | _SEATED
+
+
 def _worth(
-    key: str, kind: str, votes: dict[str, Counter[str]], keys: _Keys, habit: Habits, common: frozenset[str]
+    key: str, kind: NameType, votes: Votes, keys: _Keys, habit: Habits, common: frozenset[str], config: NamesConfig
 ) -> bool:
     """May a name be looked for where the sentence alone did not show it?"""
     if len(key) < 3 or not key[0].isupper():
         return False
+    total = sum(votes[key].values()) if key in votes else 0.0
     if " " in key:
-        return votes[key].total() >= 0.5
+        return total >= config.worth_long
     if key.lower() in habit.lower or key.lower() in common:
         return False
     if kind == "person" and keys.ends_one(key):
         return True
-    return votes[key].total() >= 0.85 or kind == "organization" and bool(keys.longer(key))
+    return total >= config.worth or kind == "organization" and bool(keys.longer(key))
 
 
 def _known_elsewhere(text: str, found: list[Name], loud: Taken, common: frozenset[str]) -> list[Name]:
@@ -319,6 +447,7 @@ def _again(
     skip: list[Span],
     loud: list[Span],
     common: frozenset[str],
+    config: NamesConfig,
 ) -> list[Name]:
     if not kinds:
         return []
@@ -332,11 +461,11 @@ def _again(
             single = kind == "person" and " " not in text[start:end]
             first = _given_before(text, start, common) if single else start
             if first < start and taken.free(first, end):
-                out.append(Name(first, end, "person", 0.7))
+                out.append(Name(first, end, "person", config.by_list))
                 continue
             alone = not headings.free(start, end) or not _in_a_run(text, start, end)
             if alone and taken.free(start, end):
-                out.append(Name(start, end, kind, 0.6))
+                out.append(Name(start, end, kind, config.by_repetition))
     return out
 
 
@@ -347,8 +476,10 @@ def _surnames(
     habit: Habits,
     skip: list[Span],
     loud: list[Span],
+    config: NamesConfig,
 ) -> list[Name]:
-    """Surnames that are common words too ("Brown", "Cruise"): with a capital within a sentence they are the person's."""
+    """Surnames that are common words too ("Brown", "Cruise"): with a capital within a sentence they are the
+    person's."""
     names = {k.split()[-1] for k, t in kinds.items() if t == "person" and " " in k}
     names = {k for k in names if len(k) > 2 and k.isalpha() and k[1:].islower() and kinds.get(k, "person") == "person"}
     names -= {w for w in names if w.lower() in habit.lower or w in country_of_people() or _MONTH.fullmatch(w)}
@@ -356,7 +487,7 @@ def _surnames(
         return []
     taken = Taken([*skip, *loud, *((n.start, n.end) for n in found)])
     return [
-        Name(*m.span(), "person", 0.6)
+        Name(*m.span(), "person", config.by_repetition)
         for p in article.readable
         for m in _WITHIN_SENTENCE.finditer(article.text, p.start, p.end)
         if m.group() in names and taken.free(*m.span()) and not _in_a_run(article.text, *m.span())
@@ -371,7 +502,7 @@ def _given_before(text: str, start: int, common: frozenset[str]) -> int:
     return start - len(w) - 1 if w in given_names() or (w and not other and not kind_of(w.lower())[0]) else start
 
 
-def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+def _initials(article: Article, found: list[Name], skip: list[Span], config: NamesConfig) -> list[Name]:
     """Short forms of organizations that the article spells out: "(OMC)" behind the name, "O.M.C." anywhere."""
     text = article.text
     spelled = set()
@@ -390,7 +521,7 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
         spelled |= {m.group(1).replace(".", "") for m in _KNOWN_AS.finditer(text, p.start, p.end)}
     taken = Taken([*skip, *((n.start, n.end) for n in found)])
     return [
-        Name(m.start(), m.end(), "organization", 0.8)
+        Name(m.start(), m.end(), "organization", config.by_company)
         for p in article.readable
         for m in _SHORT.finditer(text, p.start, p.end)
         if m.group().replace(".", "") in spelled
@@ -399,7 +530,9 @@ def _initials(article: Article, found: list[Name], skip: list[Span]) -> list[Nam
     ]
 
 
-def _first_names(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+def _first_names(
+    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
+) -> list[Name]:
     """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
     text = article.text
     taken = Taken([*skip, *((n.start, n.end) for n in found)])
@@ -407,7 +540,7 @@ def _first_names(article: Article, found: list[Name], common: frozenset[str], sk
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
     ruling = [m for p in article.readable for m in _RULING.finditer(text, p.start, p.end) if _rare(m.group(1), common)]
-    return [Name(*m.span(1), "person", 0.8) for m in (*kin, *titled, *ruling) if taken.free(*m.span(1))]
+    return [Name(*m.span(1), "person", config.by_company) for m in (*kin, *titled, *ruling) if taken.free(*m.span(1))]
 
 
 def _rare(word: str, common: frozenset[str]) -> bool:
@@ -416,16 +549,19 @@ def _rare(word: str, common: frozenset[str]) -> bool:
     return not listed and word.lower() not in common and kind_of(word.lower())[0] is None
 
 
-def _firms(article: Article, found: list[Name], skip: list[Span]) -> list[Name]:
+def _firms(article: Article, found: list[Name], skip: list[Span], config: NamesConfig) -> list[Name]:
     """Capitals on both sides of "&" are one firm, whatever was seen in them."""
     spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
     skipped = Taken(skip)
     spans = [s for s in spans if skipped.free(*s)]
     taken = Taken(spans)
-    return [n for n in found if taken.free(n.start, n.end)] + [Name(s, e, "organization", 0.9) for s, e in spans]
+    firms = [Name(s, e, "organization", config.by_wording) for s, e in spans]
+    return [n for n in found if taken.free(n.start, n.end)] + firms
 
 
-def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+def _bodies(
+    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
+) -> list[Name]:
     """Capitals that end in what only organizations are called, with a word in them that is no common one."""
     text = article.text
     taken = Taken([*skip, *((n.start, n.end) for n in found)])
@@ -436,15 +572,17 @@ def _bodies(article: Article, found: list[Name], common: frozenset[str], skip: l
             while words and (words[0] == "The" or words[0] in country_of_people()):
                 words.pop(0)
             start = m.end() - len(" ".join(words))
-            ends = words and words[-1].lower() in TELLING | _TRADES
+            ends = words and words[-1].lower() in TELLING | trades()
             rare = any(w.lower() not in common and w not in places() for w in words[:-1])
             if ends and rare and len(words) > 1 and taken.free(start, m.end()):
-                out.append(Name(start, m.end(), "organization", 0.6))
+                out.append(Name(start, m.end(), "organization", config.by_repetition))
                 taken.add(start, m.end())
     return out
 
 
-def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], skip: list[Span]) -> list[Name]:
+def _rare_pairs(
+    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
+) -> list[Name]:
     """Two or three capitalised words that are no words at all are a person's name, where a role or a verb of saying
     stands beside them."""
     text = article.text
@@ -460,7 +598,7 @@ def _rare_pairs(article: Article, found: list[Name], common: frozenset[str], ski
             rare = not known and all(w.lower() not in common and w.lower() not in TELLING for w in words)
             beside = _SPEAKS_BEFORE.search(text[max(0, start - 40) : start]) or _SPEAKS_AFTER.match(text, m.end())
             if 2 <= len(words) <= 3 and rare and beside and taken.free(start, m.end()):
-                out.append(Name(start, m.end(), "person", 0.5))
+                out.append(Name(start, m.end(), "person", config.by_rarity))
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ...records import Article, Name, NameType, Span
 from ...words.index import sentence_index
@@ -22,45 +23,41 @@ from ...words.marks import quotations
 from ...words.organization_words import TELLING
 from ...words.overlaps import Overlaps
 from ...words.tokens import tokens
+from ..config import ACTORS, NamesConfig
 from .across_article import agree
+from .listed_words import happenings, openers
 from .tagger import Habits, Tagger, habits, load
 
-_SURE_ENOUGH = 0.35
-_DOUBTFUL = 0.25
 _ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An"])
 _SMALL = frozenset("of for on against and the to in".split())
 # What an organization's name may go on with: "Council" + "for the Welfare of Immigrants".
 _GOES_ON = re.compile(r" (?:of|for|on|against)(?: the)? [A-Z][\w-]+(?:,? (?:and |of |for )+(?:the )?[A-Z][\w-]+)*")
-_OPENERS = frozenset(
-    """in on at for from by but and when while if as to with after before like under since until though although because
-    so yet or nor then now here there once during between among without within against about over""".split()
-)
 _PARTY = frozenset(
     "Conservative Labour Tory Democrat Republican Liberal Socialist Green Independent Nationalist".split()
 )
 _ADDRESS = frozenset("Mr Mrs Ms Doña Dona Señor Señora Frau Herr Sir Signora".split())
-_HAPPENINGS = frozenset(
-    """study act fair award awards prize cup championship championships games festival expo day agreement treaty accord
-    accords war survey amendment bill law code series edition tour open summit protocol declaration constitution report
-    show plan pact deal crisis election elections""".split()
-)
 _VERSIONS = frozenset("XP Vista Pro Plus Max Mini Air Ultra VR".split())
 # "CHF 4 million", "9,000 CFA francs": money, whatever the letters.
 _MONEY = re.compile(
-    r"(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|NZD|SEK|NOK|DKK|INR|BRL|ZAR|MXN|RUB|TRY|KRW|HKD|SGD|AED|SAR|PLN|NGN|KES|"
-    r"EGP|PKR|Rs|Tk)\.?[ \u00a0]?\d|(?:[A-Z]{2,3}|[A-Z][a-z]+)[ \u00a0](?:francs?|kron[ae]r?|rupees?|pesos?|rials?|dinars?|dirhams?)\b"
+    r"""
+    (?: USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|NZD|SEK|NOK|DKK|INR|BRL|ZAR|MXN|RUB|TRY|KRW|HKD|SGD|AED|SAR|PLN|NGN|KES
+      | EGP|PKR|Rs|Tk )\.?[ \u00a0]?\d
+    | (?:[A-Z]{2,3}|[A-Z][a-z]+)[ \u00a0](?:francs?|kron[ae]r?|rupees?|pesos?|rials?|dinars?|dirhams?)\b
+    """,
+    re.X,
 )
+_FORMER = re.compile(r"Ex-[a-z]+")
 _CALLED = re.compile(r"\b(?:known|nicknamed|called|dubbed)\b[^.;“\"]{0,30}[“\"‘']$")
 _MONTHS = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)[a-z]*\.?$"
 )
 
 
-def find_names(article: Article) -> tuple[Name, ...]:
+def find_names(article: Article, config: NamesConfig = ACTORS.names) -> tuple[Name, ...]:
     """Names in the readable passages, in text order, none inside another.
 
-    First every sentence by itself (`tagger`), then the article as a whole (`namebook`): a surname that stands alone is
-    the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
+    First every sentence by itself (`tagger`), then the article as a whole (`across_article`): a surname that stands
+    alone is the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
 
     >>> from analysis.article.reading import read
     >>> text = "Mayor Ana Lima met officials of the Bank of Norway in Oslo. Lima was pleased."
@@ -73,27 +70,27 @@ def find_names(article: Article) -> tuple[Name, ...]:
     model = load()
     found: list[Name] = []
     for line in lines:
-        found += _joined(text, _in_sentence(text, line, model, habit))
-    entitled = _titles_of_works(article)
+        found += _joined(text, _in_sentence(text, line, model, habit, config))
+    entitled = _titles_of_works(article, config)
     works = Overlaps((span, None) for span in entitled)
     found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]
-    loud = _in_capitals(article)
-    return (*_datelined(article), *agree(article, found, habit, model.common, entitled, loud))
+    loud = _in_capitals(article, config)
+    return (*_datelined(article, config), *agree(article, found, habit, model.common, entitled, loud, config))
 
 
-def _in_capitals(article: Article) -> list[Span]:
+def _in_capitals(article: Article, config: NamesConfig) -> list[Span]:
     """Headlines and subheadings that write every longer word with a capital, so that capitals tell nothing there."""
     out = []
     for p in article.readable:
-        piece = article.text[p.start : min(p.end, p.start + 200)].rstrip()
-        words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", piece) if len(w) > 3]
-        heading = p.kind == "headline" or (len(piece) < 120 and piece[-1:] not in ".!?…”\"’'")
-        if heading and words and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
+        piece = article.text[p.start : min(p.end, p.start + config.heading_read)].rstrip()
+        words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", piece) if len(w) > config.longer_word]
+        heading = p.kind == "headline" or (len(piece) < config.heading_length and piece[-1:] not in ".!?…”\"’'")
+        if heading and words and sum(w[0].isupper() for w in words) >= config.heading_share * len(words):
             out.append((p.start, p.end))
     return out
 
 
-def _datelined(article: Article) -> list[Name]:
+def _datelined(article: Article, config: NamesConfig) -> list[Name]:
     """The places that open the dateline ("PORTO ALTO, Portugal —"); days and agencies in it are none."""
     out: list[Name] = []
     at = min((p.start for p in article.readable if p.kind == "body"), default=0)
@@ -103,33 +100,39 @@ def _datelined(article: Article) -> list[Name]:
         start = article.text.find(article.dateline, p.start, p.end)
         for m in re.finditer(r"[^\W\d_][^,/|(]*[^\W_]\.?", article.dateline if start >= 0 else ""):
             if m.group()[0].isupper() and not _MONTHS.match(m.group().split()[0]):
-                out.append(Name(start + m.start(), start + m.end(), "place", 0.95))
+                out.append(Name(start + m.start(), start + m.end(), "place", config.by_dateline))
     return out
 
 
-def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> list[Name]:
+def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits, config: NamesConfig) -> list[Name]:
     words = [text[a:b] for a, b in spans]
     out: list[Name] = []
-    for i, j, kind, share in model.tag(words, habit):
+    for i, j, kind, share in model.tag(words, habit, config.lean):
         sure = round(share, 2)
-        for a, b, t in _split(words, i, j, kind, model.common):
-            a, b = _trim(words, a, b, t)
-            a, t = _unpartied(words, a, b, t, model.common)
-            if t == "person":
-                a = _first_name(words, a, b, model.common)
-            if (
-                a >= b
-                or sure < _least(words[a:b], t, model.common)
-                or (t == "person" and any(c.isdigit() for w in words[a:b] for c in w))
-            ):
+        for piece in _split(words, _Piece(i, j, kind), model.common):
+            a, b, t = _mended(words, piece, model.common)
+            digits = t == "person" and any(c.isdigit() for w in words[a:b] for c in w)
+            if a >= b or digits or sure < _least(words[a:b], t, model.common, config):
                 continue
             a, t = _body_before(words, a, t)
             start, end = spans[a][0], spans[b - 1][1]
             if t == "organization":
                 start, end = _longer(text, start, end)
             out.append(Name(start, end, t, sure))
+    return _apart(out)
+
+
+def _mended(words: list[str], piece: _Piece, common: frozenset[str]) -> _Piece:
+    """What the tagger saw without what is no part of a name, and with a first name that it missed."""
+    i, j = _trim(words, *piece)
+    i, kind = _unpartied(words, i, j, piece.kind, common)
+    return _Piece(_first_name(words, i, j, common) if kind == "person" else i, j, kind)
+
+
+def _apart(names: list[Name]) -> list[Name]:
+    """The names in order, none inside another; one that begins earlier than those before takes their place."""
     kept: list[Name] = []
-    for n in out:
+    for n in names:
         while kept and kept[-1].start >= n.start:
             kept.pop()
         if not kept or n.start >= kept[-1].end:
@@ -137,56 +140,99 @@ def _in_sentence(text: str, spans: list[Span], model: Tagger, habit: Habits) -> 
     return kept
 
 
-def _least(words: list[str], kind: NameType, common: frozenset[str]) -> float:
-    """How sure the tagger must be: less for two or three words that are none, which are hardly anything but a person."""
+def _least(words: list[str], kind: NameType, common: frozenset[str], config: NamesConfig) -> float:
+    """How sure the tagger must be: less for two or three words that are none, which are hardly anything else."""
     rare = all(w[0].isupper() and w[1:].islower() and w.lower() not in common and w not in places() for w in words)
-    return _DOUBTFUL if kind == "person" and 2 <= len(words) <= 3 and rare else _SURE_ENOUGH
+    return config.least_rare if kind == "person" and 2 <= len(words) <= 3 and rare else config.least
 
 
-def _split(words: list[str], i: int, j: int, kind: str, common: frozenset[str]) -> list[tuple[int, int, NameType]]:
-    """Two names that ran together: an organization or place, then the person who speaks for it; "A and the B"."""
-    span: list[tuple[int, int, NameType]] = [(i, j, kind)]  # type: ignore[list-item]
+class _Piece(NamedTuple):
+    """A name as positions of words, and its type."""
+
+    start: int
+    end: int
+    kind: NameType
+
+
+def _split(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """Names that ran together, taken apart by the first rule that sees two: an organization or place, then the person
+    who speaks for it; "A and the B"."""
+    for rule in (_person_of_body, _person_and_verb, _persons, _body_of_country, _body_and_person, _bodies):
+        parts = rule(words, piece, common)
+        if parts:
+            return parts
+    return [piece]
+
+
+def _person_of_body(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """ "Ana Lima of the Pacific Exchange": a person of an organization."""
+    i, j, _ = piece
+    if " ".join(words[i:j]) in organizations():
+        return []
     for k in range(i + 2, j - 1):
         if words[k] not in ("of", "at", "from"):
             continue
-        # "Ana Lima of the Pacific Exchange": a person of an organization
         head, tail = words[i:k], words[k + 2 : j] if words[k + 1] == "the" else words[k + 1 : j]
         rare = all(w[0].isupper() and w.lower() not in TELLING and w.lower() not in common for w in head)
         body = bool(tail) and (tail[-1].lower() in TELLING or " ".join(tail) in organizations())
-        linked = " ".join(words[i:j]) not in organizations()
-        if linked and body and rare and len(head) < 4:
-            return [(i, k, "person"), (j - len(tail), j, "organization")]
-    for k in range(i + 1, min(j - 1, i + 4)):
-        # "Ana Lima runs Radio Sur": a verb is no part of a name
-        if (
-            words[k][0].islower()
-            and words[k] not in _SMALL
-            and len(words[k]) > 3
-            and words[k].endswith(("s", "ed"))
-            and words[i] in given_names()
-        ):
-            return [(i, k, "person"), (k + 1, j, "organization")]
-    if kind == "person" and "and" in words[i + 1 : j - 1]:
-        k = words.index("and", i + 1)
-        return [(i, k, "person"), *_split(words, k + 1, j, kind, common)]
-    if kind == "person" or j - i < 3:
-        return span
-    for k in range(j - 2, i + 1, -1):
-        # "Leeds State University of the UK": a body, then its country; letters for a country are in nobody's name
+        if body and rare and len(head) < 4:
+            return [_Piece(i, k, "person"), _Piece(j - len(tail), j, "organization")]
+    return []
+
+
+def _person_and_verb(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """ "Ana Lima runs Radio Sur": a verb is no part of a name."""
+    i, j, _ = piece
+    if words[i] not in given_names():
+        return []
+    verb = next((k for k in range(i + 1, min(j - 1, i + 4)) if _may_be_a_verb(words[k])), None)
+    return [] if verb is None else [_Piece(i, verb, "person"), _Piece(verb + 1, j, "organization")]
+
+
+def _may_be_a_verb(word: str) -> bool:
+    return word[0].islower() and word not in _SMALL and len(word) > 3 and word.endswith(("s", "ed"))
+
+
+def _persons(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """ "Ana Lima and Bo Ek"."""
+    i, j, kind = piece
+    if kind != "person" or "and" not in words[i + 1 : j - 1]:
+        return []
+    k = words.index("and", i + 1)
+    return [_Piece(i, k, "person"), *_split(words, _Piece(k + 1, j, kind), common)]
+
+
+def _body_of_country(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """ "Leeds State University of the UK": a body, then its country; letters for a country are in nobody's name."""
+    i, j, kind = piece
+    for k in range(j - 2, i + 1, -1) if kind != "person" else ():
         complete = words[k - 1].lower() in TELLING or "of" in words[i + 1 : k]
         if words[k : k + 2] == ["of", "the"] and _lettered(words[k + 2 : j]) and complete:
-            return [*_split(words, i, k, kind, common), (k + 2, j, "place")]
+            return [*_split(words, _Piece(i, k, kind), common), _Piece(k + 2, j, "place")]
+    return []
+
+
+def _body_and_person(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """ "Porto Alto Ana Lima": who comes from there, or speaks for it."""
+    i, j, kind = piece
+    if kind == "person" or " ".join(words[i:j]) in places():
+        return []
     for k in range(j - 2, max(i, j - 4), -1):
-        tail = words[k:j]
-        named = all(w[0].isupper() and w.lower() not in TELLING and w.lower() not in common for w in tail)
         head = " ".join(words[i:k])
+        named = all(w[0].isupper() and w.lower() not in TELLING and w.lower() not in common for w in words[k:j])
         spoken_for = head in places() or head in organizations() or words[k - 1].lower() in TELLING | roles().keys()
-        if named and spoken_for and " ".join(words[i:j]) not in places():
-            return [(i, k, kind), (k, j, "person")]  # type: ignore[list-item]
-    for k in range(i + 1, j - 2):
-        if words[k] == "and" and words[k + 1] == "the" and TELLING & {words[k - 1].lower(), words[k + 2].lower()}:
-            return [*_split(words, i, k, kind, common), *_split(words, k + 2, j, kind, common)]
-    return span
+        if named and spoken_for:
+            return [_Piece(i, k, kind), _Piece(k, j, "person")]
+    return []
+
+
+def _bodies(words: list[str], piece: _Piece, common: frozenset[str]) -> list[_Piece]:
+    """ "the Trade Council and the Bank of Norway"."""
+    i, j, kind = piece
+    for k in range(i + 1, j - 2) if kind != "person" else ():
+        if words[k : k + 2] == ["and", "the"] and TELLING & {words[k - 1].lower(), words[k + 2].lower()}:
+            return [*_split(words, _Piece(i, k, kind), common), *_split(words, _Piece(k + 2, j, kind), common)]
+    return []
 
 
 def _lettered(words: list[str]) -> bool:
@@ -194,42 +240,68 @@ def _lettered(words: list[str]) -> bool:
     return len(words) == 1 and words[0].replace(".", "").isupper() and words[0] in country_of()
 
 
-def _trim(words: list[str], i: int, j: int, kind: str) -> tuple[int, int]:
+def _trim(words: list[str], i: int, j: int, kind: NameType) -> tuple[int, int]:
     """Without articles, titles and points at the edges; empty when what is left is no name of an actor."""
-    while i < j and (
-        words[i] in _ARTICLES or not words[i][0].isalnum() or (i < j - 1 and words[i].lower() in _OPENERS)
-    ):
+    i = _trim_front(words, i, j, kind)
+    j = _trim_end(words, i, j, kind)
+    if i >= j or _people(words[i:j]):
+        return i, i
+    last = next((k for k in range(j - 1, i, -1) if not words[k][0].isdigit() and words[k] not in _VERSIONS), i)
+    if words[last] in products():
+        return (i, i + 1) if last > i and words[i] in organizations() else (i, i)
+    if _no_actor(words[i:j]):
+        return i, i
+    return (i, j) if kind == "person" or j - i < 2 else _without_thing(words, i, j)
+
+
+def _trim_front(words: list[str], i: int, j: int, kind: NameType) -> int:
+    while i < j and (words[i] in _ARTICLES or not words[i][0].isalnum() or (i < j - 1 and _opens(words[i]))):
         i += 1
     while (
-        kind == "person" and i < j - 1 and (words[i] == "." or (words[i] in titles() and words[i] not in given_names()))
+        kind == "person" and i < j - 1 and (words[i] == "." or words[i] in titles() and words[i] not in given_names())
     ):
         i += 1
     if kind == "organization" and j - i > 2 and words[i + 1] == "of" and words[i].lower() in groups():
         i += 3 if words[i + 2] in _ARTICLES else 2
+    return i
+
+
+def _trim_end(words: list[str], i: int, j: int, kind: NameType) -> int:
     while j > i and not words[j - 1][0].isalnum() and words[j - 1] != ")" and not _point_belongs(words, j):
         j -= 1
     while j > i and (words[j - 1] in ("'s", "’s") or words[j - 1] in _SMALL):
         j -= 1
-    if i >= j:
-        return i, i
     if kind == "organization" and words[j : j + 1] and words[j][0].isupper() and words[i] not in roles():
         while j - i > 1 and words[j - 1].lower() in roles() and words[j - 1][1:].islower():
             j -= 1  # "U.N. Coordinator" in front of who it is
-    if j - i == 1 and words[i] in country_of_people() and words[i] not in country_of():
-        return i, i
-    if j - i == 1 and re.fullmatch(r"Ex-[a-z]+", words[i]):
-        return i, i
-    whole = " ".join(words[i:j])
-    last = next((k for k in range(j - 1, i, -1) if not words[k][0].isdigit() and words[k] not in _VERSIONS), i)
-    if words[last] in products():
-        return (i, i + 1) if last > i and words[i] in organizations() else (i, i)
-    if whole in other_capitals() or whole in titles() or (j - i == 1 and _MONTHS.match(whole)):
-        return i, i
-    if kind != "person" and j - i > 1 and words[j - 1].lower() in _HAPPENINGS and whole not in organizations():
+    return j
+
+
+def _opens(word: str) -> bool:
+    """Is that a word that only the sentence's start has given a capital?"""
+    return word.lower() in openers()
+
+
+def _people(words: list[str]) -> bool:
+    """Is the single word a people, or a former something?"""
+    word = words[0]
+    people = word in country_of_people() and word not in country_of()
+    return len(words) == 1 and (people or _FORMER.fullmatch(word) is not None)
+
+
+def _no_actor(words: list[str]) -> bool:
+    """Is that a month, a feast or a title, and nobody's name?"""
+    whole = " ".join(words)
+    month = len(words) == 1 and _MONTHS.match(whole) is not None
+    return month or whole in other_capitals() or whole in titles()
+
+
+def _without_thing(words: list[str], i: int, j: int) -> tuple[int, int]:
+    """A body without what it holds or has done ("Acme Awards"); nothing where nobody is left."""
+    if words[j - 1].lower() in happenings() and " ".join(words[i:j]) not in organizations():
         return (i, i + 1) if words[i] in organizations() else (i, i)
-    if kind != "person" and j - i > 1 and all(w.lower() in roles() or w in titles() or w in _SMALL for w in words[i:j]):
-        return i, i
-    return i, j
+    office = all(w.lower() in roles() or w in titles() or w in _SMALL for w in words[i:j])
+    return (i, i) if office else (i, j)
 
 
 def _body_before(words: list[str], i: int, kind: NameType) -> tuple[int, NameType]:
@@ -241,7 +313,7 @@ def _body_before(words: list[str], i: int, kind: NameType) -> tuple[int, NameTyp
         return i, kind  # "Leeds State University of the UK"
     k -= 1
     while k > 0 and words[k - 1][0].isupper() and words[k - 1][1:].islower() and words[k - 1] not in _ARTICLES:
-        if words[k - 1].lower() in _OPENERS or words[k - 1] in titles():
+        if _opens(words[k - 1]) or words[k - 1] in titles():
             break
         k -= 1
     return k, "organization"
@@ -276,7 +348,8 @@ def _first_name(words: list[str], i: int, j: int, common: frozenset[str]) -> int
 
 
 def _longer(text: str, start: int, end: int) -> Span:
-    """With what belongs to an organization's name behind it: "Joint Council" + "for the Welfare of Immigrants", ".com"."""
+    """With what belongs to an organization's name behind it: "Joint Council" + "for the Welfare of Immigrants",
+    ".com"."""
     site = re.match(r"\.(?:com|org|net|gov|edu|co\.uk)\b", text[end : end + 8])
     if site:
         return start, end + site.end()
@@ -292,19 +365,19 @@ def _point_belongs(words: list[str], j: int) -> bool:
     return words[j - 1] == "." and j > 1 and words[j - 2] in ("Jr", "Sr", "Inc", "Co", "Corp", "Ltd", "St")
 
 
-def _titles_of_works(article: Article) -> list[Span]:
+def _titles_of_works(article: Article, config: NamesConfig) -> list[Span]:
     """Short quotations written like titles ("The Patient Man"): the names in them are no actors'."""
     out = []
     for q in quotations(article).found:
         s, e = q.pieces[0]
-        words = re.findall(r"[^\W\d_][\w'’-]*", article.text[s : min(e, s + 80)])
-        long = [w for w in words if len(w) > 3]
+        words = re.findall(r"[^\W\d_][\w'’-]*", article.text[s : min(e, s + config.work_length)])
+        long = [w for w in words if len(w) > config.longer_word]
         before = article.text[max(0, s - 40) : s]
         if len(words) == 2 and words[0].lower() == "the" and _CALLED.search(before):
             out.append((s, e))  # a nickname
         elif (
             len(q.pieces) == 1
-            and e - s <= 80
+            and e - s <= config.work_length
             and len(words) > 1
             and long
             and all(w[0].isupper() for w in [words[0], *long])

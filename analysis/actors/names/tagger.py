@@ -2,8 +2,8 @@
 
 A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the stretches of a sentence that
 hold capitals; everything else is no name and costs nothing. Features are the word, its shape and neighbours, the word
-lists of `wordlists`, and how the article itself writes the word elsewhere (in lower case? after "Mr."?). How the weights
-are made and from what: ``training/names/README.md``.
+lists of `words.lists`, and how the article itself writes the word elsewhere (in lower case? after "Mr."?). How the
+weights are made and from what: ``training/names/README.md``.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ...records import NameType, Span
 from ...words import lexicon
 from ...words.lists import country_of_people, given_names, groups, organizations, other_capitals, places, roles, titles
 from ...words.tokens import tokens
 
 TAGS = ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
+_TYPES: dict[str, NameType] = {"person": "person", "organization": "organization", "place": "place"}
 _NO = -1e9
-_LEAN = 0.7  # towards names: a missed actor costs more than a doubtful one
 _REACH = 3  # a lower-case word this near to capitals on both sides may be inside a name ("Bank of the South")
 _MONTHS = frozenset(
     """January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov
@@ -114,103 +115,134 @@ def _marks(words: Sequence[str]) -> list[list[str]]:
     return out
 
 
+def features(line: Line, start: int, end: int, habit: Habits, common: frozenset[str]) -> list[list[str]]:
+    """Features of each word of a stretch of a sentence."""
+    runs = _runs(line.words, start, end)
+    return [
+        [
+            *_of_word(line, i),
+            *_of_lists(line, i),
+            *_of_place(line, i),
+            *(_of_capital(line, i, runs[i], habit, common) if capital(line.words[i]) else _of_small(line, i)),
+        ]
+        for i in range(start, end)
+    ]
+
+
 @dataclass(frozen=True)
 class Line:
-    """What holds for a whole sentence: its words, what the lists say of each, and whether it is written like a headline."""
+    """A sentence: its words, what the lists say of each, and whether it is written like a headline."""
 
     words: Sequence[str]
     marks: list[list[str]]
     headline: bool
 
+    def at(self, i: int) -> str:
+        """A word, or what stands for the edge of the sentence."""
+        return self.words[i] if 0 <= i < len(self.words) else "^" if i < 0 else "$"
 
-def line(words: Sequence[str]) -> Line:
+    def opens(self, i: int) -> bool:
+        """Does the word open the sentence, quotation marks and the like aside?"""
+        return i == 0 or (i < 3 and not any(x[:1].isalnum() for x in self.words[max(0, i - 2) : i]))
+
+
+def line_of(words: Sequence[str]) -> Line:
     """A sentence, ready for `features` of each of its stretches."""
-    caps = sum(capital(w) for w in words)
+    return Line(words, _marks(words), _like_a_headline(words))
+
+
+def _like_a_headline(words: Sequence[str]) -> bool:
     alpha = sum(w[:1].isalpha() for w in words)
-    return Line(words, _marks(words), alpha >= 4 and caps > 0.6 * alpha)
+    return alpha >= 4 and sum(capital(w) for w in words) > 0.6 * alpha
 
 
-def features(whole: Line, start: int, end: int, habit: Habits, common: frozenset[str]) -> list[list[str]]:
-    """Features of each word of a stretch of a sentence."""
-    words, marks, headline = whole.words, whole.marks, whole.headline
-    last = len(words)
-
-    def at(i: int) -> str:
-        return words[i] if 0 <= i < last else "^" if i < 0 else "$"
-
-    run_of: dict[int, tuple[int, int]] = {}
+def _runs(words: Sequence[str], start: int, end: int) -> dict[int, tuple[int, int]]:
+    """Each capitalised word's run of such words, as (first, after the last)."""
+    out: dict[int, tuple[int, int]] = {}
     i = start
     while i < end:
         j = i
         while j < end and capital(words[j]):
             j += 1
         for k in range(i, j):
-            run_of[k] = (i, j)
+            out[k] = (i, j)
         i = max(j, i + 1)
-    out = []
-    for i in range(start, end):
-        w, low = words[i], words[i].lower()
-        p, n = at(i - 1), at(i + 1)
-        f = [
-            "b",
-            "w:" + w,
-            "l:" + low,
-            "s:" + _shape(w),
-            "p3:" + low[:3],
-            "e2:" + low[-2:],
-            "e3:" + low[-3:],
-            "e4:" + low[-4:],
-            "-1:" + p.lower(),
-            "+1:" + n.lower(),
-            "-2:" + at(i - 2).lower() + " " + p.lower(),
-            "+2:" + n.lower() + " " + at(i + 2).lower(),
-            "-1w:" + p.lower() + " " + low,
-            "w+1:" + low + " " + n.lower(),
-            "-1s:" + _shape(p),
-            "+1s:" + _shape(n),
-            "s3:" + _shape(p) + " " + _shape(w) + " " + _shape(n),
-            "-1e:" + p.lower()[-3:],
-            "+1e:" + n.lower()[-3:],
-        ]
-        f += marks[i]
-        if i > 0:
-            f += ["-1" + m for m in marks[i - 1]]
-        if i + 1 < last:
-            f += ["+1" + m for m in marks[i + 1]]
-        if i > 1 and p == ".":
-            f += ["-2" + m for m in marks[i - 2]]
-        first = i == 0 or not any(x[:1].isalnum() for x in words[max(0, i - 2) : i]) and i < 3
-        if first:
-            f.append("first")
-        if headline:
-            f.append("headline")
-        if capital(w):
-            known = "common" if low in common else "rare"
-            small = "small" if low in habit.lower else "big"
-            f += [known, small, f"{known}{small}{'first' if first else ''}{'headline' if headline else ''}"]
-            if w in habit.titled:
-                f.append("titled")
-            a, b = run_of[i]
-            f += [
-                f"run:{min(b - a, 5)}:{min(i - a, 3)}",
-                "runlast:" + words[b - 1].lower(),
-                "runfirst:" + words[a].lower(),
-                "before:" + at(a - 1).lower(),
-                "after:" + at(b).lower(),
-                "before2:" + at(a - 2).lower() + " " + at(a - 1).lower(),
-                "after2:" + at(b).lower() + " " + at(b + 1).lower(),
-            ]
-            f += ["runlast" + m for m in marks[b - 1]]
-            f += ["runfirst" + m for m in marks[a]]
-        else:
-            f.append("nocapital")
-            f.append("between:" + p.lower()[-3:] + " " + low + " " + n.lower()[-3:])
-        out.append(f)
     return out
 
 
+def _of_word(line: Line, i: int) -> list[str]:
+    """The word, its shape and ends, and those of its neighbours."""
+    w, low = line.words[i], line.words[i].lower()
+    p, n = line.at(i - 1), line.at(i + 1)
+    return [
+        "b",
+        "w:" + w,
+        "l:" + low,
+        "s:" + _shape(w),
+        "p3:" + low[:3],
+        "e2:" + low[-2:],
+        "e3:" + low[-3:],
+        "e4:" + low[-4:],
+        "-1:" + p.lower(),
+        "+1:" + n.lower(),
+        "-2:" + line.at(i - 2).lower() + " " + p.lower(),
+        "+2:" + n.lower() + " " + line.at(i + 2).lower(),
+        "-1w:" + p.lower() + " " + low,
+        "w+1:" + low + " " + n.lower(),
+        "-1s:" + _shape(p),
+        "+1s:" + _shape(n),
+        "s3:" + _shape(p) + " " + _shape(w) + " " + _shape(n),
+        "-1e:" + p.lower()[-3:],
+        "+1e:" + n.lower()[-3:],
+    ]
+
+
+def _of_lists(line: Line, i: int) -> list[str]:
+    """What the word lists say of the word and its neighbours."""
+    out = [*line.marks[i]]
+    if i > 0:
+        out += ["-1" + m for m in line.marks[i - 1]]
+    if i + 1 < len(line.words):
+        out += ["+1" + m for m in line.marks[i + 1]]
+    if i > 1 and line.words[i - 1] == ".":
+        out += ["-2" + m for m in line.marks[i - 2]]
+    return out
+
+
+def _of_place(line: Line, i: int) -> list[str]:
+    return [*(["first"] if line.opens(i) else []), *(["headline"] if line.headline else [])]
+
+
+def _of_capital(line: Line, i: int, run: Span, habit: Habits, common: frozenset[str]) -> list[str]:
+    """Whether the word is known in lower case, and the run of capitals that it stands in."""
+    w, low = line.words[i], line.words[i].lower()
+    known = "common" if low in common else "rare"
+    small = "small" if low in habit.lower else "big"
+    a, b = run
+    return [
+        known,
+        small,
+        f"{known}{small}{'first' if line.opens(i) else ''}{'headline' if line.headline else ''}",
+        *(["titled"] if w in habit.titled else []),
+        f"run:{min(b - a, 5)}:{min(i - a, 3)}",
+        "runlast:" + line.words[b - 1].lower(),
+        "runfirst:" + line.words[a].lower(),
+        "before:" + line.at(a - 1).lower(),
+        "after:" + line.at(b).lower(),
+        "before2:" + line.at(a - 2).lower() + " " + line.at(a - 1).lower(),
+        "after2:" + line.at(b).lower() + " " + line.at(b + 1).lower(),
+        *("runlast" + m for m in line.marks[b - 1]),
+        *("runfirst" + m for m in line.marks[a]),
+    ]
+
+
+def _of_small(line: Line, i: int) -> list[str]:
+    p, n = line.at(i - 1).lower(), line.at(i + 1).lower()
+    return ["nocapital", "between:" + p[-3:] + " " + line.words[i].lower() + " " + n[-3:]]
+
+
 def allowed(before: str | None, tag: str, word: str) -> bool:
-    """May `tag` follow `before` (None at the start of a stretch) on that word? An inside tag needs its like before it."""
+    """May `tag` follow `before` (None at the start of a stretch) on that word? An inside tag needs its like before."""
     if tag.startswith("I-"):
         return before is not None and before[2:] == tag[2:]
     return not tag.startswith("B-") or capital(word) or word in _PARTICLES
@@ -218,21 +250,22 @@ def allowed(before: str | None, tag: str, word: str) -> bool:
 
 @dataclass(frozen=True)
 class Tagger:
-    """The learned weights: per feature one per tag, per pair of tags one, and the words that are common in lower case."""
+    """The learned weights: per feature one per tag, per pair of tags one, and the words common in lower case."""
 
     weights: dict[str, list[float]]
     steps: list[list[float]]
     common: frozenset[str]
 
-    def tag(self, words: Sequence[str], habit: Habits) -> list[tuple[int, int, str, float]]:
-        """Names in a sentence as (first word, word after the last, type, probability), in order."""
-        out: list[tuple[int, int, str, float]] = []
+    def tag(self, words: Sequence[str], habit: Habits, lean: float) -> list[tuple[int, int, NameType, float]]:
+        """Names in a sentence as (first word, word after the last, type, probability), in order; `lean` is what counts
+        against a word that is none."""
+        out: list[tuple[int, int, NameType, float]] = []
         found = stretches(words)
-        whole = line(words) if found else None
-        for start, end in found if whole else ():
-            rows = [self._scores(f) for f in features(whole, start, end, habit, self.common)]
+        line = line_of(words) if found else Line(words, [], False)
+        for start, end in found:
+            rows = [self._scores(f) for f in features(line, start, end, habit, self.common)]
             for row in rows:
-                row[0] -= _LEAN
+                row[0] -= lean
             tags, sure = self._decode(rows, words[start:end])
             out += [(start + a, start + b, t, p) for a, b, t, p in chunks(tags, sure)]
         return out
@@ -292,7 +325,7 @@ def _log_sum(values: list[float]) -> float:
     return top + math.log(sum(math.exp(v - top) for v in values))
 
 
-def chunks(tags: Sequence[str], sure: Sequence[float]) -> list[tuple[int, int, str, float]]:
+def chunks(tags: Sequence[str], sure: Sequence[float]) -> list[tuple[int, int, NameType, float]]:
     """Runs of one name as (first, after last, type, lowest probability in it)."""
     out = []
     i = 0
@@ -303,7 +336,7 @@ def chunks(tags: Sequence[str], sure: Sequence[float]) -> list[tuple[int, int, s
         j = i + 1
         while j < len(tags) and tags[j] == "I-" + tags[i][2:]:
             j += 1
-        out.append((i, j, tags[i][2:], min(sure[i:j])))
+        out.append((i, j, _TYPES[tags[i][2:]], min(sure[i:j])))
         i = j
     return out
 

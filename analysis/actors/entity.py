@@ -1,4 +1,4 @@
-"""An actor in the making: the forms, titles, spans and roles gathered while an article is read."""
+"""An actor in the making: the names, titles, spans and roles gathered while an article is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Character:
+class Entity:
     """An actor in the making. `gender` is ``"man"``, ``"woman"`` or None; `stated` says that the text itself tells it;
     `entry` is what the analyst's file says of the actor."""
 
@@ -27,7 +27,3 @@ class Character:
     roles: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     entry: Entry | None = None
-
-    @property
-    def plural(self) -> bool:
-        return self.type == "group"
