@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import traceback
@@ -17,9 +18,10 @@ from .stopping import Stopped, let_go, stoppable, watched
 
 if TYPE_CHECKING:
     from .config import Config
-    from .records import Evidence
+    from .records import Article, Evidence
 
 _ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
+_MAX_SIZE = "articles of more megabytes are refused (5)"
 _PACKAGE = Path(__file__).resolve().parent
 _MOST = 160  # characters of an error's own words: it may quote a whole paragraph
 _FEW = 4  # articles; a progress bar for fewer would only flicker
@@ -144,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="print the evidence in articles as JSON or CSV",
-        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR] [--actors FILE]",
+        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR] [--actors FILE] [--max-size MB]",
         description="Takes the evidence out of articles (plain text files).",
         epilog=_EXTRACT_EXAMPLES,
         formatter_class=_Help,
@@ -153,12 +155,14 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=("json", "jsonl", "csv"), default="json", help="how to print it (json)")
     extract.add_argument("--out", metavar="DIR", type=_folder, help="write files into DIR instead of printing")
     extract.add_argument("--actors", metavar="FILE", help=_ACTORS)
+    extract.add_argument("--max-size", metavar="MB", type=_megabytes, help=_MAX_SIZE)
     extract.set_defaults(run=_extract)
 
     report = commands.add_parser(
         "report",
         help="render articles as HTML reports",
-        usage="onrecord report [FILE|DIR ...] [--out DIR] [-p NAME=VALUE ...] [--actors FILE] [--jobs N]",
+        usage="onrecord report [FILE|DIR ...] [--out DIR] [-p NAME=VALUE ...] [--actors FILE] [--max-size MB]"
+        "\n                       [--jobs N]",
         description="Renders articles (plain text files) as HTML reports.",
         epilog=_REPORT_EXAMPLES,
         formatter_class=_Help,
@@ -176,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
         help="sets a parameter of the notebook",
     )
     report.add_argument("--actors", metavar="FILE", help=_ACTORS)
+    report.add_argument("--max-size", metavar="MB", type=_megabytes, help=_MAX_SIZE)
     report.add_argument(
         "--jobs", metavar="N", type=_positive, help="reports rendered at a time (as many as there are cores)"
     )
@@ -188,6 +193,16 @@ def _positive(word: str) -> int:
     if not word.isascii() or not word.isdigit() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
     return int(word)
+
+
+def _megabytes(word: str) -> float:
+    try:
+        size = float(word)
+    except ValueError:
+        size = 0
+    if not 0 < size < math.inf:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of megabytes above 0")
+    return size
 
 
 def _folder(word: str) -> Path:
@@ -208,7 +223,7 @@ def _tell(message: str, status: int = 1) -> int:
 def _extract(args: argparse.Namespace) -> int:
     if args.format == "csv" and args.out is None:
         raise _UsageError("csv makes several files: say where with --out DIR")
-    config = _config(args.actors)
+    config = _config(args.actors, args.max_size)
     files, status = _files(args.articles)
     several = len(files) > 1 or any(map(os.path.isdir, args.articles))
     with (
@@ -222,14 +237,17 @@ def _extract(args: argparse.Namespace) -> int:
     return status
 
 
-def _config(actors: str | None) -> Config:
+def _config(actors: str | None, max_size: float | None) -> Config:
     """How the articles are to be read, with the file of actors that is named or lies where it is looked for."""
     from .actors.roster import DEFAULT, RosterError, find_roster
+    from .article.config import MEGABYTE
     from .config import CONFIG
+
+    article = CONFIG.article if max_size is None else replace(CONFIG.article, max_bytes=round(max_size * MEGABYTE))
 
     try:
         roster = find_roster(DEFAULT if actors is None else actors)
-        return replace(CONFIG, actors=replace(CONFIG.actors, roster=roster))
+        return replace(CONFIG, article=article, actors=replace(CONFIG.actors, roster=roster))
     except RosterError as error:
         raise _UsageError(str(error)) from error
 
@@ -276,13 +294,13 @@ def _form(form: str) -> Callable[[Evidence], Any]:
 
 def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) -> Iterator[_Made | str]:
     """What is to be written of each file, read when its turn comes; a message where that cannot be."""
-    from .article.reading import ArticleError, read
+    from .article.reading import ArticleError
     from .evidence import extract
     from .reader import ModelError
 
     for file in files:
         try:
-            article = read(sys.stdin.buffer, article_id="stdin") if str(file) == "-" else read(file)
+            article = _read(file, config)
             made = _Made(article.article_id, body(extract(article, config)))
         except ArticleError as error:
             yield str(error)
@@ -297,6 +315,14 @@ def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) ->
             for gap in article.gaps:
                 _tell(f"{file}: {gap.note}")
             yield made
+
+
+def _read(file: Path, config: Config) -> Article:
+    from .article.reading import read
+
+    if str(file) == "-":
+        return read(sys.stdin.buffer, article_id="stdin", config=config.article)
+    return read(file, config=config.article)
 
 
 _Write = Callable[[_Made], str | None]
@@ -400,6 +426,8 @@ def _report(args: argparse.Namespace) -> int:
         parameters = dict(map(_parameter, args.parameters))
         if args.actors is not None:
             parameters["actors"] = args.actors
+        if args.max_size is not None:
+            parameters["max_size"] = args.max_size
         jobs = args.jobs or min(len(files), _cores())
         with _reported(len(files)) as done:
             rendered = render_all(files, args.out, parameters, jobs, done=done)

@@ -7,6 +7,7 @@ A threshold stands in its room's config and nowhere else; that of the tables (`a
 from dataclasses import dataclass
 
 from .actors.config import ACTORS, ActorsConfig
+from .article.config import ARTICLE, ArticleConfig
 from .figures.config import FIGURES, FiguresConfig
 from .quotes.config import QUOTES, QuotesConfig
 from .reader.config import READER, ReaderConfig
@@ -24,6 +25,7 @@ class Config:
     """
 
     words: WordsConfig = WORDS
+    article: ArticleConfig = ARTICLE
     reader: ReaderConfig = READER
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES

@@ -161,6 +161,23 @@ def test_standard_input():
     assert json.loads(run.stdout)["doc"] == "stdin"
 
 
+@pytest.mark.parametrize("given", ["file", "stdin"])
+def test_a_text_over_the_limit_is_refused_and_a_higher_limit_reads_it(folder, given):
+    words = ["-"] if given == "stdin" else [folder / "press" / "a.txt"]
+    refused = onrecord("extract", *words, "--max-size", "0.00005", input=DAM)
+    assert refused.returncode == 1 and "--max-size 1`" in refused.stderr
+    assert ("the article" if given == "stdin" else "a.txt") in refused.stderr
+    assert json.loads(onrecord("extract", *words, "--max-size", "0.001", input=DAM).stdout)["quotes"]
+
+
+def test_a_report_over_the_limit_is_refused_unread(folder, capsys):
+    with (folder / "press" / "year.txt").open("wb") as file:
+        file.truncate(10**12)
+    site = ["--out", str(folder / "site"), "--max-size", "0.5"]
+    assert main(["report", str(folder / "press" / "year.txt"), *site]) == 1
+    assert "at most 500,000 are read" in capsys.readouterr().err
+
+
 def test_a_reader_that_leaves_is_no_error(folder):
     for n in range(40):
         (folder / "press" / f"more{n}.txt").write_text(DAM * 20, encoding="utf-8")
@@ -211,7 +228,15 @@ def test_report_tells_what_was_made_and_what_was_not(folder, capsys, monkeypatch
 
 @pytest.mark.parametrize(
     "words",
-    [["report", "--jobs", "0"], ["report", "--jobs", "two"], ["extract"], [], ["extract", "a", "--format", "xml"]],
+    [
+        ["report", "--jobs", "0"],
+        ["report", "--jobs", "two"],
+        ["report", "--max-size", "0"],
+        ["extract"],
+        [],
+        ["extract", "a", "--format", "xml"],
+        ["extract", "a", "--max-size", "nan"],
+    ],
 )
 def test_a_wrong_call_is_status_two(words):
     with pytest.raises(SystemExit) as stopped:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import stat
 from pathlib import Path
+from typing import IO, Any
 
+from .config import ARTICLE, MEGABYTE, ArticleConfig
 from .decoding import ArticleError
 
 
@@ -34,8 +37,8 @@ def article_name(path: str | Path) -> str:
     return Path(path).stem.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def article_bytes(path: str | Path) -> bytes:
-    """The bytes of an article file; `ArticleError`, with the remedy, for what is no file or may not be read.
+def article_bytes(path: str | Path, config: ArticleConfig = ARTICLE) -> bytes:
+    """The bytes of an article file; `ArticleError`, with the remedy, for what is no file, may not be read or is too long.
 
     A pipe or a device is refused before it is opened: reading it could wait for ever.
 
@@ -45,12 +48,15 @@ def article_bytes(path: str | Path) -> bytes:
     """
     name = str(path)
     try:
-        kind = Path(path).stat().st_mode
+        about = Path(path).stat()
+        kind = about.st_mode
         if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
             raise ArticleError(
                 f"{name} is a pipe or a device, not a file: save its text to a file, or send it to the standard "
                 "input of `onrecord extract -`"
             )
+        if stat.S_ISREG(kind) and about.st_size > config.max_bytes:
+            raise too_long(name, about.st_size, config)
         return Path(path).read_bytes()
     except FileNotFoundError:
         raise ArticleError(f"{name}: there is no such file; check the path") from None
@@ -62,3 +68,37 @@ def article_bytes(path: str | Path) -> bytes:
         raise
     except (OSError, ValueError) as error:
         raise ArticleError(f"{name} cannot be read: {error}") from None
+
+
+def stream_contents(file: IO[bytes] | IO[str], name: str, config: ArticleConfig = ARTICLE) -> bytes | str:
+    """What a file object holds, to its end; `ArticleError` as soon as that is too long, whatever would still come.
+
+    >>> import io
+    >>> stream_contents(io.StringIO("Ana Lima spoke."), "lima.txt")
+    'Ana Lima spoke.'
+    """
+    pieces: list[Any] = []
+    left = config.max_bytes + 1
+    while left > 0:
+        piece = file.read(left)
+        if not isinstance(piece, (bytes, str)):
+            raise TypeError(f"read() takes a path or a file object, not {type(file).__name__}")
+        pieces.append(piece)
+        left -= len(piece)
+        if not piece:  # not before: a raw stream gives less than is asked for
+            return type(piece)().join(pieces)
+    raise too_long(name, None, config)
+
+
+def too_long(name: str, size: int | None, config: ArticleConfig = ARTICLE) -> ArticleError:
+    """The refusal of an article of that many bytes; without `size`, of one that was not read to its end.
+
+    >>> print(too_long("year.txt", 5_000_001))
+    year.txt has 5,000,001 bytes, and at most 5,000,000 are read: split it into its articles, or raise the limit (`--max-size 6`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)
+    """
+    has = "goes on" if size is None else f"has {size:,} bytes"
+    enough = math.ceil((size or 2 * config.max_bytes) / MEGABYTE)
+    return ArticleError(
+        f"{name} {has}, and at most {config.max_bytes:,}{' bytes' if size is None else ''} are read: split it into its articles, "
+        f"or raise the limit (`--max-size {enough}`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)"
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from ..records import Article, Gap
+from .config import ARTICLE, ArticleConfig
 from .decoding import ArticleError, Decoded, decode
-from .inputs import article_bytes, article_name
+from .inputs import article_bytes, article_name, stream_contents, too_long
 from .metadata import find_metadata
 from .passages import find_passages
 
@@ -20,13 +21,14 @@ def read(
     *,
     text: str | None = None,
     article_id: str | None = None,
+    config: ArticleConfig = ARTICLE,
 ) -> Article:
     r"""The article in a file, a file object (text or binary) or a string: exactly one of them.
 
     `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
     counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
     What is not sure about the encoding is a row in `Article.gaps`. Raises `ArticleError`, which names the article and
-    the remedy, for what is missing, empty, unreadable or no text.
+    the remedy, for what is missing, empty, unreadable, no text or longer than `config` allows.
 
     >>> article = read(text="Dam holds\r\n\r\nThe dam held, Ana Lima said.\r\n\r\nIt was old.\r\n")
     >>> [(p.kind, article.text[p.start : p.end]) for p in article.passages]
@@ -38,8 +40,10 @@ def read(
     if (path_or_file is None) == (text is None):
         raise TypeError("read() takes one article: a path or file object, or text=…")
     name, stem = _names(path_or_file)
-    given = text if text is not None else _bytes(path_or_file, name)
+    given = text if text is not None else _contents(path_or_file, name, config)
     data = given if isinstance(given, bytes) else _encoded(given, name)
+    if len(data) > config.max_bytes:
+        raise too_long(name, len(data), config)
     decoded = decode(given, name) if isinstance(given, bytes) else Decoded(given)
     text = decoded.text
     if not text.strip():
@@ -92,11 +96,10 @@ def _names(source: object) -> tuple[str, str | None]:
     return "the article", None
 
 
-def _bytes(source: object, name: str) -> bytes | str:
+def _contents(source: Any, name: str, config: ArticleConfig) -> bytes | str:
     """The bytes of a path or binary file object; the characters of a text file object."""
-    if not isinstance(source, (str, Path)):
-        data = source.read() if hasattr(source, "read") and not isinstance(source, type) else None
-        if not isinstance(data, (bytes, str)):
-            raise TypeError(f"read() takes a path or a file object, not {type(source).__name__}")
-        return data
-    return article_bytes(source)
+    if isinstance(source, (str, Path)):
+        return article_bytes(source, config)
+    if isinstance(source, type) or not hasattr(source, "read"):
+        raise TypeError(f"read() takes a path or a file object, not {type(source).__name__}")
+    return stream_contents(source, name, config)

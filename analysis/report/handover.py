@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..actors.roster import Roster
+from ..article.inputs import article_bytes
 from ..config import CONFIG, Config
 from ..records import Evidence
 
@@ -26,7 +27,7 @@ def hand_over(article: str | Path, folder: str | Path, config: Config = CONFIG) 
     from ..article import read
     from ..evidence import extract
 
-    evidence = extract(read(article), config)
+    evidence = extract(read(article, config=config.article), config)
     _file(Path(article), Path(folder), config).write_bytes(pickle.dumps(evidence, pickle.HIGHEST_PROTOCOL))
 
 
@@ -45,7 +46,7 @@ def evidence_of(article: str | Path, config: Config = CONFIG) -> Evidence:
     from ..article import read
     from ..evidence import extract
 
-    return extract(read(article), config)
+    return extract(read(article, config=config.article), config)
 
 
 def _file(article: Path, folder: Path, config: Config) -> Path:
@@ -55,4 +56,4 @@ def _file(article: Path, folder: Path, config: Config) -> Path:
             replace(config, actors=replace(config.actors, roster=Roster(sha256=config.actors.roster.sha256))),
         )
     ).encode("utf-8", "backslashreplace")
-    return folder / f"{hashlib.sha256(how + article.read_bytes()).hexdigest()}.pickle"
+    return folder / f"{hashlib.sha256(how + article_bytes(article, config.article)).hexdigest()}.pickle"

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..actors.roster import DEFAULT, find_roster
+from ..article.config import MEGABYTE
 from ..config import CONFIG, Config
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Options:
     actors: str = DEFAULT
     min_speaker: float = field(default=CONFIG.actors.min_speaker_confidence, metadata={"range": (0.0, 1.0)})
     group_by: str = field(default="group", metadata={"choices": GROUPS})
+    max_size: float = field(default=CONFIG.article.max_bytes / MEGABYTE, metadata={"range": (0.001, 1000.0)})
 
     def __post_init__(self) -> None:
         for f in fields(self):
@@ -93,7 +95,11 @@ class Options:
     def config(self) -> Config:
         """How the article is to be read; `RosterError` where the file of actors cannot be used."""
         roster = find_roster(self.actors, Path(), Path(".."))
-        return replace(CONFIG, actors=replace(CONFIG.actors, min_speaker_confidence=self.min_speaker, roster=roster))
+        return replace(
+            CONFIG,
+            article=replace(CONFIG.article, max_bytes=round(self.max_size * MEGABYTE)),
+            actors=replace(CONFIG.actors, min_speaker_confidence=self.min_speaker, roster=roster),
+        )
 
 
 _RANGES = {f.name: f.metadata["range"] for f in fields(Options) if "range" in f.metadata}

@@ -11,12 +11,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..actors.roster import DEFAULT, find_roster
+from ..article.config import ARTICLE, MEGABYTE, ArticleConfig
 from ..article.decoding import ArticleError
 from ..article.inputs import article_bytes, article_files, article_name
 from ..files import file_stem, ready, write
@@ -191,11 +192,17 @@ def _roster_file(parameters: Mapping[str, object]) -> str:
     return str(Path(roster.path).resolve()) if roster.path else ""
 
 
+def _limit(parameters: Mapping[str, object]) -> ArticleConfig:
+    """How long an article may be; another notebook may have no such parameter."""
+    size = parameters.get("max_size")
+    return replace(ARTICLE, max_bytes=round(size * MEGABYTE)) if isinstance(size, float) else ARTICLE
+
+
 def _render(article: Path, out: Path, parameters: dict[str, object], notebook: Path) -> Report:
     begun = time.perf_counter()
     name = article_name(article)
     try:
-        article_bytes(article)
+        article_bytes(article, _limit(parameters))
     except ArticleError as refused:
         return Report(name, None, 0.0, str(refused))
     page, kept = (out / f"{file_stem(name)}{ending}" for ending in (".html", _FAILED))

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from analysis import extract
-from analysis.article import ArticleError, read
+from analysis.article import ArticleConfig, ArticleError, read
 from analysis.article.decoding import decode
 
 WORDS = "Dam holds\r\n\r\nThe dam held, Ana Lima said. “It is old,” she added.\r\n"
@@ -163,3 +163,51 @@ def test_half_a_character_is_refused():
 def test_another_language_is_said():
     words = "El alcalde dijo que la presa no se va a romper y que nadie en el pueblo tiene que salir de su casa. "
     assert read(text=words * 3).language == "und"
+
+
+class Endless(io.RawIOBase):
+    """A stream without end, that gives a little at a time and counts what was taken."""
+
+    taken = 0
+
+    def readable(self):
+        return True
+
+    def read(self, size=-1):
+        assert size > 0, "all of it was asked for"
+        self.taken += min(size, 7)
+        return b"Ana ..\n"[:size]
+
+
+def test_what_is_too_long_is_refused_before_it_is_read(tmp_path):
+    with (tmp_path / "year.txt").open("wb") as file:
+        file.truncate(10**12)  # it takes no room, and there is no memory to read it into
+    told = r"year\.txt has 1,000,000,000,000 bytes.*5,000,000 are read: split it.*--max-size 1000000`"
+    with pytest.raises(ArticleError, match=told):
+        read(tmp_path / "year.txt")
+
+
+def test_a_stream_is_read_no_further_than_it_may_go_on():
+    stream = Endless()
+    with pytest.raises(ArticleError, match="the article goes on, and at most 100 bytes are read.*--max-size 1`"):
+        read(stream, config=ArticleConfig(max_bytes=100))
+    assert stream.taken <= 110
+
+
+def test_a_stream_that_gives_little_at_a_time_is_read_to_its_end():
+    stream, parts = Endless(), iter([b"Ana", b" Lima", b" spoke.", b""])
+    stream.read = lambda size: next(parts)
+    assert read(stream).text == "Ana Lima spoke."
+
+
+def test_the_limit_counts_bytes_of_every_source(tmp_path):
+    (tmp_path / "e.txt").write_text("é" * 50, encoding="utf-8")
+    for size, fits in ((100, True), (99, False)):
+        config = ArticleConfig(max_bytes=size)
+        sources = [tmp_path / "e.txt", io.StringIO("é" * 50), io.BytesIO(("é" * 50).encode())]
+        for give in [{"text": "é" * 50}, *({"path_or_file": s} for s in sources)]:
+            if fits:
+                assert len(read(**give, config=config).text) == 50
+            else:
+                with pytest.raises(ArticleError, match="max_bytes"):
+                    read(**give, config=config)

@@ -119,3 +119,7 @@ def test_whatever_is_given_either_fits_or_is_refused(given):
     except ParameterError:
         return
     assert all(type(settled[p.name]) is types[p.type] for p in KNOWN if p.name in settled)
+
+
+def test_the_size_limit_reaches_the_reader():
+    assert Options(max_size=7.5).config.article.max_bytes == 7_500_000

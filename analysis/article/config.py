@@ -1,0 +1,22 @@
+"""What an article may be: the thresholds of the room."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleConfig:
+    """Which files are read as articles.
+
+    >>> from analysis.article import read
+    >>> read(text="Ana Lima spoke. " * 9, config=ArticleConfig(max_bytes=100))
+    Traceback (most recent call last):
+    analysis.article.decoding.ArticleError: the article has 144 bytes, and at most 100 are read: split it into its articles, or raise the limit (`--max-size 1`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)
+    """
+
+    max_bytes: int = 5 * MEGABYTE
+    """Bytes; what is longer is refused unread: it is hardly one article, and time and memory grow with it."""
+
+
+ARTICLE = ArticleConfig()
