@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from .stopping import Stopped, let_go, stoppable, watched
 
 if TYPE_CHECKING:
-    from .config import Config
-    from .records import Article, Evidence
+    from ..config import Config
+    from ..records import Article, Evidence
 
 _ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
 _MAX_SIZE = "articles of more megabytes are refused (5)"
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 _MOST = 160  # characters of an error's own words: it may quote a whole paragraph
 _FEW = 4  # articles; a progress bar for fewer would only flicker
 _DEBUG = "ONRECORD_DEBUG"  # environment variable: the whole traceback of a fault of ours
@@ -131,7 +131,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     """What the command line takes: two commands, each with the function that runs it as `run`."""
-    from . import __version__
+    from .. import __version__
 
     parser = argparse.ArgumentParser(
         prog="onrecord",
@@ -239,9 +239,9 @@ def _extract(args: argparse.Namespace) -> int:
 
 def _config(actors: str | None, max_size: float | None) -> Config:
     """How the articles are to be read, with the file of actors that is named or lies where it is looked for."""
-    from .actors.roster import DEFAULT, RosterError, find_roster
-    from .article.config import MEGABYTE
-    from .config import CONFIG
+    from ..actors.roster import DEFAULT, RosterError, find_roster
+    from ..article.config import MEGABYTE
+    from ..config import CONFIG
 
     article = CONFIG.article if max_size is None else replace(CONFIG.article, max_bytes=round(max_size * MEGABYTE))
 
@@ -254,8 +254,8 @@ def _config(actors: str | None, max_size: float | None) -> Config:
 
 def _files(given: list[str]) -> tuple[list[Path], int]:
     """The article files named, each once, and the exit status so far."""
-    from .article.inputs import article_files, article_name
-    from .article.reading import ArticleError
+    from ..article.inputs import article_files, article_name
+    from ..article.reading import ArticleError
 
     files: dict[str, Path] = {}
     status = 0
@@ -285,7 +285,7 @@ class _Made:
 def _form(form: str) -> Callable[[Evidence], Any]:
     """What makes of evidence what the writer of that format takes; a fault in it costs its article alone."""
     if form == "csv":
-        from .tables.tables import tables
+        from ..tables.tables import tables
 
         return tables
     indent = 2 if form == "json" else None
@@ -294,9 +294,9 @@ def _form(form: str) -> Callable[[Evidence], Any]:
 
 def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) -> Iterator[_Made | str]:
     """What is to be written of each file, read when its turn comes; a message where that cannot be."""
-    from .article.reading import ArticleError
-    from .evidence import extract
-    from .reader import ModelError
+    from ..article.reading import ArticleError
+    from ..evidence import extract
+    from ..reader import ModelError
 
     for file in files:
         try:
@@ -318,7 +318,7 @@ def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) ->
 
 
 def _read(file: Path, config: Config) -> Article:
-    from .article.reading import read
+    from ..article.reading import read
 
     if str(file) == "-":
         return read(sys.stdin.buffer, article_id="stdin", config=config.article)
@@ -360,7 +360,7 @@ def _printed_json(several: bool) -> Iterator[_Write]:
 
 @contextmanager
 def _lines_file(out: Path) -> Iterator[_Write]:
-    from .files import naming, ready, whole
+    from ..files import naming, ready, whole
 
     path = ready(out, "evidence.jsonl") / "evidence.jsonl"
 
@@ -375,7 +375,7 @@ def _lines_file(out: Path) -> Iterator[_Write]:
 
 @contextmanager
 def _json_files(out: Path) -> Iterator[_Write]:
-    from . import files as writing
+    from .. import files as writing
 
     folder = writing.ready(out)
 
@@ -393,7 +393,7 @@ def _json_files(out: Path) -> Iterator[_Write]:
 
 @contextmanager
 def _csv_files(out: Path) -> Iterator[_Write]:
-    from .tables.tables import csv_tables
+    from ..tables.tables import csv_tables
 
     with csv_tables(out) as (add, paths):
         yield lambda made: add(made.body)
@@ -417,9 +417,9 @@ def _progress(items: Iterator[Any], count: int, out: Path | None) -> Iterator[It
 
 
 def _report(args: argparse.Namespace) -> int:
-    from .actors.roster import RosterError
-    from .report.parameters import ParameterError
-    from .report.render import Report, ReportError, find_articles, render_all
+    from ..actors.roster import RosterError
+    from ..report.parameters import ParameterError
+    from ..report.render import Report, ReportError, find_articles, render_all
 
     try:
         files = find_articles(args.articles)
@@ -445,8 +445,8 @@ def _report(args: argparse.Namespace) -> int:
 
 def _notebook_parameters() -> str:
     """The last part of ``onrecord report --help``: what -p may set, as the notebook itself declares it."""
-    from .report.parameters import declared
-    from .report.render import notebook_file
+    from ..report.parameters import declared
+    from ..report.render import notebook_file
 
     rows = [p for p in declared(notebook_file()) if p.name != "article"]
     wide = max((len(p.name) for p in rows), default=0)
@@ -476,7 +476,3 @@ def _reported(count: int) -> Iterator[Callable[[Any], None]]:
             yield lambda report: bar.update()
     else:
         yield lambda report: None if report.error else print(f"{report.path}  {report.seconds:.1f} s", flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

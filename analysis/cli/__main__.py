@@ -1,0 +1,7 @@
+"""``python -m analysis.cli`` is ``onrecord``."""
+
+import sys
+
+from . import main
+
+sys.exit(main())
