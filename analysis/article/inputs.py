@@ -100,5 +100,6 @@ def too_long(name: str, size: int | None, config: ArticleConfig = ARTICLE) -> Ar
     enough = math.ceil((size or 2 * config.max_bytes) / MEGABYTE)
     return ArticleError(
         f"{name} {has}, and at most {config.max_bytes:,}{' bytes' if size is None else ''} are read: split it into "
-        f"its articles, or raise the limit (`--max-size {enough}`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)"
+        "its articles, or raise the limit "
+        f"(`--max-size {enough}`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)"
     )
