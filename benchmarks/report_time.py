@@ -18,7 +18,8 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.report import ReportError, find_articles, render
+from analysis.report import ReportError, find_articles
+from analysis.report.render import render
 
 LIMIT = 1.5
 _BARE = {

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="watches process
 LOADS = "import time; from analysis.reader import encoder; encoder(); loaded = time.monotonic()\n"
 STAYS = "\ntime.sleep(max(0, loaded + 15 - time.monotonic()))"
 EXTRACTS = f"{LOADS}from analysis import extract, read; extract(read({str(ARTICLE)!r})){STAYS}"
-RENDERS = f"""from analysis.report import render
+RENDERS = f"""from analysis.report.render import render
 error = render({str(ARTICLE)!r}, {{out!r}}, notebook={{notebook!r}}).error
 """
 ENDS = "\nraise SystemExit(error)"

@@ -21,7 +21,7 @@ AROUND = {
 WRITES = """
 import sys
 from analysis.cli import main
-from analysis.report import render
+from analysis.report.render import render
 given, out = sys.argv[1:]
 assert main(["extract", given, "--out", f"{out}/json"]) == 0
 sys.exit(render(f"{given}/tarn-bridge.txt", f"{out}/reports").error)

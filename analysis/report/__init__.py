@@ -10,7 +10,6 @@ __all__ = [
     "ReportError",
     "evidence_of",
     "find_articles",
-    "render",
     "render_all",
 ]
 
@@ -25,7 +24,6 @@ __getattr__, __dir__ = on_first_use(
         "ReportError": "render",
         "evidence_of": "handover",
         "find_articles": "render",
-        "render": "render",
         "render_all": "render",
     },
 )
