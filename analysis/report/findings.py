@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,8 @@ def sums_table(book: Ledger, figures: pd.DataFrame, rates: Rates | None = None) 
         left.setdefault(first.get(key, key) if place is None else place, []).append(told)
     rows = []
     for i, s in enumerate(sums):
-        added = [joined((links.to(f), links.inside(f, s.figures))) for f in s.figures]
+        held = set(s.figures)
+        added = [joined((links.to(f), links.inside(f, held))) for f in s.figures]
         left_out = element("ul", *left[i]) if i in left else None
         rows.append(Row((*_named(_key(s)), _sum(s), joined(added, " + "), left_out)))
     rows += [
@@ -117,7 +118,7 @@ class _Links:
     def to(self, figure: str) -> Html:
         return element("a", self.words.get(figure, figure), href=f"#row-figure-{figure}")
 
-    def inside(self, figure: str, added: Iterable[str]) -> Html | None:
+    def inside(self, figure: str, added: Set[str]) -> Html | None:
         """What holds an amount that no other amount of its own sum holds."""
         above = self.above.get(figure)
         if above not in self.words or above in added:
