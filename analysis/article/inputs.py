@@ -38,7 +38,7 @@ def article_name(path: str | Path) -> str:
 
 
 def article_bytes(path: str | Path, config: ArticleConfig = ARTICLE) -> bytes:
-    """The bytes of an article file; `ArticleError`, with the remedy, for what is no file, is closed to us or too long.
+    """The bytes of an article file; `ArticleError`, with the remedy, for what is no file, too long or may not be read.
 
     A pipe or a device is refused before it is opened: reading it could wait for ever.
 
@@ -91,15 +91,16 @@ def stream_contents(file: IO[bytes] | IO[str], name: str, config: ArticleConfig 
 
 
 def too_long(name: str, size: int | None, config: ArticleConfig = ARTICLE) -> ArticleError:
-    """The refusal of an article of that many bytes; without `size`, of one that was not read to its end.
+    r"""The refusal of an article of that many bytes; without `size`, of one that was not read to its end.
 
-    >>> print(too_long("year.txt", 5_000_001))  # doctest: +ELLIPSIS
-    year.txt has 5,000,001 bytes, and at most 5,000,000 are read: split it into its articles, or ...
+    >>> print(*str(too_long("year.txt", 5_000_001)).split(": "), sep="\n")
+    year.txt has 5,000,001 bytes, and at most 5,000,000 are read
+    split it, or raise the limit (`--max-size 6`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)
     """
     has = "goes on" if size is None else f"has {size:,} bytes"
     enough = math.ceil((size or 2 * config.max_bytes) / MEGABYTE)
+    unit = " bytes" if size is None else ""
     return ArticleError(
-        f"{name} {has}, and at most {config.max_bytes:,}{' bytes' if size is None else ''} are read: split it into "
-        "its articles, or raise the limit "
+        f"{name} {has}, and at most {config.max_bytes:,}{unit} are read: split it, or raise the limit "
         f"(`--max-size {enough}`, in megabytes; in Python `config=ArticleConfig(max_bytes=…)`)"
     )

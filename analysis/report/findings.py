@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,8 @@ def sums_table(book: Ledger, figures: Sequence[Figure], rates: Rates | None = No
         left.setdefault(first.get(key, key) if place is None else place, []).append(told)
     rows = []
     for i, s in enumerate(sums):
-        added = [joined((links.to(f), links.inside(f, s.figures))) for f in s.figures]
+        held = set(s.figures)
+        added = [joined((links.to(f), links.inside(f, held))) for f in s.figures]
         left_out = element("ul", *left[i]) if i in left else None
         rows.append(Row((*_named(_key(s)), _sum(s), joined(added, " + "), left_out)))
     rows += [
@@ -134,7 +135,7 @@ class _Links:
     def to(self, figure: str) -> Html:
         return element("a", self.words.get(figure, figure), href=f"#row-figure-{figure}")
 
-    def inside(self, figure: str, added: Iterable[str]) -> Html | None:
+    def inside(self, figure: str, added: Set[str]) -> Html | None:
         """What holds an amount that no other amount of its own sum holds."""
         above = self.above.get(figure)
         if above is None or above not in self.words or above in added:

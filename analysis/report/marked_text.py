@@ -69,6 +69,7 @@ def galley(article: Article, marks: Iterable[Mark]) -> Galley:
     places: dict[tuple[str, str], int] = {}
     numbers = {p: i for i, p in enumerate(article.readable, 1)}
     lines = []
+    inside: list[Mark] = []
     waiting = 0
     for line in _lines(article):
         pieces, at = [], line[0].start
@@ -79,9 +80,10 @@ def galley(article: Article, marks: Iterable[Mark]) -> Galley:
             if number is None:
                 pieces.append(_unread(article.text, passage))
                 continue
-            while waiting < len(ordered) and ordered[waiting].end <= passage.start:
+            while waiting < len(ordered) and ordered[waiting].start < passage.end:
+                inside.append(ordered[waiting])
                 waiting += 1
-            inside = list(_touching(ordered, waiting, passage))
+            inside = [m for m in inside if m.end > passage.start and m.start < m.end]
             pieces.extend(_marked(article.text, passage, inside, last, places, number))
         number = next((numbers[p] for p in line if p in numbers), None)
         kinds = {p.kind for p in line}
@@ -109,16 +111,6 @@ def _unread(text: str, passage: Passage) -> Html:
         return element("span", words, class_=passage.kind)
     note = element("small", f"not read: {passage.reason or 'boilerplate'}", title=passage.rule)
     return element("span", words, " ", note, class_="boilerplate")
-
-
-def _touching(ordered: list[Mark], first: int, passage: Passage) -> Iterator[Mark]:
-    """The marks that overlap a passage, cut to it."""
-    for i in range(first, len(ordered)):
-        mark = ordered[i]
-        if mark.start >= passage.end:
-            return
-        if mark.end > passage.start and mark.start < mark.end:
-            yield mark
 
 
 def _marked(

@@ -311,6 +311,19 @@ class Page:
         return records(checks(self.tables, self.options.exchange), Finding)
 
     @cached_property
+    def _figure_words(self) -> dict[str, str]:
+        return {f.figure_id: f.text for f in self._figures}
+
+    @cached_property
+    def _checks_of(self) -> dict[str, list[int]]:
+        """The numbers of the findings that each figure is in."""
+        numbers: dict[str, list[int]] = {}
+        for i, c in enumerate(self._findings, 1):
+            for figure in dict.fromkeys((c.figure_id, c.other_id)):
+                numbers.setdefault(figure, []).append(i)
+        return numbers
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         return {a.actor_id: a.name for a in self._actors}
 
@@ -376,16 +389,14 @@ class Page:
         )  # fmt: skip
 
     def _ties(self, f: Figure) -> Html | None:
-        texts = {x.figure_id: x.text for x in self._figures}
         ties = [
-            joined((words, element("a", texts.get(to, to), href=f"#row-figure-{to}")), " ")
+            joined((words, element("a", self._figure_words[to], href=f"#row-figure-{to}")), " ")
             for words, to in (("part of", f.part_of), ("same as", f.same_as))
-            if to in texts
+            if to in self._figure_words
         ]
         ties += [
             element("a", f"does not fit, check {i}", href=f"#row-check-{i}")
-            for i, c in enumerate(self._findings, 1)
-            if f.figure_id in (c.figure_id, c.other_id)
+            for i in self._checks_of.get(f.figure_id, ())
         ]
         return joined(ties, ", ") or None
 

@@ -269,9 +269,8 @@ def faults(tables: Tables) -> Iterator[str]:
     for f, low, high, *links in _rows(tables.figures, "figure_id low high part_of same_as"):
         if low > high:
             yield f"figure {f}: low {low} is above high {high}"
-        yield from (
-            f"figure {f}: no other figure {to!r}" for to in links if not pd.isna(to) and to not in figures - {f}
-        )
+        lost = [to for to in links if not pd.isna(to) and (to == f or to not in figures)]
+        yield from (f"figure {f}: no other figure {to!r}" for to in lost)
     yield from _circles(tables.figures)
 
 
@@ -329,12 +328,12 @@ def _circles(figures: pd.DataFrame) -> Iterator[str]:
         to = {f: t for f, t in _rows(figures, ["figure_id", column]) if not pd.isna(t)}
         settled: set[str] = set()
         for figure in to:
-            path: list[str] = []
+            path: dict[str, int] = {}
             while figure in to and figure not in settled and figure not in path:
-                path.append(figure)
+                path[figure] = len(path)
                 figure = to[figure]
             if figure in path:
-                yield f"figures.{column}: {' → '.join([*path[path.index(figure) :], figure])} runs in a circle"
+                yield f"figures.{column}: {' → '.join([*list(path)[path[figure] :], figure])} runs in a circle"
             settled.update(path)
 
 

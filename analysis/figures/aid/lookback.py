@@ -54,6 +54,11 @@ class Lookback:
         near = [g for g in among[max(0, at - 40) : at] if g.end <= f.start and f.start - g.end <= limit]
         return [g for g in near if f.kind == "percent" or g.unit == f.unit]
 
+    def from_here(self, f: Figure, end: int) -> list[Figure]:
+        """The amounts that begin at `f` or behind it, before `end`."""
+        first, last = (bisect_left(self.money, at, key=lambda g: g.start) for at in (f.start, end))
+        return self.money[first:last]
+
     def before(self, f: Figure, limit: int, among: list[Figure] | None = None) -> Figure | None:
         """The nearest amount in front, a larger one where there is one."""
         found = self.earlier(f, limit, among)

@@ -6,7 +6,8 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ...records import Actor, Article, Mention
@@ -129,6 +130,7 @@ class Parties:
         ]
         self.mentions.sort(key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
+        self._speaks_for: dict[str, str] = {}
 
     def name(self, m: Mention) -> str:
         """The giver a mention stands for: a person speaks for the country or body named in the role."""
@@ -137,11 +139,27 @@ class Parties:
             return self.land(actor.name)
         if actor.type != "person":
             return actor.name
-        for role in actor.roles:
-            for other in self.actors.values():
-                if other.type in ("organization", "place") and re.search(r"\b" + re.escape(other.name) + r"\b", role):
-                    return other.name
-        return actor.name
+        if m.actor_id not in self._speaks_for:
+            bodies = (name for role in actor.roles for name in self._bodies_in(role))
+            self._speaks_for[m.actor_id] = next(bodies, actor.name)
+        return self._speaks_for[m.actor_id]
+
+    def _bodies_in(self, role: str) -> Iterator[str]:
+        """The places and organizations that a role names, in the order of the cast."""
+        words = ("", *re.findall(r"\w+", role))  # a name that begins with no letter may stand anywhere
+        for _, name in sorted({n for word in words for n in self._bodies.get(word, ())}):
+            if re.search(r"\b" + re.escape(name) + r"\b", role):
+                yield name
+
+    @cached_property
+    def _bodies(self) -> dict[str, list[tuple[int, str]]]:
+        """The places and organizations by the first word of their names, numbered."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, actor in enumerate(self.actors.values()):
+            if actor.type in ("organization", "place"):
+                first = re.match(r"\w*", actor.name)
+                found.setdefault(first.group() if first else "", []).append((number, actor.name))
+        return found
 
     def land(self, name: str) -> str:
         """The country of a capital, where the article speaks of both: the city stands for its government."""
@@ -159,7 +177,21 @@ class Parties:
 
     def same_country(self, name: str) -> str:
         """The name that the article's cast has for a country: "Britain" for "United Kingdom"."""
-        return next((n for n in sorted(self.names) if country_of().get(n) == name), name)
+        return self._countries.get(name, name)
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """Of each country the first of the names that the cast has for it."""
+        return {country_of()[n]: n for n in sorted(self.names, reverse=True) if n in country_of()}
+
+    @cached_property
+    def _with_word(self) -> dict[str, set[str]]:
+        """The names of organizations by each of their words."""
+        found: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            for word in actor.name.lower().split() if actor.type == "organization" else ():
+                found.setdefault(word, set()).add(actor.name)
+        return found
 
     def meant(self, text: str, start: int, end: int, but: str | None = None) -> str | None:
         """The actor that a definite noun group such as "the country" or "the hospice" stands for, not `but`.
@@ -172,9 +204,7 @@ class Parties:
             name = self.common(text, found, but)
             other = len(words) > 2 and words[-2] in _KINDS and words[-2] not in (name or "").lower()
             return None if other else name
-        bodies = {
-            a.name for a in self.actors.values() if a.type == "organization" and words[-1] in a.name.lower().split()
-        }
+        bodies = self._with_word.get(words[-1], set())
         return next(iter(bodies)) if len(bodies) == 1 and len(words) == 2 and but not in bodies else None
 
     def gives(self, name: str | None) -> bool:
@@ -315,10 +345,12 @@ class Parties:
         if len(unit) != 3 or unit in ("USD", "EUR"):
             return None
         lands = coins().lands.get(unit, ())
-        for actor in self.actors.values():
-            if actor.type == "place" and actor.name in lands and actor.name in countries():
-                return actor.name
-        return None
+        return next((name for name in self._lands if name in lands), None)
+
+    @cached_property
+    def _lands(self) -> list[str]:
+        """The countries of the article, in the order of the cast."""
+        return [a.name for a in self.actors.values() if a.type == "place" and a.name in countries()]
 
     def after(self, text: str, pattern: str, start: int, end: int, near: int) -> str | None:
         """The actor behind words that `pattern` matches at their end, nearest to offset `near`."""
@@ -390,7 +422,7 @@ class Parties:
         return None
 
     def is_body(self, name: str | None) -> bool:
-        return any(a.name == name and a.type in ("organization", "group") for a in self.actors.values())
+        return any(a.type in ("organization", "group") for a in self._called(name))
 
     def direct(self, text: str, start: int, end: int) -> list[Mention]:
         """The actors right behind "to", "for" or a verb of helping: "for Peru", "to help rebuild Chad"."""

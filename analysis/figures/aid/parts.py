@@ -257,9 +257,7 @@ def _broken_down(r: Lookback, f: Figure, _: int) -> Figure | None:
     begin, end = r.sentence(f)
     colon = r.text.rfind(":", max(begin, f.start - 60), f.start)
     first = r.previous(f)
-    listed = (
-        [g for g in r.money if f.start <= g.start < end and g.unit == f.unit] if colon >= 0 or first is None else []
-    )
+    listed = [g for g in r.from_here(f, end) if g.unit == f.unit] if colon >= 0 or first is None else []
     split = _SPLIT.match(r.text, begin, f.start) is not None
     if first is not None and colon >= 0 and first.end <= colon and len(listed) > 1 and not split:
         same = cues().search(r.text, colon, f.start) is None and r.donor(f) in (None, r.donor(r.root(first)))

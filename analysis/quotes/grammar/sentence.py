@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from ...records import Name, Passage, Span
 from ...words.marks import MARKS, Quotation
@@ -12,6 +13,7 @@ from ...words.tokens import sentences, tokens
 from .word_classes import Token
 
 _SENTENCE_END = re.compile(r"[.?!…][\"”’'»)\]\s]*\Z")
+_START = attrgetter("start")
 _LONGEST = 400  # tokens
 
 Sentence = list[Token]
@@ -27,6 +29,9 @@ def read_sentences(
     """
     out: list[Sentence] = [[]]
     at = passage.start
+    # One more in front: a name may reach in from before.
+    first = max(0, bisect_right(names, passage.start, key=_START) - 1)
+    names = names[first : bisect_right(names, passage.end, key=_START)]
     starts = [n.start for n in names]
     for number, (s, e) in inside:
         _add_plain(out, text, at, s, names, starts)
