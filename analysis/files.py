@@ -76,10 +76,10 @@ def whole(*paths: Path) -> Iterator[list[IO[str]]]:
                 part.unlink(missing_ok=True)
 
 
-def write(path: Path, text: str) -> Path:
-    """Writes a file in whole or not at all, and gives its path back."""
+def write(path: Path, *text: str) -> Path:
+    """Writes a file, in pieces, in whole or not at all, and gives its path back."""
     with whole(path) as (file,), naming(path):
-        file.write(text)
+        file.writelines(text)
     return path
 
 

@@ -242,9 +242,13 @@ class Evidence:
 
         The article's own text is left out: its `sha256` names it.
         """
+        return {k: [asdict(r) for r in v] if isinstance(v, tuple) else v for k, v in self.parts().items()}
+
+    def parts(self) -> dict[str, Any]:
+        """The same with its records as they are: for a long article dicts of all at once would double the memory."""
         a = self.article
         head = {k: getattr(a, k) for k in ARTICLE_COLUMNS}
-        rows = {k: [asdict(r) for r in getattr(self, k)] for k in ("actors", "mentions", "quotes", "figures", "gaps")}
+        rows = {k: getattr(self, k) for k in ("actors", "mentions", "quotes", "figures", "gaps")}
         return {"doc": a.article_id, "article": head, **rows}
 
 

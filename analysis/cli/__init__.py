@@ -10,7 +10,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _MOST = 160  # characters of an error's own words: it may quote a whole paragraph
 _FEW = 4  # articles; a progress bar for fewer would only flicker
 _DEBUG = "ONRECORD_DEBUG"  # environment variable: the whole traceback of a fault of ours
+_PIECES = 10_000  # of JSON, joined before they are kept
 _PIPE_CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
 
 _EXTRACT_EXAMPLES = """\
@@ -276,7 +278,7 @@ def _files(given: list[str]) -> tuple[list[Path], int]:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What is written of one article: its evidence as JSON, or its tables for CSV."""
+    """What is written of one article: its evidence as JSON in pieces, or its tables for CSV."""
 
     article_id: str
     body: Any
@@ -289,7 +291,14 @@ def _form(form: str) -> Callable[[Evidence], Any]:
 
         return tables
     indent = 2 if form == "json" else None
-    return lambda evidence: json.dumps(evidence.as_dict(), ensure_ascii=False, allow_nan=False, indent=indent)
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent, default=asdict)
+    return lambda evidence: _joined(encoder.iterencode(evidence.parts()))
+
+
+def _joined(pieces: Iterator[str]) -> list[str]:
+    """The same text in few long pieces: a long article's JSON has millions, each an object of its own."""
+    joined = iter(lambda: "".join(islice(pieces, _PIECES)), "")
+    return list(joined)
 
 
 def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) -> Iterator[_Made | str]:
@@ -338,7 +347,7 @@ def _writer(form: str, out: Path | None, several: bool) -> AbstractContextManage
 
 @contextmanager
 def _printed_lines() -> Iterator[_Write]:
-    yield lambda made: print(made.body)
+    yield lambda made: print(*made.body, sep="")
 
 
 @contextmanager
@@ -350,7 +359,7 @@ def _printed_json(several: bool) -> Iterator[_Write]:
         nonlocal written
         if several:
             print("," if written else "[")
-        print(made.body, end="" if several else "\n")
+        print(*made.body, sep="", end="" if several else "\n")
         written += 1
 
     yield write
@@ -366,7 +375,7 @@ def _lines_file(out: Path) -> Iterator[_Write]:
 
     def write(made: _Made) -> None:
         with naming(path):
-            print(made.body, file=file)
+            print(*made.body, sep="", file=file)
 
     with whole(path) as (file,):
         yield write
@@ -382,7 +391,7 @@ def _json_files(out: Path) -> Iterator[_Write]:
     def write(made: _Made) -> str | None:
         path = folder / f"{writing.file_stem(made.article_id)}.json"
         try:
-            writing.write(path, f"{made.body}\n")
+            writing.write(path, *made.body, "\n")
         except OSError as error:
             return f"{error.filename}: {error.strerror}"
         print(path)
