@@ -1,8 +1,9 @@
 """Which names are one actor: surnames, titles, initials, acronyms and other names of countries joined to one entity.
 
 Two people called Kim, and "Ms. Kim": `_bearers` finds who can be called so, by title too; `_told_apart` takes whom the
-article named last, if not both in one paragraph, or who is named far more often; else it is nobody, and a gap says so. Names of one actor are joined in `_join`,
-and by nothing else but `name_variants` ("Taipei City" and "Taipei") and `governments` (a capital that acts).
+article named last, if not both in one paragraph, or who is named far more often; else it is nobody, and a gap says so.
+Names of one actor are joined in `_join`, and by nothing else but `name_variants` ("Taipei City" and "Taipei") and
+`governments` (a capital that acts).
 """
 
 from __future__ import annotations
