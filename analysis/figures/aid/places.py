@@ -58,7 +58,7 @@ def _meant_by(row: Sentence, i: int, f: Figure) -> str | None:
                 return name
         if row.word(k) in ("thanked", "thanks", "praised", "praises", "hailed") and row.kind(k + 1) == "name":
             return row.parties.name(row.mention(k + 1))
-    return row.parties.earlier(row.text, row.span[0], "it", f.unit)
+    return row.parties.earlier(row.text, row.span[0], "it")
 
 
 def _quoted(row: Sentence, i: int) -> str | None:
