@@ -281,6 +281,8 @@ def object_of(row: Sentence, start: int, stop: int, f: Figure, but: str | None) 
     if row.kind(k) == "pronoun":
         return _meant_by(row, k, f) or ""
     found, after = _party(row, k, "", f, but)
+    if row.word(after) in ("in", "at", "of") and row.kind(after + 1) == "name" and row.kind(after + 2) == "amount":
+        return found  # "gave a clinic in Gulu $300,000"
     return (
         found
         if after <= stop and (row.kind(after) != "prep" or row.word(after) in ("with", "for") or stop - start == REACH)

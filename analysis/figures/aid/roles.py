@@ -14,6 +14,8 @@ from ...records import Article, Figure, Reason, Span, Status
 from ...words.index import sentence_index
 from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER
 from ..repeats import paid_since
+from .dealt import dealt_out
+from .events import for_the_event
 from .frames import TAKERS, Told, what_is_told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
 from .limits import Amount, within_limits
@@ -33,6 +35,10 @@ _WINDOW = 360
 """Characters of a sentence looked at on either side of an amount: more than any clause, and flat in long texts."""
 
 
+_TOLD = ("giver by", "in brackets", "respectively")
+"""Reasons by which the giver of a part is told for itself, and not its whole's."""
+
+
 def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str, Roles]:
     """The roles of each figure that has any, by `Figure.figure_id`.
 
@@ -45,8 +51,9 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     money = [f for f in figures if f.kind == "money"]
     aid: dict[str, Roles] = {}
     if money:
-        read = _read(article, Parties(article, cast), money)
-        aid = _inherit(article, figures, *read)
+        parties = Parties(article, cast)
+        read, every = _read(article, parties, money)
+        aid = _inherit(article, figures, for_the_event(article, parties, money, read), every)
     out = dict(aid)
     for k, whole in find_parts(article, figures, aid).items():
         r = out.get(k, Roles())
@@ -72,13 +79,14 @@ def _read(article: Article, parties: Parties, money: list[Figure]) -> tuple[dict
         if told is not None:
             found, donor, who, recipient = _governed(told, found, donor, who, recipient)
         period = _period(text, sentence, f, money, k)
+        who = () if donor is None and who == (FROM_BEFORE,) else who
         own = Roles(donor, recipient, found.status, period, why=(found.how, *who))
         verb = told.verb if told is not None and told.verb is not None else found.cue
         amount = Amount(row, f, told, verb)
         limited = within_limits(amount, own, parties)
         if limited is None:
             continue
-        every[f.figure_id] = limited
+        every[f.figure_id] = limited = dealt_out(row, amount.at, limited, parties)
         known = parties.gives(donor) or (recipient is not None and gets_span(text, sentence, f, found) is not None)
         last = next((g for g in reversed(money[max(0, k - 4) : k]) if g.figure_id in aid and g.unit == f.unit), None)
         more = _goes_on(text, sentence, f, last, aid, told)
@@ -129,13 +137,19 @@ def _governed(
     return found, donor, who, recipient
 
 
-def _by_noun(text: str, f: Figure) -> Status:
-    """The status that a noun alone tells: a grant or loan is granted, everything else at least promised."""
+def _by_noun(text: str, f: Figure) -> Status | None:
+    """The status that a noun alone tells: a grant or loan is granted, what aid came to was given."""
     of = re.search(r"\b(?:grant|loan|award|credit)\s+(?:of|worth)\s+$", text[max(0, f.start - 40) : f.start])
     one = _ONE_GRANT.match(text, f.end) if _ONE.search(text, max(0, f.start - 12), f.start) else None
-    return "committed" if of or one else "pledged"
+    if of or one:
+        return "committed"
+    return "total provided" if _CAME_TO.search(text[max(0, f.start - 120) : f.start]) else None
 
 
+_CAME_TO = re.compile(
+    r"\b(?:aid|assistance|support|help|relief|donations|contributions|giving)\b[^.;,]{0,60}?\b(?:came\s+to|totall?ed"
+    r"|amounted\s+to|added\s+up\s+to|reached)\s+(?:[a-z]+\s+){0,2}$"
+)
 _ONE = re.compile(r"\b(?:an?|the|its|their|that|this)\s+$", re.I)
 _ONE_GRANT = re.compile(
     r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line"
@@ -206,8 +220,8 @@ def _inherit(
         if r is None:
             continue
         if whole is not None and own is not None:
-            told = any(reason.kind == "giver by" for reason in r.why)
-            named = told or (unnamed(whole.donor) and FROM_BEFORE not in r.why)
+            told = any(reason.kind in _TOLD for reason in r.why)
+            named = told or (r.donor is not None and unnamed(whole.donor) and FROM_BEFORE not in r.why)
             r = replace(
                 r,
                 donor=r.donor if named else whole.donor,
