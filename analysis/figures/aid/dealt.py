@@ -9,6 +9,7 @@ from ...records import Reason
 from .parties import Parties
 from .sentence import DETERMINERS, Sentence
 from .values import Roles
+from .verbs import strong_nouns
 
 _OPENERS = frozenset("from by include includes included including are were is was with :".split())
 _RECEIVING = frozenset(("to", "for", "among", "between"))
@@ -24,8 +25,15 @@ def dealt_out(row: Sentence, i: int, roles: Roles, parties: Parties) -> Roles:
     if row.word(i - 1) == "(" and row.kind(i - 2) == "name":
         return _in_brackets(row, i, roles, parties)
     if any(t.word == "respectively" for t in row.tokens):
-        return _respectively(row, i, roles)
+        return _respectively(row, i, roles, parties)
     return roles
+
+
+def is_listed_gift(row: Sentence, i: int) -> bool:
+    """Whether the amount at token `i` stands in brackets in a list that a noun of giving leads: "the gifts came from"."""
+    if row.word(i - 1) != "(" or row.kind(i - 2) != "name" or _side(row, i - 2) is None:
+        return False
+    return any(row.word(k) in strong_nouns() for k in range(i))
 
 
 def _in_brackets(row: Sentence, i: int, roles: Roles, parties: Parties) -> Roles:
@@ -76,15 +84,15 @@ def _taking(row: Sentence, first: int) -> bool:
     return any(re.match(r"recipients?$|beneficiar|receiv|winners?$", row.word(k)) for k in range(first))
 
 
-def _respectively(row: Sentence, i: int, roles: Roles) -> Roles:
+def _respectively(row: Sentence, i: int, roles: Roles, parties: Parties) -> Roles:
     run = _run(row, i)
     if len(run) < 2:
         return roles
     at = run.index(i)
     return replace(
         roles,
-        donor=_own(roles.donor, at, len(run)),
-        recipient=_own(roles.recipient, at, len(run)),
+        donor=_own(_listed(row, roles.donor, parties), at, len(run)),
+        recipient=_own(_listed(row, roles.recipient, parties), at, len(run)),
         why=(*roles.why, Reason("respectively")),
     )
 
@@ -101,9 +109,24 @@ def _run(row: Sentence, i: int) -> list[int]:
     return sorted(run)
 
 
-def _own(parties: str | None, at: int, count: int) -> str | None:
-    """The party whose turn it is; one party for all stays, and a list of another length tells nothing."""
-    names = _LIST.split(parties) if parties is not None else []
-    if len(names) < 2:
-        return parties
+def _listed(row: Sentence, party: str | None, parties: Parties) -> list[str]:
+    """The names that are listed together with the first of `party`; itself where it stands alone, none for None."""
+    if party is None:
+        return []
+    first = _LIST.split(party)[0]
+    at = next((k for k, t in enumerate(row.tokens) if t.mention and parties.name(t.mention) == first), None)
+    if at is None:
+        return _LIST.split(party)
+    names: list[str] = []
+    while row.kind(at) in ("name", "comma", "and"):
+        if row.kind(at) == "name":
+            names.append(parties.name(row.mention(at)))
+        at += 1 + (row.word(at + 1) == "the")
+    return names
+
+
+def _own(names: list[str], at: int, count: int) -> str | None:
+    """The name whose turn it is; one for all stays, and a list of another length tells nothing."""
+    if len(names) == 1:
+        return names[0]
     return names[at] if len(names) == count else None

@@ -80,7 +80,9 @@ def within_limits(amount: Amount, roles: Roles, parties: Parties) -> Roles | Non
 def is_other_money(amount: Amount, roles: Roles, parties: Parties) -> bool:
     """Whether pay, trade, law or accounts govern the amount: its own noun, its verb, who pays or who is paid."""
     row, i = amount.row, amount.at
-    if _called_otherwise(row, i) or _under_other_verb(row, i) or _named_by_subject(row, i):
+    given = amount.told is not None and amount.told.frame == "give" and amount.told.strong
+    called = _NOUNS if given else _NOUNS | _OTHER["holdings"]
+    if _called_otherwise(row, i, called) or _under_other_verb(row, i) or _named_by_subject(row, i):
         return True
     if _KEPT.match(amount.behind) or _sold(row, i, amount.told):
         return True
@@ -91,7 +93,7 @@ def is_other_money(amount: Amount, roles: Roles, parties: Parties) -> bool:
     if _paid_between(amount):
         return True
     if parties.is_person(roles.recipient) and roles.recipient != amount.figure.said_by:
-        return True
+        return amount.told is None or amount.told.frame not in ("reject", "ask", "thank")
     return _only_received(amount, roles, parties)
 
 
@@ -99,25 +101,25 @@ _KEPT = re.compile(r"[^.;,]{0,60}\b(?:belong(?:s|ed|ing)?\s+to|owned\s+by|held\s
 """Behind seized or frozen money: whose it is."""
 
 
-def _noun_at(row: Sentence, k: int) -> bool:
-    return row.word(k) in _NOUNS and row.word(k + 1) not in _OTHER["aid heads"]
+def _noun_at(row: Sentence, k: int, called: frozenset[str] = _NOUNS) -> bool:
+    return row.word(k) in called and row.word(k + 1) not in _OTHER["aid heads"]
 
 
-def _called_otherwise(row: Sentence, i: int) -> bool:
+def _called_otherwise(row: Sentence, i: int, called: frozenset[str]) -> bool:
     """The noun of the amount itself: "a $2m fine", "$2m in damages", "of the bank's reserves", "a contract worth"."""
     for k in range(i + 1, i + 4):
         if row.word(k) in _STOPS or row.kind(k) not in ("word", "name"):
             break
-        if _noun_at(row, k):
+        if _noun_at(row, k, called):
             return True
     if row.word(i + 1) in ("in", "of"):
         for k in range(i + 2, i + 2 + _REACH):
             if row.word(k) in _STOPS | nouns().keys() - _NOUNS or row.kind(k) in ("comma", "amount", "and", "break"):
                 break
-            if _noun_at(row, k):
+            if _noun_at(row, k, called):
                 return True
     k = _before(row, i)
-    return row.word(k) in ("of", "worth", "totalling", "totaling", "for") and _noun_at(row, k - 1)
+    return row.word(k) in ("of", "worth", "totalling", "totaling", "for") and _noun_at(row, k - 1, called)
 
 
 def _before(row: Sentence, i: int) -> int:
@@ -128,10 +130,13 @@ def _before(row: Sentence, i: int) -> int:
     return k
 
 
+_GIVING = ("give", "offer", "commit", "receive", "ask", "win")
+
+
 def _gives_at(row: Sentence, k: int) -> bool:
     """Whether a verb of giving, and not one of cutting or raising, stands at token `k`."""
     v = row.verb_at(k)
-    return v is not None and v.frame in ("give", "offer", "commit", "receive", "ask", "win", "pledge") and not v.weak
+    return v is not None and (v.frame in _GIVING or (v.frame == "pledge" and not v.weak))
 
 
 def _under_other_verb(row: Sentence, i: int) -> bool:
@@ -146,6 +151,9 @@ def _under_other_verb(row: Sentence, i: int) -> bool:
     return False
 
 
+_ELSEWHERE = _WORDS["prepositions"] - {"from", "to", "by"}
+
+
 def _named_by_subject(row: Sentence, i: int) -> bool:
     """The subject of the verb in front is such a noun: "the road budget was cut from £74m to £49m"."""
     k = _before(row, i)
@@ -153,11 +161,16 @@ def _named_by_subject(row: Sentence, i: int) -> bool:
     for n in range(k, max(-1, k - _REACH), -1):
         if row.kind(n) == "amount" and row.word(n + 1) == "to" and row.word(n - 1) == "from":
             continue
-        if row.word(n) in _WORDS["prepositions"] - {"from", "to", "by"} or row.kind(n) in ("break", "comma", "say"):
+        if row.word(n) in _WORDS["prepositions"] - {"from", "to", "by"} or row.kind(n) in (
+            "break",
+            "comma",
+            "say",
+            "and",
+        ):
             return False
         if _gives_at(row, n) or row.kind(n) == "amount":
             return False
-        if _noun_at(row, n) and (row.finite(n + 1) or n < k) and row.word(n - 1) != "to":
+        if _noun_at(row, n) and (row.finite(n + 1) or n == k - 1) and row.word(n - 1) != "to":
             return True
     return False
 
@@ -176,8 +189,8 @@ def _sold(row: Sentence, i: int, told: Told | None) -> bool:
 
 def _head_in(party: str | None, heads: frozenset[str]) -> bool:
     """Whether an unnamed party is one of `heads`: "its shareholders", "winners of the draw"."""
-    if party is None or party[:1].isupper() and " " not in party and party.lower() not in heads:
-        return False
+    if party is None or (" " in party and party != party.lower()):
+        return False  # a name
     head = re.split(r"\s(?:of|in|at|for|from)\s", party, maxsplit=1)[0].split()
     return bool(head) and head[-1].lower() in heads
 
@@ -208,7 +221,7 @@ _NOBODY = r"(?:nobody|no[\s-]one|no\s+(?:other\s+)?(?:donor|country|government|l
 _BY_NOBODY = re.compile(rf"\bby\s+{_NOBODY}\b", re.I)
 _NOBODY_GIVES = re.compile(rf"\b{_NOBODY}((?:\s+[a-z’']+){{1,5}})", re.I)
 _IF = re.compile(
-    r"\b(?:if|unless|once|until|provided\s+(?:that|it|they)|on\s+condition|as\s+long\s+as|conditional|subject\s+to"
+    r"\b(?:if|unless|provided\s+(?:that|it|they)|on\s+condition|as\s+long\s+as|conditional|subject\s+to"
     r"|depend(?:s|ed|ing|ent)\s+on|hing(?:es|ed|ing)\s+on)\b",
     re.I,
 )
@@ -240,6 +253,8 @@ def _firm(amount: Amount, roles: Roles) -> Roles:
     before = _verb_group(amount)
     if _NONE_OF.search(amount.front) or before & _NOT:
         return replace(roles, status="pledged" if "yet" in before or not before & _NOT else None)
+    if roles.status == "disbursed" and "to" in before and (led := _before_to(amount)) not in _OTHER["doing"]:
+        return replace(roles, status="requested" if led in _OTHER["asking"] else None)
     if before & _MODALS:
         return replace(roles, status=None if "have" in before else "offered" if _conditional(amount) else "pledged")
     if roles.status == "disbursed" and _conditional(amount):
@@ -247,6 +262,13 @@ def _firm(amount: Amount, roles: Roles) -> Roles:
     if roles.status == "disbursed" and _NEXT.search(roles.period or ""):
         return replace(roles, status="pledged")
     return roles
+
+
+def _before_to(amount: Amount) -> str:
+    """The word that leads to the infinitive of the verb: "was asked to give" is "asked"."""
+    front = amount.row.text[amount.row.span[0] : amount.verb[0]] if amount.verb is not None else ""
+    found = re.search(r"([\w’'-]+)\s+to\s+(?:(?:be|have|been|also|now|soon|again|\w+ly)\s+)*$", front)
+    return found.group(1).lower() if found is not None else ""
 
 
 def _ended(amount: Amount) -> bool:
@@ -270,8 +292,8 @@ def _verb_group(amount: Amount) -> frozenset[str]:
     """The auxiliaries and adverbs in front of the verb that tells of the amount, in lower case."""
     if amount.verb is None:
         return frozenset()
-    front = amount.row.text[amount.row.span[0] : amount.verb[0]].lower()
-    words = re.findall(r"(?:(?!n[’']t)\w)+|n[’']t|[’'](?:ll|d)|[,;:—–“”]", front)
+    front = amount.row.text[amount.row.span[0] : amount.verb[0]].replace("May", "")
+    words = re.findall(r"(?:(?!n[’']t)\w)+|n[’']t|[’'](?:ll|d)|[,;:—–“”]", front.lower())
     group: list[str] = []
     for word in reversed(words[-_REACH:]):
         if word not in AUXILIARIES | _MODALS | _NOT and not word.endswith("ly") and word not in ("ca", "wo"):
@@ -293,6 +315,9 @@ _SAYING = re.compile(
     r",?\s+(?:(?:has|have|had|also|later|then|[a-z]+ly)\s+)*(?:said|says|told|tells|reported|wrote|warned|estimate[sd]?"
     r"|noted|added|explained)\b"
 )
+
+_ITSELF = re.compile(r"\b(?:it|they|we|I|he|she|its|their|our|his|her)\b")
+"""Who speaks of themselves gives all the same: "Chile said it would give"."""
 
 
 def _giver(amount: Amount, roles: Roles, parties: Parties) -> Roles:
@@ -362,4 +387,5 @@ def _only_speaks(amount: Amount, donor: str, parties: Parties) -> bool:
     """Whether `donor` is in the sentence only as the one who tells of the amount."""
     text, span = amount.row.text, amount.row.span
     found = [m for m in parties.between(*span) if parties.name(m) == donor]
-    return bool(found) and all(_SAYING.match(text, m.end) for m in found)
+    speaks = bool(found) and all(_SAYING.match(text, m.end) for m in found)
+    return speaks and _ITSELF.search(text, found[-1].end, span[1]) is None

@@ -306,23 +306,12 @@ class Parties:
         return self.name(min(found, key=lambda m: abs(m.start - near))) if found else None
 
     def target(self, text: str, start: int, end: int, donor: str | None) -> str | None:
-        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X", "… in X"."""
+        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X"."""
         group = _GROUP.search(text, start, end)
         direct = [m for m in self.direct(text, start, end) if self.actors[m.actor_id].name != donor]
         if group and (not direct or group.start() < direct[0].start):
             return " ".join(re.sub(r"^(?:the|its|their|those)\s+", "", group.group(1)).split())
-        if direct:
-            return self.name(direct[0])
-        inside = [
-            m
-            for m in self.between(start, min(end, start + 130))
-            if re.search(r"\b(?:in|across|of|into)\s+(?:the\s+)?$", text[max(start, m.start - 12) : m.start])
-            and self.actors[m.actor_id].type == "place" and self.actors[m.actor_id].name != donor
-        ]  # fmt: skip
-        helps = re.search(
-            r"\b(?:aid|help|relief|assistance|rebuild|shortages|repair|support|grants?|loans?)\b", text[start:end]
-        )
-        return self.name(inside[0]) if inside and helps else None
+        return self.name(direct[0]) if direct else None
 
     def object(self, text: str, start: int, end: int, donor: str | None) -> str | None:
         """The actor between a verb of giving and the amount: "gave Keur Malick $850,000"."""

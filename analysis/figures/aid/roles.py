@@ -14,7 +14,7 @@ from ...records import Article, Figure, Reason, Span, Status
 from ...words.index import sentence_index
 from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER
 from ..repeats import paid_since
-from .dealt import dealt_out
+from .dealt import dealt_out, is_listed_gift
 from .events import for_the_event
 from .frames import TAKERS, Told, what_is_told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
@@ -94,6 +94,7 @@ def _read(article: Article, parties: Parties, money: list[Figure]) -> tuple[dict
             aid[f.figure_id] = _added(text, sentence, f, limited, more, parties)
             continue
         aids = None if told is None else is_governed_aid(text, sentence, told, donor, recipient, parties, bool(aid))
+        aids = is_listed_gift(row, amount.at) or aids
         if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
             noun = _by_noun(text, f) if found.status is None else None
             aid[f.figure_id] = replace(limited, status=limited.status or noun)
