@@ -30,7 +30,7 @@ def dealt_out(row: Sentence, i: int, roles: Roles, parties: Parties) -> Roles:
 
 
 def is_listed_gift(row: Sentence, i: int) -> bool:
-    """Whether the amount at token `i` stands in brackets in a list that a noun of giving leads: "the gifts came from"."""
+    """Whether the amount at token `i` stands in brackets in a list that a noun of giving leads: "gifts came from"."""
     if row.word(i - 1) != "(" or row.kind(i - 2) != "name" or _side(row, i - 2) is None:
         return False
     return any(row.word(k) in strong_nouns() for k in range(i))

@@ -233,6 +233,9 @@ _ENDED = re.compile(
 )
 _NONE_OF = re.compile(r"\b(?:none|nothing|not\s+(?:a\s+\w+|all|any|much))\s+of\s+(?:the|that|this|its)\s+$", re.I)
 
+_NOT_HAD = re.compile(r"(?:\bnot|\bnever|n[’']t|\bcannot)\s+(?:yet\s+)?[a-z]+\s+(?:[a-z]+\s+){0,2}$", re.I)
+"""A verb denied right in front of an amount: "could not find another $9 million"."""
+
 
 def _nobodys(amount: Amount) -> bool:
     """Whether the sentence says that nobody gives the amount: "which nobody has promised", "promised by nobody"."""
@@ -255,6 +258,8 @@ def _firm(amount: Amount, roles: Roles) -> Roles:
         return replace(roles, status="pledged" if "yet" in before or not before & _NOT else None)
     if roles.status == "disbursed" and "to" in before and (led := _before_to(amount)) not in _OTHER["doing"]:
         return replace(roles, status="requested" if led in _OTHER["asking"] else None)
+    if amount.verb is None and _NOT_HAD.search(amount.front):
+        return replace(roles, status=None)
     if before & _MODALS:
         return replace(roles, status=None if "have" in before else "offered" if _conditional(amount) else "pledged")
     if roles.status == "disbursed" and _conditional(amount):

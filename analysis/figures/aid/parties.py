@@ -68,6 +68,11 @@ _TO = re.compile(
     r"|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding"
     r"|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$"
 )
+_HELPED_IN = re.compile(
+    r"\b(?:aid|help|relief|assistance|rebuild|shortages|repair|support|grants?|loans?)"
+    r"(?:\s+(?!(?:on|at|during|before|after|by|from|with)\b)[\w’'-]+){0,5}?\s+(?:in|across|of|into)\s+(?:the\s+)?$"
+)
+"""Before the place whose need the money is for: "the relief in Chad", not "in aid on Friday in Paris"."""
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$")
 _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
 """A relative clause that is over: none of its words is the subject of what follows."""
@@ -78,7 +83,7 @@ _SAYS = re.compile(
     r"|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated"
     r"|insisted|according|explained|argued)\b"
 )
-_PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:it|he|she|they)\b", re.I)
 
 
 _KINDS = lexicon.words(__package__, "words.txt")["kinds"]
@@ -306,12 +311,20 @@ class Parties:
         return self.name(min(found, key=lambda m: abs(m.start - near))) if found else None
 
     def target(self, text: str, start: int, end: int, donor: str | None) -> str | None:
-        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X"."""
+        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X", "the relief in X"."""
         group = _GROUP.search(text, start, end)
         direct = [m for m in self.direct(text, start, end) if self.actors[m.actor_id].name != donor]
         if group and (not direct or group.start() < direct[0].start):
             return " ".join(re.sub(r"^(?:the|its|their|those)\s+", "", group.group(1)).split())
-        return self.name(direct[0]) if direct else None
+        if direct:
+            return self.name(direct[0])
+        inside = [
+            m
+            for m in self.between(start, min(end, start + 130))
+            if _HELPED_IN.search(text[max(start, m.start - 80) : m.start])
+            and self.actors[m.actor_id].type == "place" and self.actors[m.actor_id].name != donor
+        ]  # fmt: skip
+        return self.name(inside[0]) if inside else None
 
     def object(self, text: str, start: int, end: int, donor: str | None) -> str | None:
         """The actor between a verb of giving and the amount: "gave Keur Malick $850,000"."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...records import Article, Figure, Reason, Span, Status
 from ...words.index import sentence_index
-from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER
+from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER, RECEIVED
 from ..repeats import paid_since
 from .dealt import dealt_out, is_listed_gift
 from .events import for_the_event
@@ -98,7 +98,12 @@ def _read(article: Article, parties: Parties, money: list[Figure]) -> tuple[dict
         if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
             noun = _by_noun(text, f) if found.status is None else None
             aid[f.figure_id] = replace(limited, status=limited.status or noun)
-    return aid, every
+    # "the kingdom has received": one that gives elsewhere in the article is rather not the one that is meant
+    givers = {r.donor for r in aid.values()}
+    doubtful = {
+        k for k, r in aid.items() if RECEIVED in r.why and r.recipient in givers and parties.is_place(r.recipient)
+    }
+    return {k: replace(r, recipient=None) if k in doubtful else r for k, r in aid.items()}, every
 
 
 def _added(text: str, sentence: Span, f: Figure, own: Roles, more: Roles, parties: Parties) -> Roles:
