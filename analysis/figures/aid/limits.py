@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ...records import Figure, Reason, Span
 from ...words import lexicon
 from .frames import TAKERS, Told
-from .governors import noun_of
+from .governors import COMES_TO, noun_of
 from .is_aid import AID, LIVES_ON_GIFTS, PUBLIC
 from .parties import Parties
 from .sentence import AUXILIARIES, DETERMINERS, Sentence
@@ -116,7 +116,7 @@ def _called_otherwise(row: Sentence, i: int, called: frozenset[str]) -> bool:
         for k in range(i + 2, i + 2 + _REACH):
             if row.word(k) in _STOPS | nouns().keys() - _NOUNS or row.kind(k) in ("comma", "amount", "and", "break"):
                 break
-            if _noun_at(row, k, called):
+            if _noun_at(row, k, _NOUNS | _OTHER["holdings"]):
                 return True
     k = _before(row, i)
     return row.word(k) in ("of", "worth", "totalling", "totaling", "for") and _noun_at(row, k - 1, called)
@@ -151,6 +151,7 @@ def _under_other_verb(row: Sentence, i: int) -> bool:
     return False
 
 
+_ENDS = ("break", "comma", "say", "and", "amount")
 _ELSEWHERE = _WORDS["prepositions"] - {"from", "to", "by"}
 
 
@@ -158,20 +159,16 @@ def _named_by_subject(row: Sentence, i: int) -> bool:
     """The subject of the verb in front is such a noun: "the road budget was cut from £74m to £49m"."""
     k = _before(row, i)
     k -= row.word(k) in ("from", "to", "by", "at")
+    moved = False
     for n in range(k, max(-1, k - _REACH), -1):
         if row.kind(n) == "amount" and row.word(n + 1) == "to" and row.word(n - 1) == "from":
             continue
-        if row.word(n) in _WORDS["prepositions"] - {"from", "to", "by"} or row.kind(n) in (
-            "break",
-            "comma",
-            "say",
-            "and",
-        ):
+        beside = row.word(n) in _ELSEWHERE and row.kind(n + 1) == "name"  # "its debt to Chile stands at"
+        if row.kind(n) in _ENDS or _gives_at(row, n) or (row.word(n) in _ELSEWHERE and not beside):
             return False
-        if _gives_at(row, n) or row.kind(n) == "amount":
-            return False
-        if _noun_at(row, n) and (row.finite(n + 1) or n == k - 1) and row.word(n - 1) != "to":
+        if _noun_at(row, n) and (moved or n == k - 1) and row.word(n - 1) != "to":
             return True
+        moved = moved or row.finite(n) or COMES_TO.match(row.word(n)) is not None
     return False
 
 
@@ -219,6 +216,7 @@ def _only_received(amount: Amount, roles: Roles, parties: Parties) -> bool:
 
 _NOBODY = r"(?:nobody|no[\s-]one|no\s+(?:other\s+)?(?:donor|country|government|lender|bank|agency|body|party)s?)"
 _BY_NOBODY = re.compile(rf"\bby\s+{_NOBODY}\b", re.I)
+_NOBODY_GAVE = re.compile(rf"\b{_NOBODY}\b([^,;:—“”]*)$", re.I)
 _NOBODY_GIVES = re.compile(rf"\b{_NOBODY}((?:\s+[a-z’']+){{1,5}})", re.I)
 _IF = re.compile(
     r"\b(?:if|unless|provided\s+(?:that|it|they)|on\s+condition|as\s+long\s+as|conditional|subject\s+to"
@@ -232,7 +230,6 @@ _ENDED = re.compile(
     re.I,
 )
 _NONE_OF = re.compile(r"\b(?:none|nothing|not\s+(?:a\s+\w+|all|any|much))\s+of\s+(?:the|that|this|its)\s+$", re.I)
-
 _NOT_HAD = re.compile(r"(?:\bnot|\bnever|n[’']t|\bcannot)\s+(?:yet\s+)?[a-z]+\s+(?:[a-z]+\s+){0,2}$", re.I)
 """A verb denied right in front of an amount: "could not find another $9 million"."""
 
@@ -242,17 +239,21 @@ def _nobodys(amount: Amount) -> bool:
     row = amount.row
     if _BY_NOBODY.search(row.text, amount.figure.end, row.span[1]):
         return True
-    behind = [m.group(1).lower().split() for m in _NOBODY_GIVES.finditer(row.text, amount.figure.end, row.span[1])]
-    front = [w for m in _NOBODY_GIVES.finditer(amount.front) if amount.front.endswith(m.group()) for w in [m.group(1)]]
-    return any(word in verbs() for words in [*behind, *map(str.split, front)] for word in words)
+    behind = [m.group(1) for m in _NOBODY_GIVES.finditer(row.text, amount.figure.end, row.span[1])]
+    front = [m.group(1) for m in _NOBODY_GAVE.finditer(amount.front)]
+    return any(word.lower() in verbs() for words in [*behind, *front] for word in words.split())
 
 
 def _firm(amount: Amount, roles: Roles) -> Roles:
     """The roles with a status no firmer than the words: what would be paid, if at all, is not paid."""
+    if roles.status in (*_FIRM, "pledged") and _ended(amount):
+        return replace(roles, status="withheld", why=(*roles.why, Reason("called off")))
+    told = amount.told
+    if roles.status == "pledged" and told is not None and told.frame == "noun":
+        promised = told.how.slots[0].removeprefix("in ") in _OTHER["promises"]
+        return roles if promised else replace(roles, status=None)  # "$5 million in aid": nobody promised it here
     if roles.status not in _FIRM:
         return roles
-    if _ended(amount):
-        return replace(roles, status="withheld", why=(*roles.why, Reason("called off")))
     before = _verb_group(amount)
     if _NONE_OF.search(amount.front) or before & _NOT:
         return replace(roles, status="pledged" if "yet" in before or not before & _NOT else None)
@@ -262,11 +263,21 @@ def _firm(amount: Amount, roles: Roles) -> Roles:
         return replace(roles, status=None)
     if before & _MODALS:
         return replace(roles, status=None if "have" in before else "offered" if _conditional(amount) else "pledged")
-    if roles.status == "disbursed" and _conditional(amount):
+    if roles.status == "disbursed" and (_conditional(amount) or _on_paper(amount)):
         return replace(roles, status=None)
     if roles.status == "disbursed" and _NEXT.search(roles.period or ""):
         return replace(roles, status="pledged")
     return roles
+
+
+def _on_paper(amount: Amount) -> bool:
+    """Whether the subject of the verb is a law or a plan: "the bill provides $5 million"."""
+    row = amount.row
+    at = next((k for k, t in enumerate(row.tokens) if amount.verb and t.start >= amount.verb[0]), 0)
+    k = at - 1
+    while row.word(k) in AUXILIARIES or row.word(k).endswith("ly"):
+        k -= 1
+    return row.word(k) in _OTHER["laws"]
 
 
 def _before_to(amount: Amount) -> str:

@@ -28,7 +28,7 @@ _OF_STATE = re.compile(
 )
 _GROUP = re.compile(
     r"\b(?:to|for(?!\s+(?:[\w’'-]+\s+){0,3}?(?:schools|hospitals|clinics|universities|islands)\b))\s+"
-    r"((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from"
+    r"(?:(?:help|support|assist|aid|protect|feed|serve)\s+)?((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from"
     r"|among)\b)[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors"
     r"|farmers|families|"
     r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities"

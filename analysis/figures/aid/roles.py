@@ -27,6 +27,7 @@ from .period import find_period
 from .sentence import Sentence
 from .status import Found, find_status
 from .values import Roles
+from .verbs import strong_nouns
 
 if TYPE_CHECKING:
     from ...actors.cast import Cast
@@ -97,7 +98,9 @@ def _read(article: Article, parties: Parties, money: list[Figure]) -> tuple[dict
         aids = is_listed_gift(row, amount.at) or aids
         if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
             noun = _by_noun(text, f) if found.status is None else None
-            aid[f.figure_id] = replace(limited, status=limited.status or noun)
+            status = limited.status or noun
+            if limited.donor is not None or status is not None or amount.noun in strong_nouns():
+                aid[f.figure_id] = replace(limited, status=status)
     # "the kingdom has received": one that gives elsewhere in the article is rather not the one that is meant
     givers = {r.donor for r in aid.values()}
     doubtful = {
