@@ -94,7 +94,7 @@ def is_other_money(amount: Amount, roles: Roles, parties: Parties) -> bool:
         return True
     if parties.is_person(roles.recipient) and roles.recipient != amount.figure.said_by:
         return amount.told is None or amount.told.frame not in ("reject", "ask", "thank")
-    return _only_received(amount, roles, parties)
+    return False
 
 
 _KEPT = re.compile(r"[^.;,]{0,60}\b(?:belong(?:s|ed|ing)?\s+to|owned\s+by|held\s+by|linked\s+to|stashed|hidden)\b")
@@ -201,7 +201,7 @@ def _paid_between(amount: Amount) -> bool:
     return any(amount.row.word(k) in _OTHER["paid"] for k in range(low, min(amount.at, low + _REACH)))
 
 
-def _only_received(amount: Amount, roles: Roles, parties: Parties) -> bool:
+def only_received(amount: Amount, roles: Roles, parties: Parties) -> bool:
     """Money that somebody merely got: no giver, no word of aid, and no body that lives on gifts."""
     told = amount.told
     if told is None or told.frame not in (*TAKERS, "commit", "give") or roles.donor is not None:

@@ -18,7 +18,7 @@ from .dealt import dealt_out, is_listed_gift
 from .events import for_the_event
 from .frames import TAKERS, Told, what_is_told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
-from .limits import Amount, within_limits
+from .limits import Amount, only_received, within_limits
 from .lookback import unnamed
 from .nearby import SPEAKS_FOR_ALL, donor_nearby, gets_span, recipient_nearby
 from .parties import Parties
@@ -93,6 +93,8 @@ def _read(article: Article, parties: Parties, money: list[Figure]) -> tuple[dict
         more = _goes_on(text, sentence, f, last, aid, told)
         if more is not None:
             aid[f.figure_id] = _added(text, sentence, f, limited, more, parties)
+            continue
+        if only_received(amount, limited, parties):
             continue
         aids = None if told is None else is_governed_aid(text, sentence, told, donor, recipient, parties, bool(aid))
         aids = is_listed_gift(row, amount.at) or aids
