@@ -115,7 +115,7 @@ def _group(row: Sentence, i: int, low: int, but: str | None = None) -> str | Non
         return row.parties.same_country(people)  # "the British government"
     if definite:
         found = row.parties.meant(row.text, row.tokens[begin].start, row.tokens[i].end, but)
-        if found is not None or word in _COMMON:
+        if found is not None or (word in _COMMON and k == i):
             return found
     last = i
     if row.word(i + 1) == "of" and row.is_head(i + 2):
