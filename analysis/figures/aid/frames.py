@@ -133,7 +133,10 @@ def what_is_told(row: Sentence, f: Figure) -> Told | None:
     told = _by_noun(row, i, f, noun) if g is None else _by_verb(row, i, f, g, noun)
     if told is not None and told.frame == "thank" and behind is not None:
         later = _by_verb(row, i, f, behind, noun)  # "thanked Chile for the $5 million it is to spend"
-        told = replace(told, status=later.status) if later is not None else told
+        told = replace(told, status=later.status, recipient=later.recipient) if later is not None else told
+    if told is not None and told.recipient is None and g is front and behind is not None and not behind.passive:
+        later = _by_verb(row, i, f, behind, noun)  # "has yet to pay the $5 million that it promised Peru"
+        told = replace(told, recipient=later.recipient) if later is not None and later.frame in _GIVERS else told
     if told is not None and told.recipient is None and (gets := beneficiary_noun(row, i)) is not None:
         told = replace(told, recipient=subject_of(row, gets, f), strong=True)
     return told

@@ -12,7 +12,7 @@ from .verbs import Verb, nouns
 _WORDS = lexicon.words(__package__, "words.txt")
 _UNGIVING = _WORDS["other verbs"]
 _HEDGES = _WORDS["hedges"]
-_COMES_TO = re.compile(
+COMES_TO = re.compile(
     r"(?:total(?:s|led|ed|ling)|amount(?:s|ed)|reach(?:es|ed)|stands?|stood|is|was|exceed(?:s|ed)|came|comes|rose"
     r"|fell)$"
 )
@@ -194,7 +194,7 @@ def noun_of(row: Sentence, i: int) -> tuple[int, str] | None:
     k = i - 1
     while row.word(k) in _HEDGES:
         k -= 1
-    if _COMES_TO.match(row.word(k)):
+    if COMES_TO.match(row.word(k)):
         for n in range(k - 1, max(-1, k - 14), -1):
             if row.word(n) in nouns() and row.kind(n - 1) != "prep":
                 return n, row.word(n)

@@ -99,7 +99,7 @@ def is_aid(text: str, sentence: Span, f: Figure, found: Found, giver: bool, aske
     )
 
 
-_PUBLIC = re.compile(
+PUBLIC = re.compile(
     r"\b(?:Bank|Fund|Foundation|Union|Nations|Commission|Council|Ministry|Department|Agency|Trust|Lottery|Office"
     r"|Government|Treasury|Parliament|Congress|Senate|Pentagon"
     r"|House|Committee|Organi[sz]ation|Society|Federation|Programme|Program|Cross|Crescent|Relief|Aid|Charity"
@@ -112,7 +112,7 @@ _IN_KIND = re.compile(
     r"\b(?:weapons|arms|ammunition|blankets|tents|vaccines|medicines|medical|military|wheat|food|rice|lottery"
     r"|taxpayers|public\s+money|budget\s+support|life\s+savings|standby)\b"
 )
-_LIVES_ON_GIFTS = re.compile(
+LIVES_ON_GIFTS = re.compile(
     r"\b(?:University|College|School|Hospital|Hospice|Museum|Library|Theatre|Theater|Church|Cathedral|Orchestra"
     r"|Shelter|Refuge|Home|Centre|Center|Institute|Village|Clinic|Mission)\b"
 )
@@ -151,11 +151,11 @@ def is_governed_aid(
     words = bool(AID.search(kind) or _IN_KIND.search(kind))
     if other and not words and not told.strong:
         return False
-    public = parties.gives(donor) and (parties.is_place(donor) or bool(_PUBLIC.search(donor or "")))
+    public = parties.gives(donor) and (parties.is_place(donor) or bool(PUBLIC.search(donor or "")))
     getter = parties.gives(recipient)
     needy = recipient is not None and (
         parties.is_place(recipient)
-        or bool(_PUBLIC.search(recipient) or _LIVES_ON_GIFTS.search(recipient))
+        or bool(PUBLIC.search(recipient) or LIVES_ON_GIFTS.search(recipient))
         or (getter and parties.is_place(donor))
         or (not getter and _PAYS.match(told.how.slots[0]) is None)
     )

@@ -15,11 +15,7 @@ from .parties import Parties
 from .status import Found
 from .unnamed import party_before, unnamed_asked
 
-UNNAMED = re.compile(
-    r"\b(?:donors|governments|lenders|countries|nations|states|members|partners|companies|banks|agencies|backers"
-    r"|creditors)\b",
-    re.I,
-)
+_DONORS = re.compile(r"\b(?:donors|donor\s+(?:countries|nations|governments|states))\b", re.I)
 _RECEIVES = re.compile(
     r"\b(?:(?:will|would|to|stands?|set|due|expect\w*|plans?|intends?|be)\s+)*(?:receiv\w+|gett?(?:ing)?|got"
     r"|collected|raised|secure[sd]|obtained|won)\b",
@@ -159,9 +155,9 @@ def donor_nearby(text: str, sentence: Span, f: Figure, found: Found, parties: Pa
     outer = parties.subject(text, sentence[0], at)
     if outer:
         return outer, Reason("sentence")
-    if UNNAMED.search(text[sentence[0] : f.start]):
+    if _DONORS.search(text[sentence[0] : f.start]):
         return "donors", Reason("unnamed ones")
-    return parties.earlier(text, sentence[0], text[sentence[0] : at], f.unit), FROM_BEFORE
+    return parties.earlier(text, sentence[0], text[sentence[0] : at]), FROM_BEFORE
 
 
 def _holder(text: str, sentence: Span, f: Figure, parties: Parties, donor: str | None) -> str | None:

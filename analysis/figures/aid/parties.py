@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...records import Actor, Article, Mention
 from ...words import lexicon
 from ...words.lists import country_of, country_of_capital
 from ...words.tokens import sentences
-from ..currencies import SIGNS, coins
+from ..currencies import SIGNS
 
 if TYPE_CHECKING:
     from ...actors.cast import Cast
@@ -31,7 +30,7 @@ _OF_STATE = re.compile(
 )
 _GROUP = re.compile(
     r"\b(?:to|for(?!\s+(?:[\w’'-]+\s+){0,3}?(?:schools|hospitals|clinics|universities|islands)\b))\s+"
-    r"((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from"
+    r"(?:(?:help|support|assist|aid|protect|feed|serve)\s+)?((?:the\s+|its\s+|their\s+|those\s+)?(?:(?!(?:with|of|in|at|for|and|from"
     r"|among)\b)[A-Za-z][\w’'-]*\s+){0,3}?(?:nations|countries|states|governments|refugees|victims|survivors"
     r"|farmers|families|"
     r"charities|agencies|groups|villages|towns|districts|communities|schools|hospitals|clinics|universities"
@@ -71,6 +70,11 @@ _TO = re.compile(
     r"|\b(?:help|helping|support|supporting|assist|assisting|rebuild|rebuilding"
     r"|aiding)\s+(?:the\s+)?(?:people\s+of\s+)?$"
 )
+_HELPED_IN = re.compile(
+    r"\b(?:aid|help|relief|assistance|rebuild|shortages|repair|support|grants?|loans?)"
+    r"(?:\s+(?!(?:on|at|during|before|after|by|from|with)\b)[\w’'-]+){0,5}?\s+(?:in|across|of|into)\s+(?:the\s+)?$"
+)
+"""Before the place whose need the money is for: "the relief in Chad", not "in aid on Friday in Paris"."""
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$")
 _CLOSED = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;]{1,160},(?!\d)")
 """A relative clause that is over: none of its words is the subject of what follows."""
@@ -81,27 +85,10 @@ _SAYS = re.compile(
     r"|disclos\w+|claim(?:ed|s)|complain\w*|believes?|believed|says|say|told|added|warned|noted|wrote|estimated"
     r"|insisted|according|explained|argued)\b"
 )
-_PRONOUN = re.compile(r"\b(?:it|he|she|they|which|who)\b", re.I)
-
-
-@cache
-def countries() -> frozenset[str]:
-    """The names of countries and territories in English, from CLDR."""
-    from babel import Locale
-
-    return frozenset(Locale("en").territories.values()) | {
-        "Britain",
-        "Ivory Coast",
-        "Burma",
-        "Congo",
-        "Palestine",
-        "Turkey",
-    }
+_PRONOUN = re.compile(r"\b(?:it|he|she|they)\b", re.I)
 
 
 _KINDS = lexicon.words(__package__, "words.txt")["kinds"]
-_CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "North America", "South America", "Oceania"})
-"""No single place: what is for one of them says so."""
 _GIVERS = ("organization", "place", "group", "person")
 
 
@@ -216,6 +203,14 @@ class Parties:
     def is_place(self, name: str | None) -> bool:
         return any(a.type == "place" for a in self._called(name))
 
+    def is_person(self, name: str | None) -> bool:
+        return any(a.type == "person" for a in self._called(name)) and self.body(name) is None
+
+    def written(self, text: str, start: int, end: int) -> str | None:
+        """The name in capitals that ends at offset `end`, or the last word of a body written small."""
+        words = re.search(r"(?:[A-Z][\w’'&-]*\s+)*[A-Za-z][\w’'-]*$", text[start:end])
+        return words.group() if words else None
+
     def body(self, name: str | None) -> str | None:
         """`name` where it is a country, a body or a group; no minister asks for a country's money alone."""
         return name if any(a.type != "person" for a in self._called(name)) else None
@@ -314,19 +309,15 @@ class Parties:
                 return self.actors[m.actor_id].name
         return None
 
-    def earlier(self, text: str, start: int, front: str, unit: str) -> str | None:
-        """The giver a sentence without one goes on about: the subject of those before it in its paragraph."""
+    def earlier(self, text: str, start: int, front: str) -> str | None:
+        """Whom "it" or "the country" in a sentence goes on about: the subject of those before it in its paragraph."""
         at = bisect_right(self.readable, (start, math.inf)) - 1
         paragraph = self.readable[at][0] if at >= 0 else start
         paragraph = max(paragraph, start - 1500)
         if not _PRONOUN.search(front) and not _COUNTRY_WORDS.search(front):
-            return self.of_currency(unit)
-        found = (
-            self.opener(text, paragraph, start)
-            or self.subject(text, paragraph, start)
-            or self.subject(text, max(0, paragraph - 500), paragraph)
-        )
-        return found if self.gives(found) else self.of_currency(unit)
+            return None
+        found = self.opener(text, paragraph, start) or self.subject(text, paragraph, start)
+        return found if self.gives(found) else None
 
     def opener(self, text: str, paragraph: int, start: int) -> str | None:
         """Whom "it" means where the sentence before `start` opens with a country or a body: its subject."""
@@ -340,18 +331,6 @@ class Parties:
             return None
         return self.name(first)
 
-    def of_currency(self, unit: str) -> str | None:
-        """The actor whose money the currency is, where that is one of the article's countries and no world currency."""
-        if len(unit) != 3 or unit in ("USD", "EUR"):
-            return None
-        lands = coins().lands.get(unit, ())
-        return next((name for name in self._lands if name in lands), None)
-
-    @cached_property
-    def _lands(self) -> list[str]:
-        """The countries of the article, in the order of the cast."""
-        return [a.name for a in self.actors.values() if a.type == "place" and a.name in countries()]
-
     def after(self, text: str, pattern: str, start: int, end: int, near: int) -> str | None:
         """The actor behind words that `pattern` matches at their end, nearest to offset `near`."""
         wanted = re.compile(pattern)
@@ -363,7 +342,7 @@ class Parties:
         return self.name(min(found, key=lambda m: abs(m.start - near))) if found else None
 
     def target(self, text: str, start: int, end: int, donor: str | None) -> str | None:
-        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X", "… in X"."""
+        """Who gets the money by the words of ``text[start:end]``: "to X", "for X", "to help X", "the relief in X"."""
         group = _GROUP.search(text, start, end)
         direct = [m for m in self.direct(text, start, end) if self.actors[m.actor_id].name != donor]
         if group and (not direct or group.start() < direct[0].start):
@@ -373,13 +352,10 @@ class Parties:
         inside = [
             m
             for m in self.between(start, min(end, start + 130))
-            if re.search(r"\b(?:in|across|of|into)\s+(?:the\s+)?$", text[max(start, m.start - 12) : m.start])
+            if _HELPED_IN.search(text[max(start, m.start - 80) : m.start])
             and self.actors[m.actor_id].type == "place" and self.actors[m.actor_id].name != donor
         ]  # fmt: skip
-        helps = re.search(
-            r"\b(?:aid|help|relief|assistance|rebuild|shortages|repair|support|grants?|loans?)\b", text[start:end]
-        )
-        return self.name(inside[0]) if inside and helps else None
+        return self.name(inside[0]) if inside else None
 
     def object(self, text: str, start: int, end: int, donor: str | None) -> str | None:
         """The actor between a verb of giving and the amount: "gave Keur Malick $850,000"."""
@@ -434,34 +410,3 @@ class Parties:
             and m.form != "pronoun"
             and self.actors[m.actor_id].type != "person"
         ]
-
-    def beneficiary(self, givers: set[str], named: list[str]) -> str | None:
-        """The place that the article's money goes to: the receiver named most, else the place spoken of most."""
-        places = {a.name for a in self.actors.values() if a.type == "place"}
-        counts: Counter[str] = Counter()
-        for name in dict.fromkeys(named):
-            if name in places and name not in givers and name not in _CONTINENTS:
-                counts[name] += 5 if name in countries() else 2
-        text = self.article.text
-        dateline = self.article.dateline or ""
-        opening = next((p.end for p in self.article.passages if p.kind == "body"), 0)
-        for m in self.mentions:
-            actor = self.actors[m.actor_id]
-            if actor.type != "place" or actor.name in givers or actor.name in _CONTINENTS:
-                continue
-            counts[actor.name] += 1
-            before = text[max(0, m.start - 24) : m.start]
-            if re.search(
-                r"\b(?:help|rebuild|aid (?:to|for)|assistance (?:to|for)|support (?:for|to)|relief (?:for|to)|hit"
-                r"|torn|stricken|ravaged|government of|minister of|president of)\s?(?:the\s)?$",
-                before,
-            ):
-                counts[actor.name] += 3
-            if actor.name in countries():
-                counts[actor.name] += 1 + 3 * (actor.name in dateline) + 2 * (m.start < opening)
-        # a town named once is where something stands, not whom the money is for
-        counts = Counter({n: k for n, k in counts.items() if k > 1})
-        if not counts:
-            return None
-        first = {self.actors[m.actor_id].name: m.start for m in reversed(self.mentions)}
-        return self.land(min(counts.items(), key=lambda kv: (-kv[1], first.get(kv[0], 0)))[0])

@@ -34,7 +34,7 @@ _WHEN = re.compile(
     rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})"
     rf"|so\s+far(?:\s+this\s+year)?|to\s+date"
     rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five"
-    rf"|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone"
+    rf"|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|the\s+(?:year|month|week)\s+(?:before|earlier)(?=\s*(?:[,.;)]|$))|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone"
     rf"|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s(?!\s+(?:\w+\s+)?budget\b))",
     re.I,
 )

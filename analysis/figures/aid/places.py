@@ -58,7 +58,7 @@ def _meant_by(row: Sentence, i: int, f: Figure) -> str | None:
                 return name
         if row.word(k) in ("thanked", "thanks", "praised", "praises", "hailed") and row.kind(k + 1) == "name":
             return row.parties.name(row.mention(k + 1))
-    return row.parties.earlier(row.text, row.span[0], "it", f.unit)
+    return row.parties.earlier(row.text, row.span[0], "it")
 
 
 def _quoted(row: Sentence, i: int) -> str | None:
@@ -115,7 +115,7 @@ def _group(row: Sentence, i: int, low: int, but: str | None = None) -> str | Non
         return row.parties.same_country(people)  # "the British government"
     if definite:
         found = row.parties.meant(row.text, row.tokens[begin].start, row.tokens[i].end, but)
-        if found is not None or word in _COMMON:
+        if found is not None or (word in _COMMON and k == i):
             return found
     last = i
     if row.word(i + 1) == "of" and row.is_head(i + 2):
@@ -281,6 +281,8 @@ def object_of(row: Sentence, start: int, stop: int, f: Figure, but: str | None) 
     if row.kind(k) == "pronoun":
         return _meant_by(row, k, f) or ""
     found, after = _party(row, k, "", f, but)
+    if row.word(after) in ("in", "at", "of") and row.kind(after + 1) == "name" and row.kind(after + 2) == "amount":
+        return found  # "gave a clinic in Gulu $300,000"
     return (
         found
         if after <= stop and (row.kind(after) != "prep" or row.word(after) in ("with", "for") or stop - start == REACH)

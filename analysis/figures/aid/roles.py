@@ -1,13 +1,12 @@
 """Who gives an amount of aid, who gets it, whether it is promised or paid, for when, and which amount holds it.
 
-Read from the sentence; what that leaves out comes from the article: the beneficiary most of its money goes to, the
-giver of the amount of which this is a part. Prices, sales and fines get no roles.
+Read from the sentence, or from one that refers to it; a part and a conversion take after their whole. What is not told
+stays None, and what the rules find has to pass the limits (`limits`). Prices, sales and fines get no roles.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,16 +14,20 @@ from ...records import Article, Figure, Reason, Span, Status
 from ...words.index import sentence_index
 from ..reasons import FROM_BEFORE, NO_KNOWN_GIVER, NO_KNOWN_RECEIVER, RECEIVED
 from ..repeats import paid_since
+from .dealt import dealt_out, is_listed_gift
+from .events import for_the_event
 from .frames import TAKERS, Told, what_is_told
 from .is_aid import OTHER_MONEY, is_aid, is_governed_aid
+from .limits import Amount, only_received, within_limits
 from .lookback import unnamed
-from .nearby import SPEAKS_FOR_ALL, UNNAMED, donor_nearby, gets_span, recipient_nearby
+from .nearby import SPEAKS_FOR_ALL, donor_nearby, gets_span, recipient_nearby
 from .parties import Parties
 from .parts import find_parts
 from .period import find_period
 from .sentence import Sentence
 from .status import Found, find_status
 from .values import Roles
+from .verbs import strong_nouns
 
 if TYPE_CHECKING:
     from ...actors.cast import Cast
@@ -33,11 +36,8 @@ _WINDOW = 360
 """Characters of a sentence looked at on either side of an amount: more than any clause, and flat in long texts."""
 
 
-_NO_PERSON = re.compile(
-    UNNAMED.pattern
-    + r"|\b(?:foundation|fund|bank|company|charity|trust|firm|group|agency|government|ministry|council)\b",
-    re.I,
-)
+_TOLD = ("giver by", "in brackets", "respectively")
+"""Reasons by which the giver of a part is told for itself, and not its whole's."""
 
 
 def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str, Roles]:
@@ -52,8 +52,9 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     money = [f for f in figures if f.kind == "money"]
     aid: dict[str, Roles] = {}
     if money:
-        read = _read(article, Parties(article, cast), money)
-        aid = _inherit(article, figures, *read)
+        parties = Parties(article, cast)
+        read, every = _read(article, parties, money)
+        aid = _inherit(article, figures, for_the_event(article, parties, money, read), every)
     out = dict(aid)
     for k, whole in find_parts(article, figures, aid).items():
         r = out.get(k, Roles())
@@ -61,10 +62,8 @@ def find_roles(article: Article, cast: Cast, figures: list[Figure]) -> dict[str,
     return out
 
 
-def _read(
-    article: Article, parties: Parties, money: list[Figure]
-) -> tuple[dict[str, Roles], dict[str, Roles], str | None]:
-    """The roles that the sentences give: of the amounts of aid, of all amounts, and the article's beneficiary."""
+def _read(article: Article, parties: Parties, money: list[Figure]) -> tuple[dict[str, Roles], dict[str, Roles]]:
+    """The roles that the sentences give: of the amounts of aid, and of all amounts."""
     text = article.text
     index = sentence_index(article)
     aid: dict[str, Roles] = {}
@@ -73,38 +72,55 @@ def _read(
         whole = index.nearest((f.start, f.end))
         sentence = (max(whole[0], f.start - _WINDOW), min(max(whole[1], f.end), f.end + _WINDOW))
         found = find_status(text, sentence, f.start, f.end)
-        told = what_is_told(Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties), f)
+        row = Sentence(text, sentence, money[max(0, k - 8) : k + 9], parties)
+        told = what_is_told(row, f)
         donor, from_words = donor_nearby(text, sentence, f, found, parties)
         who: tuple[Reason, ...] = (from_words,)
         recipient = recipient_nearby(text, sentence, f, found, parties, donor)
         if told is not None:
             found, donor, who, recipient = _governed(told, found, donor, who, recipient)
         period = _period(text, sentence, f, money, k)
-        every[f.figure_id] = Roles(donor, recipient, found.status, period, why=(found.how, *who))
+        who = () if donor is None and who == (FROM_BEFORE,) else who
+        own = Roles(donor, recipient, found.status, period, why=(found.how, *who))
+        verb = told.verb if told is not None and told.verb is not None else found.cue
+        amount = Amount(row, f, told, verb)
+        limited = within_limits(amount, own, parties)
+        if limited is None:
+            continue
+        every[f.figure_id] = limited = dealt_out(row, amount.at, limited, parties)
         known = parties.gives(donor) or (recipient is not None and gets_span(text, sentence, f, found) is not None)
         last = next((g for g in reversed(money[max(0, k - 4) : k]) if g.figure_id in aid and g.unit == f.unit), None)
         more = _goes_on(text, sentence, f, last, aid, told)
         if more is not None:
-            status = found.status or (
-                "offered" if _HANGS.search(text, f.end, min(sentence[1], f.end + 60)) else more.status
-            )
-            own = donor if who != (FROM_BEFORE,) and parties.gives(donor) else more.donor
-            aid[f.figure_id] = replace(
-                every[f.figure_id], donor=own, recipient=recipient or more.recipient, status=status
-            )
+            aid[f.figure_id] = _added(text, sentence, f, limited, more, parties)
+            continue
+        if only_received(amount, limited, parties):
             continue
         aids = None if told is None else is_governed_aid(text, sentence, told, donor, recipient, parties, bool(aid))
+        aids = is_listed_gift(row, amount.at) or aids
         if aids or (aids is None and is_aid(text, sentence, f, found, known, donor)):
-            aid[f.figure_id] = replace(every[f.figure_id], status=found.status or _by_noun(text, f))
-    gave = Counter(n for r in aid.values() if r.donor for n in {r.donor, *re.split(r", | and ", r.donor)})
-    got = Counter(r.recipient for r in aid.values() if r.recipient and RECEIVED not in r.why)
-    # a country that pays a share of its own relief is still the one that the rest goes to
-    givers = {name for name, n in gave.items() if n > got[name]}
-    beneficiary = parties.beneficiary(givers, [r.recipient for r in aid.values() if r.recipient])
-    # "the kingdom has received": a country that only gives elsewhere is not meant, so the beneficiary is
-    lost = {k for k, r in aid.items() if RECEIVED in r.why and r.recipient in gave and parties.is_place(r.recipient)}
-    aid = {k: replace(r, recipient=None) if k in lost else r for k, r in aid.items()}
-    return aid, every, beneficiary
+            noun = _by_noun(text, f) if found.status is None else None
+            status = limited.status or noun
+            if limited.donor is not None or status is not None or amount.noun in strong_nouns():
+                aid[f.figure_id] = replace(limited, status=status)
+    # "the kingdom has received": one that gives elsewhere in the article is rather not the one that is meant
+    givers = {r.donor for r in aid.values()}
+    doubtful = {
+        k for k, r in aid.items() if RECEIVED in r.why and r.recipient in givers and parties.is_place(r.recipient)
+    }
+    return {k: replace(r, recipient=None) if k in doubtful else r for k, r in aid.items()}, every
+
+
+def _added(text: str, sentence: Span, f: Figure, own: Roles, more: Roles, parties: Parties) -> Roles:
+    """The roles of "a further $5 million", which goes on about the amount of `more`."""
+    hangs = _HANGS.search(text, f.end, min(sentence[1], f.end + 60))
+    named = FROM_BEFORE not in own.why and parties.gives(own.donor)
+    return replace(
+        own,
+        donor=own.donor if named else more.donor,
+        recipient=own.recipient or more.recipient,
+        status=own.status or ("offered" if hangs else more.status),
+    )
 
 
 def _governed(
@@ -132,13 +148,19 @@ def _governed(
     return found, donor, who, recipient
 
 
-def _by_noun(text: str, f: Figure) -> Status:
-    """The status that a noun alone tells: a grant or loan is granted, everything else at least promised."""
+def _by_noun(text: str, f: Figure) -> Status | None:
+    """The status that a noun alone tells: a grant or loan is granted, what aid came to was given."""
     of = re.search(r"\b(?:grant|loan|award|credit)\s+(?:of|worth)\s+$", text[max(0, f.start - 40) : f.start])
     one = _ONE_GRANT.match(text, f.end) if _ONE.search(text, max(0, f.start - 12), f.start) else None
-    return "committed" if of or one else "pledged"
+    if of or one:
+        return "committed"
+    return "total provided" if _CAME_TO.search(text[max(0, f.start - 120) : f.start]) else None
 
 
+_CAME_TO = re.compile(
+    r"\b(?:aid|assistance|support|help|relief|donations|contributions|giving)\b[^.;,]{0,60}?\b(?:came\s+to|totall?ed"
+    r"|amounted\s+to|added\s+up\s+to|reached)\s+(?:[a-z]+\s+){0,2}$"
+)
 _ONE = re.compile(r"\b(?:an?|the|its|their|that|this)\s+$", re.I)
 _ONE_GRANT = re.compile(
     r"[\s-](?:[a-z-]+\s){0,2}?(?:grant|loan|award|guarantee|credit\s+line"
@@ -180,9 +202,9 @@ def _goes_on(
 
 
 def _inherit(
-    article: Article, figures: list[Figure], aid: dict[str, Roles], every: dict[str, Roles], beneficiary: str | None
+    article: Article, figures: list[Figure], aid: dict[str, Roles], every: dict[str, Roles]
 ) -> dict[str, Roles]:
-    """Fills what a sentence left out: conversions and parts take after their whole, others the beneficiary."""
+    """Fills what a sentence left out of a conversion or a part: both take after their whole."""
     out: dict[str, Roles] = {}
     parts = find_parts(article, figures, aid)
     by_id = {f.figure_id: f for f in figures}
@@ -209,23 +231,16 @@ def _inherit(
         if r is None:
             continue
         if whole is not None and own is not None:
-            told = any(reason.kind == "giver by" for reason in r.why)
-            named = told or (unnamed(whole.donor) and FROM_BEFORE not in r.why)
+            told = any(reason.kind in _TOLD for reason in r.why)
+            named = told or (r.donor is not None and unnamed(whole.donor) and FROM_BEFORE not in r.why)
             r = replace(
                 r,
                 donor=r.donor if named else whole.donor,
                 recipient=r.recipient or whole.recipient,
                 status=own.status or whole.status,
             )
-        private = r.donor is not None and r.donor[:1].islower() and not _NO_PERSON.search(r.donor)
-        if (
-            r.recipient is None and not private and NO_KNOWN_RECEIVER not in r.why
-        ):  # whom a passer-by gave to, the article's country does not tell
-            r = replace(r, recipient=beneficiary if beneficiary != r.donor else None)
         if r.donor is not None and r.recipient == r.donor:
             r = replace(r, recipient=None)
-        if r.donor is None and r.status != "requested" and NO_KNOWN_GIVER not in r.why:
-            r = replace(r, donor="donors")
         out[f.figure_id] = r
     return out
 
