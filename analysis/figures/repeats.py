@@ -144,8 +144,8 @@ def repeats(article: Article, figures: list[Figure], reasons: Reasons, config: F
     first: dict[tuple[str | float | None, ...], list[Figure]] = {}
     out = []
     for f in figures:
-        key = (*_value(f), f.donor, f.recipient, f.bound == "between")
-        told = f.donor not in (None, "donors") if f.status else _precise(f)
+        key = (*_value(f), f.donor, f.bound == "between")
+        told = f.donor not in (None, "donors") if f.status or f.donor else _precise(f)
         if f.same_as is None and told and f.low is not None:
             source = next((g for g in first.get(key, ())[-config.repeats_before :] if _one(text, index, g, f)), None)
             if source is not None:
@@ -158,9 +158,14 @@ def repeats(article: Article, figures: list[Figure], reasons: Reasons, config: F
 
 
 def _one(text: str, index: SentenceIndex, a: Figure, b: Figure) -> bool:
-    """Whether two amounts of one giver and value are one; figures that are no aid are, by their value alone."""
-    if not b.status:
+    """Whether two amounts of one giver and value are one; figures that are no aid are, by their value alone.
+
+    Who gets it need not be told again; two that are told part them.
+    """
+    if not b.status and not b.donor:
         return True
+    if a.recipient and b.recipient and a.recipient != b.recipient:
+        return False
     front = text[max(0, b.start - 40) : b.start]
     if _FURTHER.search(front) or re.match(r"(?:another|a\s+further|an\s+additional)\b", b.text, re.I):
         return False
