@@ -10,6 +10,7 @@ from ..records import Article, Gap
 from .config import ARTICLE, ArticleConfig
 from .decoding import ArticleError, Decoded, decode
 from .inputs import article_bytes, article_name, stream_contents, too_long
+from .languages import spoken
 from .metadata import find_metadata
 from .passages import find_passages
 
@@ -27,8 +28,9 @@ def read(
 
     `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
     counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
-    What is not sure about the encoding is a row in `Article.gaps`. Raises `ArticleError`, which names the article and
-    the remedy, for what is missing, empty, unreadable, no text or longer than `config` allows.
+    What is not sure about the encoding, and paragraphs in another language, are rows in `Article.gaps`. Raises
+    `ArticleError`, which names the article and the remedy, for what is missing, empty, unreadable, no text, longer than
+    `config` allows or not in English.
 
     >>> article = read(text="Dam holds\r\n\r\nThe dam held, Ana Lima said.\r\n\r\nIt was old.\r\n")
     >>> [(p.kind, article.text[p.start : p.end]) for p in article.passages]
@@ -49,12 +51,17 @@ def read(
     if not text.strip():
         raise ArticleError(f"{name} is empty: give a file with the text of an article")
     sha256 = hashlib.sha256(data).hexdigest()
-    passages = find_passages(text)
-    about = find_metadata(text, passages)
+    found = spoken(text, find_passages(text), config)
+    if found.refused:
+        raise ArticleError(
+            f"{name} is not in English but in {found.refused}, which is not read; where that is wrong, force it "
+            '(`--language en`; in Python `config=ArticleConfig(language="en")`)'
+        )
+    about = find_metadata(text, found.passages)
     return Article(
         article_id=article_id or stem or f"text-{sha256[:8]}",
         text=text,
-        passages=passages,
+        passages=found.passages,
         sha256=sha256,
         title=about.title,
         author=about.author,
@@ -62,8 +69,8 @@ def read(
         source=about.source,
         dateline=about.dateline,
         url=about.url,
-        language=about.language,
-        gaps=_doubts(decoded),
+        language=found.code,
+        gaps=(*_doubts(decoded), *found.gaps),
     )
 
 
