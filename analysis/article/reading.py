@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +14,10 @@ from .inputs import article_bytes, article_name, stream_contents, too_long
 from .languages import spoken
 from .metadata import find_metadata
 from .passages import find_passages
+
+# What UTF-8 looks like when it was read as Windows-1252: “ as â€œ, é as Ã©, £ as Â£.
+_GARBLED = re.compile("â€[œ™˜“”¦¢\u0093\u0094\u0098\u0099\u009d]|[ÂÃ][\u00a0-\u00bf]")
+_FEWEST_GARBLED = 2  # one may be what was meant
 
 __all__ = ["ArticleError", "read"]
 
@@ -85,9 +90,18 @@ def _encoded(text: str, name: str) -> bytes:
 
 
 def _doubts(decoded: Decoded) -> tuple[Gap, ...]:
-    """A row for what is not sure about the encoding, at the first character that it concerns."""
+    """A row for what is not sure about the encoding: from the first to the last character that was garbled before, or
+    at the first that was hard to decode."""
     if decoded.doubt is None:
-        return ()
+        garbled = [m.span() for m in _GARBLED.finditer(decoded.text)]
+        if len(garbled) < _FEWEST_GARBLED:
+            return ()
+        start, end = garbled[0][0], garbled[-1][1]
+        note = (
+            f"{len(garbled)} characters were garbled before the text came here (UTF-8 read as Windows-1252), quotation "
+            "marks perhaps among them; save the article again from where it comes from."
+        )
+        return (Gap("encoding not sure", start, end, decoded.text[start:end], note),)
     at, end = decoded.at, decoded.at + 1
     note = f"{decoded.doubt[:1].upper()}{decoded.doubt[1:]}; save the article again as UTF-8."
     return (Gap("encoding not sure", at, end, decoded.text[at:end], note),)
