@@ -66,7 +66,7 @@ class Article:
     source: str | None = None
     dateline: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str = "und"
     actors_sha256: str | None = None
     gaps: tuple[Gap, ...] = ()
 
@@ -216,7 +216,8 @@ class Gap:
     """What could not be settled, so that nothing is lost in silence.
 
     `kind` is a short fixed phrase ("quotation without a speaker", "mark never closed", "ambiguous speaker",
-    "amount not read", "encoding not sure"); `note` says in one sentence what was tried and what would settle it.
+    "amount not read", "encoding not sure", "not English"); `note` says in one sentence what was tried and what would
+    settle it.
     """
 
     kind: str

@@ -178,6 +178,26 @@ def test_a_report_over_the_limit_is_refused_unread(folder, capsys):
     assert "at most 500,000 are read" in capsys.readouterr().err
 
 
+GERMAN = "Der Damm hielt am Montag, obwohl das Wasser seit der Nacht stieg, sagte die Leiterin der Wache.\n"
+
+
+def test_another_language_is_refused_unless_english_is_forced(folder, capsys):
+    (folder / "press" / "damm.txt").write_text(GERMAN, encoding="utf-8")
+    words = ["extract", str(folder / "press" / "damm.txt")]
+    assert main(words) == 1
+    told = capsys.readouterr()
+    assert not told.out and "damm.txt is not in English but in German" in told.err and "--language en" in told.err
+    assert main([*words, "--language", "en"]) == 0
+    assert json.loads(capsys.readouterr().out)["article"]["language"] == "en"
+
+
+def test_a_report_on_another_language_is_refused_before_its_notebook_runs(folder, capsys):
+    (folder / "press" / "damm.txt").write_text(GERMAN, encoding="utf-8")
+    assert main(["report", str(folder / "press" / "damm.txt"), "--out", str(folder / "site")]) == 1
+    assert "not in English but in German" in capsys.readouterr().err
+    assert [file.name for file in (folder / "site").iterdir()] == ["index.html"]
+
+
 def test_a_reader_that_leaves_is_no_error(folder):
     for n in range(40):
         (folder / "press" / f"more{n}.txt").write_text(DAM * 20, encoding="utf-8")

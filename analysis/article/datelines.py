@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from ..words import lexicon
+from ..words.lists import places
 from ..words.tokens import lower
 from .pagewords import page_words
 
@@ -218,8 +219,17 @@ def is_dateline(line: str) -> bool:
         return False
     found = _read_place(bare)
     return found is not None and (
-        found[2] is not None or bool(find_dates(bare)) or found[1] is not None or bare.split(",")[0].isupper()
+        found[2] is not None or bool(find_dates(bare)) or found[1] is not None or _is_place_in_capitals(bare)
     )
+
+
+def _is_place_in_capitals(line: str) -> bool:
+    """Whether a line is a place in capitals and its region. Where both are in capitals, as a headline may be, one of
+    them must be known."""
+    place, *regions = [part.strip(" \t\u00a0.") for part in line.split(",")]
+    shouted = any(len(r) > 3 and r.isupper() for r in regions)
+    known = place.casefold() in _cities() or any(r.title() in places() for r in regions)
+    return place.isupper() and (not shouted or known)
 
 
 def whole_dateline(line: str) -> Dateline | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _UNPACK = "unpack it first"
 _AS_TEXT = "open it and save it as plain text"
@@ -60,6 +61,11 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.05  # of all bytes; compressed data has twice as many, text next to none
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|svg|\?xml)\b", re.I | re.A)
+_TAG = re.compile(
+    r"<(?:h[1-6]|p|div|article|section|main|header|table|ul|ol|blockquote|figure)\b[^<>]{0,300}>", re.I | re.A
+)
+_CLOSING_TAG = re.compile(r"</(?:h[1-6]|p|div|article|section|main|header|table|ul|ol|blockquote|figure)>", re.I | re.A)
+_TAGGED = 3  # paragraphs in tags, which make a page of a text that begins without one
 
 
 class ArticleError(ValueError):
@@ -102,11 +108,12 @@ def decode(data: bytes, name: str = "the article") -> Decoded:
 
 
 def _is_page(text: str) -> bool:
-    """Does it begin as a web page, whatever blanks and comments stand before?"""
+    """Does it begin as a web page, or as a piece of one, whatever blanks and comments stand before?"""
     text = text.lstrip("\ufeff \t\r\n\f\v")
     while text.startswith("<!--"):
         text = text.partition("-->")[2].lstrip()
-    return bool(_PAGE.match(text))
+    least = 1 if _TAG.match(text) else _TAGGED
+    return bool(_PAGE.match(text)) or sum(1 for _ in islice(_CLOSING_TAG.finditer(text), least)) == least
 
 
 def _text(data: bytes, name: str) -> Decoded:

@@ -1,4 +1,4 @@
-"""What an article says about itself: title, author, day, publisher, dateline, address, language."""
+"""What an article says about itself: title, author, day, publisher, dateline, address."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from ..records import Passage
 from .bylines import bare_names, byline_names
 from .datelines import Dateline, Day, find_dateline, find_dates, whole_dateline
-from .furniture import plain
-from .pagewords import page_words
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _CREDIT_NAME = re.compile(
@@ -21,7 +19,6 @@ _COPYRIGHT = re.compile(
     r"|20)?\d\d)?)?[ \u00a0,]*(?:by[ \u00a0]+)?",
     re.I,
 )
-_FEWEST = 40  # words; fewer do not tell a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +32,19 @@ class Metadata:
     source: str | None = None
     dateline: str | None = None
     url: str | None = None
-    language: str = "en"
 
 
 def find_metadata(text: str, passages: tuple[Passage, ...]) -> Metadata:
     """What a text's passages say about the article.
 
     The publisher is, in this order, the site named above the headline, the agency of the dateline, the paper of a
-    credit line ("Originally published in …"), the holder of the copyright. A day without its year is no date. What is
-    *not* done: telling languages apart; a text that is not English has the language "und".
+    credit line ("Originally published in …"), the holder of the copyright. A day without its year is no date.
 
     >>> from analysis.article.passages import find_passages
     >>> text = "Dam holds\\n\\nBy Ana Lima\\n\\nLIMA, Peru, May 2, 2024 (Andes Wire) — The dam held.\\n"
     >>> find_metadata(text, find_passages(text))  # doctest: +NORMALIZE_WHITESPACE
     Metadata(title='Dam holds', author='Ana Lima', published='2024-05-02', source='Andes Wire',
-             dateline='LIMA, Peru', url=None, language='en')
+             dateline='LIMA, Peru', url=None)
     """
     by_kind: dict[str, list[str]] = {}
     by_reason: dict[str, list[str]] = {}
@@ -66,7 +61,6 @@ def find_metadata(text: str, passages: tuple[Passage, ...]) -> Metadata:
         source=_source(by_reason, filed),
         dateline=filed[0].place if filed else None,
         url=_address(by_reason),
-        language=_language(text, passages),
     )
 
 
@@ -123,15 +117,3 @@ def _address(by_reason: dict[str, list[str]]) -> str | None:
         if m := _ADDRESS.search(line):
             return m.group().rstrip(".,;)")
     return None
-
-
-def _language(text: str, passages: tuple[Passage, ...]) -> str:
-    words: list[str] = []
-    for p in passages:
-        if p.kind == "body":
-            words += re.findall(r"[^\W\d_]+", plain(text[p.start : p.end]).lower())
-        if len(words) > 2000:
-            break
-    if len(words) < _FEWEST:
-        return "en"
-    return "en" if sum(w in page_words("english") for w in words) >= 0.12 * len(words) else "und"

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 
 from ..records import Passage, PassageKind
+from ..words.classes import function_words
+from ..words.marks import block_quoted
 from .bylines import bare_names, byline_names, is_role_line
 from .captions import photo_credit
 from .datelines import find_dateline, find_dates, is_date_line, is_dateline
@@ -118,10 +120,11 @@ def _paragraphs(text: str) -> list[_Paragraph]:
         apart = not lines or len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", gap)) > 1
         before = start + len(bare)
         lines.append((start, before, apart))
+    quoted = _block_quotes(text, lines)
     joined: list[tuple[int, int, bool]] = []
     wrapped = _wrap_width(text, lines)
     for i, (start, end, apart) in enumerate(lines):
-        if wrapped and i and not apart and _fills(text, lines[i - 1], lines[i], wrapped):
+        if wrapped and i and not apart and _goes_on(text, lines[i - 1], lines[i], wrapped):
             joined[-1] = (joined[-1][0], end, joined[-1][2])
         else:
             joined.append((start, end, apart))
@@ -129,23 +132,51 @@ def _paragraphs(text: str) -> list[_Paragraph]:
     for start, end, apart in joined:
         piece = text[start:end]
         # A day between separators looks like a row of links.
-        found = None if is_date_line(piece) else boilerplate(piece)
+        found = None if is_date_line(piece) or start in quoted else boilerplate(piece)
         out.append(_Paragraph(start, end, piece, apart, len(piece.split()), found))
     return out
+
+
+def _block_quotes(text: str, lines: list[tuple[int, int, bool]]) -> frozenset[int]:
+    """The starts of lines that quote, as in Markdown: below each other each begins with ">", and the last ends a
+    sentence. Links to other articles, which sites print with the same sign, end none."""
+    starts: set[int] = set()
+    run: list[int] = []
+    for i, (start, end, _) in enumerate(lines):
+        if not block_quoted(text, start, end):
+            continue
+        run.append(start)
+        if i + 1 == len(lines) or not block_quoted(text, *lines[i + 1][:2]):
+            starts.update(run if _ENDS.search(text[start:end]) else ())
+            run = []
+    return frozenset(starts)
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
     """The width a text was wrapped at, 0 for one that was not.
 
-    Wrapped lines are full: the next line's first word would not have fitted. Where most neighbouring lines are, and the
-    widest is no wider than a terminal, the text was wrapped.
+    Wrapped lines are full (the next line's first word would not have fitted), or stop in the midst of a sentence. Where
+    most neighbouring lines do, and the widest is no wider than a terminal, the text was wrapped.
     """
     width = max((end - start for start, end, _ in lines), default=0)
     if not 40 <= width <= _WRAP:
         return 0
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b[2]]
-    full = sum(_fills(text, a, b, width) for a, b in pairs)
+    full = sum(_goes_on(text, a, b, width) for a, b in pairs)
     return width if len(pairs) >= 4 and full >= 0.7 * len(pairs) else 0
+
+
+def _goes_on(text: str, line: tuple[int, int, bool], following: tuple[int, int, bool], width: int) -> bool:
+    """Whether a line of a wrapped text goes on in the next: it is full, or both together are one sentence."""
+    return _fills(text, line, following, width) or _stops_midway(text[line[0] : line[1]], text[following[0]])
+
+
+def _stops_midway(line: str, following: str) -> bool:
+    """Whether a line breaks off behind a word that asks for another ("between $3 million and"), or before a word in
+    small letters that no list begins with."""
+    last = line.rsplit(None, 1)[-1]
+    asks = last.lower() in function_words() and last.islower() or last.endswith(",")
+    return asks or following.islower() and not _ENDS.search(line) and len(line.split()) > 2
 
 
 def _fills(text: str, line: tuple[int, int, bool], following: tuple[int, int, bool], width: int) -> bool:

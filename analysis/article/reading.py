@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -10,8 +11,13 @@ from ..records import Article, Gap
 from .config import ARTICLE, ArticleConfig
 from .decoding import ArticleError, Decoded, decode
 from .inputs import article_bytes, article_name, stream_contents, too_long
+from .languages import spoken
 from .metadata import find_metadata
 from .passages import find_passages
+
+# What UTF-8 looks like when it was read as Windows-1252: “ as â€œ, é as Ã©, £ as Â£.
+_GARBLED = re.compile("â€[œ™˜“”¦¢\u0093\u0094\u0098\u0099\u009d]|[ÂÃ][\u00a0-\u00bf]")
+_FEWEST_GARBLED = 2  # one may be what was meant
 
 __all__ = ["ArticleError", "read"]
 
@@ -27,8 +33,9 @@ def read(
 
     `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
     counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
-    What is not sure about the encoding is a row in `Article.gaps`. Raises `ArticleError`, which names the article and
-    the remedy, for what is missing, empty, unreadable, no text or longer than `config` allows.
+    What is not sure about the encoding, and paragraphs in another language, are rows in `Article.gaps`. Raises
+    `ArticleError`, which names the article and the remedy, for what is missing, empty, unreadable, no text, longer than
+    `config` allows or not in English.
 
     >>> article = read(text="Dam holds\r\n\r\nThe dam held, Ana Lima said.\r\n\r\nIt was old.\r\n")
     >>> [(p.kind, article.text[p.start : p.end]) for p in article.passages]
@@ -49,12 +56,17 @@ def read(
     if not text.strip():
         raise ArticleError(f"{name} is empty: give a file with the text of an article")
     sha256 = hashlib.sha256(data).hexdigest()
-    passages = find_passages(text)
-    about = find_metadata(text, passages)
+    found = spoken(text, find_passages(text), config)
+    if found.refused:
+        raise ArticleError(
+            f"{name} is not in English but in {found.refused}, which is not read; where that is wrong, force it "
+            '(`--language en`; in Python `config=ArticleConfig(language="en")`)'
+        )
+    about = find_metadata(text, found.passages)
     return Article(
         article_id=article_id or stem or f"text-{sha256[:8]}",
         text=text,
-        passages=passages,
+        passages=found.passages,
         sha256=sha256,
         title=about.title,
         author=about.author,
@@ -62,8 +74,8 @@ def read(
         source=about.source,
         dateline=about.dateline,
         url=about.url,
-        language=about.language,
-        gaps=_doubts(decoded),
+        language=found.code,
+        gaps=(*_doubts(decoded), *found.gaps),
     )
 
 
@@ -78,9 +90,18 @@ def _encoded(text: str, name: str) -> bytes:
 
 
 def _doubts(decoded: Decoded) -> tuple[Gap, ...]:
-    """A row for what is not sure about the encoding, at the first character that it concerns."""
+    """A row for what is not sure about the encoding: from the first to the last character that was garbled before, or
+    at the first that was hard to decode."""
     if decoded.doubt is None:
-        return ()
+        garbled = [m.span() for m in _GARBLED.finditer(decoded.text)]
+        if len(garbled) < _FEWEST_GARBLED:
+            return ()
+        start, end = garbled[0][0], garbled[-1][1]
+        note = (
+            f"{len(garbled)} characters were garbled before the text came here (UTF-8 read as Windows-1252), quotation "
+            "marks perhaps among them; save the article again from where it comes from."
+        )
+        return (Gap("encoding not sure", start, end, decoded.text[start:end], note),)
     at, end = decoded.at, decoded.at + 1
     note = f"{decoded.doubt[:1].upper()}{decoded.doubt[1:]}; save the article again as UTF-8."
     return (Gap("encoding not sure", at, end, decoded.text[at:end], note),)

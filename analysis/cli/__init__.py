@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..records import Article, Evidence
 
 _ACTORS = "your file of actors: names, identifiers, groups (data/actors.csv if there is one); '' for none"
+_LANGUAGE = "read as English what does not look like it and would be refused"
 _MAX_SIZE = "articles of more megabytes are refused (5)"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _MOST = 160  # characters of an error's own words: it may quote a whole paragraph
@@ -148,7 +149,8 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="print the evidence in articles as JSON or CSV",
-        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR] [--actors FILE] [--max-size MB]",
+        usage="onrecord extract FILE|DIR ... [--format json|jsonl|csv] [--out DIR] [--actors FILE] [--max-size MB]"
+        "\n                        [--language en]",
         description="Takes the evidence out of articles (plain text files).",
         epilog=_EXTRACT_EXAMPLES,
         formatter_class=_Help,
@@ -158,13 +160,14 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--out", metavar="DIR", type=_folder, help="write files into DIR instead of printing")
     extract.add_argument("--actors", metavar="FILE", help=_ACTORS)
     extract.add_argument("--max-size", metavar="MB", type=_megabytes, help=_MAX_SIZE)
+    extract.add_argument("--language", choices=("en",), help=_LANGUAGE)
     extract.set_defaults(run=_extract)
 
     report = commands.add_parser(
         "report",
         help="render articles as HTML reports",
         usage="onrecord report [FILE|DIR ...] [--out DIR] [-p NAME=VALUE ...] [--actors FILE] [--max-size MB]"
-        "\n                       [--jobs N]",
+        "\n                       [--language en] [--jobs N]",
         description="Renders articles (plain text files) as HTML reports.",
         epilog=_REPORT_EXAMPLES,
         formatter_class=_Help,
@@ -183,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--actors", metavar="FILE", help=_ACTORS)
     report.add_argument("--max-size", metavar="MB", type=_megabytes, help=_MAX_SIZE)
+    report.add_argument("--language", choices=("en",), help=_LANGUAGE)
     report.add_argument(
         "--jobs", metavar="N", type=_positive, help="reports rendered at a time (as many as there are cores)"
     )
@@ -225,7 +229,7 @@ def _tell(message: str, status: int = 1) -> int:
 def _extract(args: argparse.Namespace) -> int:
     if args.format == "csv" and args.out is None:
         raise _UsageError("csv makes several files: say where with --out DIR")
-    config = _config(args.actors, args.max_size)
+    config = _config(args.actors, args.max_size, args.language)
     files, status = _files(args.articles)
     several = len(files) > 1 or any(map(os.path.isdir, args.articles))
     with (
@@ -239,14 +243,15 @@ def _extract(args: argparse.Namespace) -> int:
     return status
 
 
-def _config(actors: str | None, max_size: float | None) -> Config:
+def _config(actors: str | None, max_size: float | None, language: str | None) -> Config:
     """How the articles are to be read, with the file of actors that is named or lies where it is looked for."""
     from ..actors.roster import DEFAULT, RosterError, find_roster
     from ..article.config import MEGABYTE
     from ..config import CONFIG
 
-    article = CONFIG.article if max_size is None else replace(CONFIG.article, max_bytes=round(max_size * MEGABYTE))
-
+    article = replace(CONFIG.article, language=language)
+    if max_size is not None:
+        article = replace(article, max_bytes=round(max_size * MEGABYTE))
     try:
         roster = find_roster(DEFAULT if actors is None else actors)
         return replace(CONFIG, article=article, actors=replace(CONFIG.actors, roster=roster))
@@ -437,6 +442,8 @@ def _report(args: argparse.Namespace) -> int:
             parameters["actors"] = args.actors
         if args.max_size is not None:
             parameters["max_size"] = args.max_size
+        if args.language is not None:
+            parameters["language"] = args.language
         jobs = args.jobs or min(len(files), _cores())
         with _reported(len(files)) as done:
             rendered = render_all(files, args.out, parameters, jobs, done=done)

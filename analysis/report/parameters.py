@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 GROUPS = ("group", "affiliation", "official", "none")
 """What the speakers of a report can be grouped by: a column of the file of actors, or nothing."""
 
+LANGUAGES = ("auto", "en")
+"""What an article can be taken to be in: what it looks like, or English whatever it looks like."""
+
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _KINDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
 _RATES = "EUR=1.08, GBP=1.27; USD; 2025-04-03"
@@ -74,6 +77,7 @@ class Options:
     min_speaker: float = field(default=CONFIG.actors.min_speaker_confidence, metadata={"range": (0.0, 1.0)})
     group_by: str = field(default="group", metadata={"choices": GROUPS})
     max_size: float = field(default=CONFIG.article.max_bytes / MEGABYTE, metadata={"range": (0.001, 1000.0)})
+    language: str = field(default="auto", metadata={"choices": LANGUAGES})
 
     def __post_init__(self) -> None:
         for f in fields(self):
@@ -97,7 +101,11 @@ class Options:
         roster = find_roster(self.actors, Path(), Path(".."))
         return replace(
             CONFIG,
-            article=replace(CONFIG.article, max_bytes=round(self.max_size * MEGABYTE)),
+            article=replace(
+                CONFIG.article,
+                max_bytes=round(self.max_size * MEGABYTE),
+                language=None if self.language == "auto" else self.language,
+            ),
             actors=replace(CONFIG.actors, min_speaker_confidence=self.min_speaker, roster=roster),
         )
 

@@ -71,7 +71,7 @@ ARTICLE = Schema(
         Column("source", TEXT, "newspaper, agency or site", nullable=True),
         Column("dateline", TEXT, "place the article was filed from, as printed", nullable=True),
         Column("url", TEXT, "address of the article", nullable=True),
-        Column("language", TEXT, "ISO 639 code of the language"),
+        Column("language", TEXT, "ISO 639 code of the language; und where it is not sure"),
         Column("sha256", TEXT, "hash of the bytes that were read"),
         Column("characters", INTEGER, "characters of the whole text", low=0),
         Column("words", INTEGER, "words of headline and body, boilerplate left out", low=0),

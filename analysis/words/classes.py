@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from . import lexicon
 
 
@@ -12,3 +14,13 @@ def word_class(name: str) -> frozenset[str]:
     True
     """
     return lexicon.words(__package__, "function-words.txt")[name]
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The words of all classes: what a good part of every English text is made of.
+
+    >>> "whose" in function_words(), "dam" in function_words()
+    (True, False)
+    """
+    return frozenset().union(*lexicon.words(__package__, "function-words.txt").values())

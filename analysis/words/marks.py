@@ -38,6 +38,7 @@ _CUE_AT_END = re.compile(
     r"[,?!](?= (?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
     rf" (?:{plain_speech()})\b[^.]{{0,60}}\.?\s*$)"
 )
+_BLOCK_SIGN = re.compile(r">{1,3}[ \t\u00a0]+(?=\S)")  # Markdown's, and that of letters that answer others
 _LATE_CUE = 160  # characters before the end of a paragraph in which such a cue is looked for
 _LEAST_UNOPENED = 12  # characters before a closing mark that nothing opens, for them to be a quotation
 
@@ -110,14 +111,15 @@ def quotations(article: Article) -> Quotations:
     gaps: list[Gap] = []
     running = False  # does the last quotation wait for its closing mark?
     for number, passage in enumerate(passages):
+        if block := _block_quote(text, passage):
+            found.append(_on_from(found[-1], block) if number and _block_quote(text, passages[number - 1]) else block)
+            running = False
+            continue
         after = passages[number + 1] if number + 1 < len(passages) else None
         goes_on = passage.kind == "body" and after is not None and _begins_single(text, after)
         here = _in_paragraph(text, passage, running, goes_on, gaps)
         if running and here and here[0].outer[0][0] == _first(text, passage):
-            last = found.pop()
-            here[0] = replace(
-                here[0], pieces=last.pieces + here[0].pieces, outer=last.outer + here[0].outer, opened=last.opened
-            )
+            here[0] = _on_from(found.pop(), here[0])
         found += here
         running = bool(here) and not here[-1].closed and here[-1].outer[-1][1] >= _last(text, passage)
         if running:
@@ -128,6 +130,30 @@ def quotations(article: Article) -> Quotations:
                 Gap("mark never closed", s, e, text[s:e], "The quotation was taken to the end of its paragraph.")
             )
     return Quotations(tuple(found), tuple(gaps))
+
+
+def _on_from(last: Quotation, here: Quotation) -> Quotation:
+    """Two as one that goes on over a paragraph's end."""
+    return replace(here, pieces=last.pieces + here.pieces, outer=last.outer + here.outer, opened=last.opened)
+
+
+def block_quoted(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The sign of a block quote, and the blanks behind it, where a line begins with it.
+
+    >>> text = "> The dam held."
+    >>> block_quoted(text, 0, len(text)).end()
+    2
+    """
+    return _BLOCK_SIGN.match(text, start, end)
+
+
+def _block_quote(text: str, passage: Passage) -> Quotation | None:
+    """A paragraph that is quoted by its sign alone; where it has marks of its own, these say what is speech."""
+    sign = block_quoted(text, passage.start, passage.end) if passage.kind == "body" else None
+    if sign is None or any(m.double for m in _marks(text, sign.end(), passage.end)):
+        return None
+    inner = strip_span(text, sign.end(), passage.end)
+    return Quotation((inner,), ((passage.start, inner[1]),)) if inner[0] < inner[1] else None
 
 
 def _first(text: str, p: Passage) -> int:

@@ -18,17 +18,25 @@ from .marks import quotations
 from .memo import once_an_article
 from .tokens import strip_span
 
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = (
-    r"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?[A-Z][\w.’'-]{0,25}"
-    r"(?: (?:[A-Z][\w.’'-]{0,25}|de|da|del|la|van|von|bin|al)){0,4}"
+    rf"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?{_UPPER}[\w.’'-]{{0,25}}"
+    rf"(?: (?:{_UPPER}[\w.’'-]{{0,25}}|de|da|del|la|van|von|bin|al)){{0,4}}"
 )
-_CAPITALS = r"[A-Z][A-Z.’'-]{1,25}(?: [A-Z][A-Z.’'-]{0,25}){0,3}"
-_ASIDE = r"(?: \([^()]{1,40}\))?"  # LIMA (by telephone):
+_CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.’'-]){{1,25}}(?: {_UPPER}(?:{_UPPER}|[.’'-]){{0,25}}){{0,3}}"
+_BOLD = r"(?:\*\*)?"
+_STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t\u00a0]+)?"  # [00:03:05] LIMA:
+_ASIDE = r"(?: (?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\]))?"  # LIMA (by telephone):
+_BEFORE = rf"{_BOLD}{_STAMP}{_BOLD}"
+_BETWEEN = rf"{_BOLD}{_ASIDE}{_BOLD}"
+_COLON = rf"{_BETWEEN}(:){_BOLD}"
 _SIGN_OFF = re.compile(rf"\s*([―—–]|--?)\s*({_NAME})(?=$|\s*$|,| \()")
-_TURN = re.compile(rf"[\"“”'‘]*\s*({_CAPITALS}|{_NAME}){_ASIDE}(:)\s+(?=\S)")
-_LABEL = re.compile(rf"((?:[^\W\d_][\w.'’-]*)(?:[ \u00a0][^\W\d_][\w.'’-]*){{0,4}}){_ASIDE}:(?=\s+\S)")
+_TURN = re.compile(rf"[\"“”'‘]*\s*{_BEFORE}({_CAPITALS}|{_NAME}){_COLON}\s+(?=\S)")
+_QUESTION_OR_ANSWER = re.compile(rf"{_BEFORE}([QA]){_BOLD}([.:]){_BOLD}\s+(?=\S)")
+_TO_THE_NAME, _TO_THE_SIGN = re.compile(_BEFORE), re.compile(_BETWEEN)
+_LABEL = re.compile(rf"{_BEFORE}((?:[^\W\d_][\w.'’-]*)(?:[ \u00a0][^\W\d_][\w.'’-]*){{0,4}}){_COLON}(?=\s+\S)")
 _SIGNED = re.compile(r"\s*[—–―-]\s*(?=[A-Z])")
-_EDGE = " \t\r\n\u00a0\"“”'‘’"
+_EDGE = " \t\r\n\u00a0\"“”'‘’*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def printed_speech(article: Article, config: WordsConfig = WORDS) -> tuple[Print
     >>> [article.text[slice(*turn.speaker)] for turn in printed_speech(article)]
     ['OKAFOR', 'SOUSA', 'OKAFOR']
     """
-    return tuple(sorted(_sign_offs(article, config) + _turns(article, config), key=lambda said: said.words))
+    turns = _questions_and_answers(article) or _turns(article, config)
+    return tuple(sorted([*_sign_offs(article, config), *turns.values()], key=lambda said: said.words))
 
 
 def _sign_offs(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
@@ -70,29 +79,60 @@ def _sign_offs(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
     return out
 
 
-def _turns(article: Article, config: WordsConfig) -> list[PrintedSpeech]:
-    """Paragraphs that begin with a name and a colon, where some speakers take some turns, one of them several."""
+def _turns(article: Article, config: WordsConfig) -> dict[int, PrintedSpeech]:
+    """Paragraphs that begin with a name and a colon, where some speakers take some turns, one of them several; by the
+    paragraph's start."""
     text = article.text
     no_speakers = lexicon.words(__package__, "printed-speech.txt")["no speakers"]
-    turns: list[tuple[Span, re.Match[str]]] = []
-    for p in article.readable[1:]:  # a headline may look like a turn
+    turns: dict[int, tuple[Span, re.Match[str]]] = {}
+    for n, p in enumerate(article.readable):
         m = _TURN.match(text, p.start, p.end)
+        if m and not n and m.start(1) == p.start:
+            continue  # a headline may look like a turn, one that bears a time does not
         if p.kind != "body" or not m or len(m.group(1)) < 3 or no_speakers & set(m.group(1).lower().split()):
             continue
         said = strip_span(text, m.end(), p.end, _EDGE)
         if text[said[1] - 1] in ".?!…—–-" and text[said[0]].isalpha():  # speech, not a table
-            turns.append((said, m))
-    spoken = Counter(m.group(1) for _, m in turns)
+            turns[p.start] = said, m
+    spoken = Counter(m.group(1) for _, m in turns.values())
     if len(turns) < config.least_turns or len(spoken) < config.least_speakers or max(spoken.values()) < 2:
-        return []
-    return [PrintedSpeech((said,), m.span(2), m.span(1)) for said, m in turns]
+        return {}
+    return {start: PrintedSpeech((said,), m.span(2), m.span(1)) for start, (said, m) in turns.items()}
+
+
+@once_an_article
+def _sure_turns(article: Article) -> dict[int, PrintedSpeech]:
+    """The turns of a transcript that nothing speaks against, by the start of their paragraphs."""
+    return _questions_and_answers(article) or _turns(article, WORDS)
+
+
+def _questions_and_answers(article: Article) -> dict[int, PrintedSpeech]:
+    """Paragraphs that begin with Q and A, where an answer stands right below a question, by the paragraph's start. Who
+    asks and who answers is not said by their letters."""
+    text = article.text
+    found = [(p, _QUESTION_OR_ANSWER.match(text, p.start, p.end)) for p in article.readable if p.kind == "body"]
+    letters = "".join(m.group(1) if m else " " for _, m in found)
+    if "QA" not in letters:
+        return {}
+    return {
+        p.start: PrintedSpeech((strip_span(text, m.end(), p.end, _EDGE),), m.span(2), m.span(1))
+        for p, m in found
+        if m is not None
+    }
 
 
 def is_turn(article: Article, source: Span | None, cue: Span | None) -> bool:
-    """Whether a source and its cue are the name and the colon that a paragraph begins with."""
-    if source is None or cue is None or source[1] != cue[0] or article.text[cue[0]] != ":":
+    """Whether a source and its cue are the name (or Q, or A) and the sign that a paragraph begins with."""
+    text = article.text
+    if source is None or cue is None or not _TO_THE_SIGN.fullmatch(text, source[1], cue[0]):
         return False
-    return any(p.kind == "body" and p.start == source[0] for p in article.passages)
+    if text[slice(*cue)] != ":" and not (text[slice(*source)] in ("Q", "A") and text[slice(*cue)] == "."):
+        return False
+    return any(
+        p.kind == "body" and p.start <= source[0] and _TO_THE_NAME.fullmatch(text, p.start, source[0])
+        for p in article.passages
+        if p.start <= source[0] < p.end
+    )
 
 
 @once_an_article
@@ -111,13 +151,14 @@ def labelled_turn(article: Article, passage: Passage) -> PrintedSpeech | None:
     """A paragraph as a turn of the one it is labelled with, by weaker signs than `printed_speech` asks for: the label
     begins another paragraph as well, or stands in capitals where another label does.
     """
+    if turn := _sure_turns(article).get(passage.start):
+        return turn
     labels = transcript_labels(article)
     found = _labelled(article.text, passage) if labels else None
     if found is None or not (found.group(1) in labels or found.group(1).isupper()):
         return None
     begin = strip_span(article.text, found.end(), passage.end)[0]
-    colon = found.end() - 1
-    return PrintedSpeech(((begin, passage.end),), (colon, colon + 1), (found.start(), colon))
+    return PrintedSpeech(((begin, passage.end),), found.span(2), found.span(1))
 
 
 def _labelled(text: str, passage: Passage) -> re.Match[str] | None:

@@ -160,11 +160,6 @@ def test_half_a_character_is_refused():
             read(**source)
 
 
-def test_another_language_is_said():
-    words = "El alcalde dijo que la presa no se va a romper y que nadie en el pueblo tiene que salir de su casa. "
-    assert read(text=words * 3).language == "und"
-
-
 class Endless(io.RawIOBase):
     """A stream without end, that gives a little at a time and counts what was taken."""
 

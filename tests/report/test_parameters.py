@@ -123,3 +123,10 @@ def test_whatever_is_given_either_fits_or_is_refused(given):
 
 def test_the_size_limit_reaches_the_reader():
     assert Options(max_size=7.5).config.article.max_bytes == 7_500_000
+
+
+def test_the_language_reaches_the_reader():
+    assert Options().config.article.language is None
+    assert Options(language="en").config.article.language == "en"
+    with pytest.raises(ParameterError, match="language must be one of auto, en, not 'fr'"):
+        Options(language="fr")

@@ -1,0 +1,100 @@
+"""Layouts of articles: block quotes, wrapped lines, headlines in capitals, pieces of pages, garbled letters."""
+
+import io
+
+import pytest
+
+from analysis import extract
+from analysis.article import ArticleError, read
+
+LEAD = "The board of the quay met its tenants on Monday, and Ana Lima said that the crane was shut."
+
+
+def passages(text):
+    article = read(text=text)
+    return [(p.kind, article.text[p.start : p.end]) for p in article.passages]
+
+
+@pytest.mark.parametrize("sign", [">", ">>"])
+def test_a_block_quote_is_a_quotation_of_whom_it_is_announced_by(sign):
+    announced = f"The chair, Ana Lima, wrote to the tenants:\n\n{sign} Nobody has to leave the quay."
+    text = f"Crane stays shut\n\n{announced}\n\n{LEAD}"
+    quote = next(q for q in extract(read(text=text)).quotes if q.kind == "direct")
+    assert (quote.text, quote.speaker) == ("Nobody has to leave the quay.", "Ana Lima")
+
+
+def test_who_is_told_of_in_a_block_quote_does_not_say_it():
+    text = (
+        "The judge, Rita Sá, put it this way in her ruling:\n\n> The board knew that the crane had rusted, and slept.\n"
+    )
+    assert [(q.text, q.speaker) for q in extract(read(text=text)).quotes if q.kind == "direct"] == [
+        ("The board knew that the crane had rusted, and slept.", "Rita Sá")
+    ]
+
+
+def test_links_with_the_sign_of_a_block_quote_stay_unread():
+    text = f"Crane stays shut\n\n{LEAD}\n\n> Why old cranes fail\n\n> How a crane works\n"
+    assert [kind for kind, _ in passages(text)][-2:] == ["boilerplate", "boilerplate"]
+
+
+def test_a_wrapped_text_goes_on_where_a_line_stops_midway():
+    wrapped = (
+        "The board of the quay said on Monday that the crane at Alto\n"
+        "had rusted and that forty of its tenants had been told about\n"
+        "it. Nobody has to leave the quay before the summer, it said,\n"
+        "and rents stay what they are."
+    )
+    ragged = "The repair takes between two weeks and\nfour weeks, and 300\ntenants pay for it."
+    found = passages(f"Crane stays shut on the old quay\n\n{wrapped}\n\n{ragged}\n")
+    assert found == [("headline", "Crane stays shut on the old quay"), ("body", wrapped), ("body", ragged)]
+
+
+def test_lines_that_are_wrapped_by_nobody_stay_apart():
+    text = f"Crane stays shut\n\n{LEAD}\n\nTo bring:\ngloves and\na rope\n\n{LEAD}"
+    assert [words for _, words in passages(text)][2:5] == ["To bring:", "gloves and", "a rope"]
+
+
+@pytest.mark.parametrize(
+    "headline", ["OLD CRANE FALLS, TWO HURT", "QUAY SHUT, TENANTS LEFT WAITING", "RENTS RISE, AGAIN"]
+)
+def test_a_headline_in_capitals_with_a_comma_is_no_dateline(headline):
+    article = read(text=f"{headline}\n\nBy Joana Reis\n\n{LEAD}\n")
+    assert (article.title, article.author, article.dateline) == (headline, "Joana Reis", None)
+
+
+@pytest.mark.parametrize("line", ["PORTO, PORTUGAL", "LISBON, Portugal", "ALTO, May 2, 2024", "GENEVA, VAUD"])
+def test_a_place_in_capitals_with_its_region_is_a_dateline(line):
+    assert read(text=f"Crane falls on quay\n\nBy Joana Reis\n\n{line}\n\n{LEAD}\n").dateline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>{LEAD}</p>",
+        f"<h1 class='top'>Crane stays shut</h1>\n<p>{LEAD}",
+        f"Crane stays shut\n\n<p>{LEAD}</p>\n<p>{LEAD}</p>\n<div>It rusts.</div>\n",
+    ],
+)
+def test_a_piece_of_a_web_page_is_refused(text):
+    with pytest.raises(ArticleError, match="is a web page"):
+        read(io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("text", [LEAD + " It wrote <p> and </p> on the wall.", "<Ana Lima> " + LEAD, "1 < 2. " + LEAD])
+def test_a_text_that_speaks_of_tags_is_read(text):
+    assert read(io.BytesIO(text.encode())).text == text
+
+
+def test_garbled_letters_are_said():
+    text = LEAD + " Ana Lima told tenants: “It’s gone, all of it.” The café stays, for £3.\n"
+    garbled = "".join(
+        c.encode().decode("cp1252", "replace") if c in "“’é£" else "â€\x9d" if c == "”" else c for c in text
+    )
+    assert not read(text=text).gaps
+    (gap,) = read(text=garbled).gaps
+    assert gap.kind == "encoding not sure" and "5 characters were garbled" in gap.note
+    assert garbled[gap.start : gap.end] == gap.text and gap.text.startswith("â€œIt") and gap.text.endswith("Â£")
+
+
+def test_capitals_of_other_languages_are_not_garbled():
+    assert not read(text=f"{LEAD} “NÃO, IRMÃ,” it says on the CAFÉ…").gaps
