@@ -10,7 +10,7 @@ from made import Amount
 from made import evidence as made
 
 from analysis import evidence
-from analysis.article.reading import read
+from analysis.article import ArticleConfig, read
 from analysis.evidence import extract
 from analysis.report.marked_text import Galley, Mark, galley
 from analysis.report.page import Page
@@ -39,7 +39,7 @@ def calls(unit: str, size: int) -> int:
         nonlocal count
         count += event == "call"
 
-    given = read(text=article(unit, size))
+    given = read(text=article(unit, size), config=ArticleConfig(language="en"))
     before = sys.getprofile()
     sys.setprofile(counting)
     try:
