@@ -135,11 +135,17 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relati
 
 
 def _vouched(theirs: Relation, ours: Relation, trust: Trust) -> Relation:
-    """What both found: the encoder's words, the grammar's act, and its source where the encoder has none."""
+    """What both found: the encoder's words, the grammar's act, and its source where the encoder has none, or takes one
+    that these words tell of."""
     confidence = trust.of_both(theirs.confidence)
-    if theirs.source is None and ours.source is not None:
-        return replace(theirs, source=ours.source, cue=theirs.cue or ours.cue, act=ours.act, confidence=confidence)
+    if ours.source is not None and (theirs.source is None or _within(theirs.source, theirs.content)):
+        cue = ours.cue if theirs.cue is None or _within(theirs.cue, theirs.content) else theirs.cue
+        return replace(theirs, source=ours.source, cue=cue, act=ours.act, confidence=confidence)
     return replace(theirs, act=ours.act, confidence=confidence)
+
+
+def _within(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(s <= span[0] and span[1] <= e for s, e in content)
 
 
 def _alone(theirs: Relation, quoted: bool, trust: Trust, config: QuotesConfig) -> Relation:

@@ -66,18 +66,10 @@ def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation,
                 owner[cut] = len(out)
                 pieces.append(cut)
         if pieces:
-            out.append(_not_by_its_own_words(replace(one, contents=tuple(sorted(pieces)))))
+            out.append(replace(one, contents=tuple(sorted(pieces))))
     out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
     inner = [i for i, _ in marked]
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
-
-
-def _not_by_its_own_words(one: Attribution) -> Attribution:
-    """Without the source that stands in the words themselves: whoever is told of between marks does not say them."""
-    source = one.source
-    if source is None or not any(s <= source[0] and source[1] <= e for s, e in one.contents):
-        return one
-    return replace(one, source=None, cue=None)
 
 
 def _apart(spans: Sequence[Span], cut: Sequence[Span]) -> Sequence[Span]:
