@@ -213,12 +213,8 @@ def _render(article: Path, out: Path, parameters: dict[str, object], notebook: P
         error: str | None
         try:
             inside = _inside(article, parameters, notebook, work)
-            try:
+            with contextlib.suppress(Exception):  # the notebook then extracts itself, and shows what is wrong
                 hand_over(inside["article"], work, Options(**inside).config)
-            except ArticleError as refused:
-                return Report(name, None, time.perf_counter() - begun, str(refused))
-            except Exception:  # the notebook then extracts itself, and shows what is wrong in its cell
-                pass
             nb = _execute(notebook, executed, inside, work)
             write(page, _exported(nb, name, parameters))
             kept.unlink(missing_ok=True)
