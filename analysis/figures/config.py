@@ -37,6 +37,9 @@ class FiguresConfig:
     noun_reach: int = 9
     """Tokens behind a number within which that noun ends."""
 
+    length_words: int = 3
+    """Tokens behind "30m" within which "long" or "waves" makes it meters, not millions."""
+
     age_before: int = 12
     """Tokens in front of a number within which "age" or a word for people makes it an age."""
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..records import FigureKind, Reason
@@ -243,6 +244,19 @@ def _of_share(line: Line, share: Candidate | None, b: Candidate) -> str | None:
     topic = next((_topics()[w] for w in between if w in _topics()), None)
     noun = noun_after(line, of)
     return topic or (noun.unit if noun is not None and noun.last < b.begin else None)
+
+
+def told_by_topic(line: Line, j: int) -> bool:
+    """Whether the number that ends before token `j` is the level of what the words before it count: "the population of
+    45m", "the number of users fell to 3m".
+
+    >>> told_by_topic(Line("a population of 45m"), 4), told_by_topic(Line("a depth of 45m"), 4)
+    (True, False)
+    """
+    if line.word(j - 2) not in _lexicon()["level"]:
+        return False
+    words = line.low[max(0, j - 1 - line.config.topic_before) : j - 2]
+    return any(word in _topics() or pair == ("number", "of") for word, pair in zip(words, pairwise([*words, ""])))
 
 
 def _topic(line: Line, b: Candidate, floor: int) -> str | None:

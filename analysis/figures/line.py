@@ -10,7 +10,7 @@ from .currencies import SIGNS
 
 # Every alternative takes what it begins: no run of digits, commas or letters is ever read twice.
 _SPACED = r"(?<![\w.,:/-])[1-9]\d{0,2}(?: \d{3})+(?![\d,]|\.\d)"
-_DOTTED = r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3}){2,9}(?![\d.]*\d)"
+_DOTTED = r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3}){2,9}(?:,\d{1,2})?(?![\d.,]*\d)"
 _PLAIN = r"\d++(?:[,\u00a0\u202f\u2009]\d{2,3}+(?!\d))*+(?:\.\d++)?+|(?<![\w.])\.\d++"
 _COMMA = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|\d++(?:,\d{1,2}(?!\d))?+"
 _OTHERS = (

@@ -12,7 +12,7 @@ _GROUPED = re.compile(
     r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?"
     r"|\d{1,3}(?: \d{3})+(?:[.,]\d+)?"
 )
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,9}")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,9}(?:,\d{1,2})?")
 _LONGEST_NUMBER = 30
 _HIGHEST = 1e100
 """No quantity of the world is meant past it, and the products of two below it are still numbers."""
@@ -88,7 +88,7 @@ def value_at(line: Line, i: int) -> float | None:
     """
     raw = line.raw[i]
     if _DOTTED.fullmatch(raw):
-        return digits(raw.replace(".", ""))
+        return digits(raw.replace(".", "").replace(",", "."))
     if line.decimal_comma and raw.count(",") == 1 and not _GROUPED.fullmatch(raw):
         return digits(raw.replace(".", "").replace(",", "."))
     if line.decimal_comma and raw.count(".") == 1 and len(raw) - raw.index(".") == 4 and raw[0] != "0":

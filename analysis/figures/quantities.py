@@ -13,6 +13,7 @@ from ..records import Bound, FigureKind, Reason, Span
 from ..words.tokens import sentences
 from .bounds import bound_after, bound_before
 from .candidate import Candidate, in_a_name
+from .compound import join_parts
 from .config import FIGURES, FiguresConfig
 from .left_out_units import fill_in
 from .line import Line
@@ -103,7 +104,7 @@ def _read(text: str, start: int, end: int, out: list[Quantity], config: FiguresC
         i = max(candidate.last if candidate.kind == "money" else _behind_name(line, candidate), i + 1)
     if not candidates:
         return
-    candidates = join_ranges(line, candidates)
+    candidates = join_ranges(line, join_parts(line, candidates))
     stop = line.n
     for d in reversed(candidates):
         _bind(line, d, stop)
