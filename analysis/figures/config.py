@@ -52,8 +52,8 @@ class FiguresConfig:
     levels_gap: int = 12
     """Tokens that may stand between two levels: "dropped from 208 pounds in May to 193"."""
 
-    change_from: float = 1e6
-    """From here on money that "rose from A to B" are two sums; below it a price went through the levels between."""
+    change_before: int = 12
+    """Tokens in front of "from A to B" within which a word of change makes them two levels and no range."""
 
     bare_from: float = 10_000
     """From here on a number without unit is a figure; from a tenth of it where it is written with a comma."""

@@ -199,6 +199,7 @@ _CLAUSE_END = re.compile(
     r"[.,](?!\d)|[;:!?()“”\"—–]|\n\s*\n|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
     re.I,
 )
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TO_WHAT = re.compile(
@@ -212,7 +213,8 @@ _HELD_IN = re.compile(
 
 def _what(text: str, q: Quantity, config: FiguresConfig) -> str | None:
     """What the number counts or is for, in the words around it: "died since the rains began", "aid", "conference"."""
-    after, before = text[q.end : q.end + config.what_behind], text[max(0, q.start - config.what_before) : q.start]
+    after = _PARAGRAPH.split(text[q.end : q.end + config.what_behind], maxsplit=1)[0]
+    before = _PARAGRAPH.split(text[max(0, q.start - config.what_before) : q.start])[-1]
     if q.kind == "money":
         m = _TO_WHAT.match(after)
         return _held(before) or (_phrase(after[m.end() :], config) if m else None)

@@ -54,6 +54,10 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
                 and _measures_same(line, last, b)
             ):
                 _give(b, last.kind, last.unit, Reason("amount before"))
+            elif last is not None and last.kind == "count" and _among(line, last, b):
+                _give(b, "count", last.unit, Reason("amount before"))
+            elif _done_to_people(line, b):
+                _give(b, "count", "people", Reason("casualties"))
             elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
                 _give(b, "count", topic, Reason("topic"))
             elif last is None and before is not None and _goes_on(line, b):
@@ -65,6 +69,15 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
 
 def _measures_same(line: Line, a: Candidate, b: Candidate) -> bool:
     return (b.of and a.kind == "count") or _compared(line, a, b)
+
+
+def _among(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether `b` is a part of what `a` counts: "4 million customers …, including 1.5 million in Ohio"."""
+    names_part = line.word(b.begin - 1) == "including" or line.low[max(0, b.begin - 2) : b.begin] in _PART_OF
+    return names_part and ends(line, b.last) and 1 < (b.low or 0) < (a.low or 0)
+
+
+_PART_OF = (["among", "them"], ["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"], ["of", "those"])
 
 
 def _give(d: Candidate, kind: FigureKind | None, unit: str | None, why: Reason) -> None:
@@ -114,6 +127,8 @@ def _listed(line: Line, a: Candidate, b: Candidate) -> bool:
         return False
     if gap == ["to"]:
         return bool(b.range)
+    if gap in (["x"], ["×"], ["by"], ["-", "by", "-"]):
+        return b.kind == "measure"  # "9 x 14 feet"
     if gap[:1] == ["of"] and gap[1:] in (["the"], ["its"], ["a"], ["their"], []):
         return b.kind == "money" or a.number.form == "words" or a.bound is not None or b.kind == "count"
     if gap[:1] == ["of"] and gap[-1] == "'s" and len(gap) <= 5:
@@ -178,11 +193,14 @@ def _led_to(line: Line, a: Candidate, b: Candidate) -> bool:
         return b.number.low > 1
     if before == "and" and line.word(b.last) in ("last", "this") and a.kind in ("measure", "rate", "percent"):
         return True  # "1.4 degrees in 2018 and 2.1 last year"
+    if before in ("and", "but") and a.kind == "duration" and line.word(b.last) in _BE:
+        return False  # "lasted five weeks, and 240 were held"
     if before in _AFTER_AMOUNT:
         return b.number.low > 1 if a.kind == "count" else before not in holds or a.kind == "duration"
     return before in _lexicon()["having"] and a.kind in ("count", "duration", "measure", "rate") and b.number.low > 1
 
 
+_BE = frozenset("is are was were be been have has had".split())
 _AFTER_AMOUNT = lexicon.words(__package__, "around.txt")["leads to an amount"]
 _PARALLEL = frozenset("in on last this for from by a per under during".split())
 
@@ -199,6 +217,8 @@ def _alone(line: Line, a: Candidate, b: Candidate) -> bool:
     if stop not in gap or (stop == "," and a.kind == "count"):
         return False
     clause = gap[gap.index(stop) + 1 :]
+    if a.kind == "percent" and clause[-1:] in (["to"], ["from"]):
+        return False  # "rose by 6 percent, to 4,100"
     named = [w for w in clause if w not in ("the", "a", ",", "and", "in", "its", "their", "but", "for", "so", "far")]
     if stop == ";" and not named and line.word(b.last) in ("have", "has", "were", "are", "had", "was"):
         return True  # "10,000 trees; so far 1,200 have been planted"
@@ -213,7 +233,7 @@ def _told(line: Line, b: Candidate) -> str | None:
         return "people" if outer in ("wounded", "injured", "dead", "others") else singular(outer)
     if b.number.low < 2:
         return None
-    if line.word(b.last) in _lexicon()["people do"]:
+    if line.word(b.last) in _lexicon()["people do"] or line.word(b.last) == "who" or _crowd(line, b):
         return "people"
     if before == "of" and outer in _lexicon()["parents"]:
         return "child" if b.number.low <= 15 else None
@@ -227,6 +247,22 @@ def _told(line: Line, b: Candidate) -> str | None:
         named = next((w for w in reversed(line.low[max(0, b.begin - 6) : b.begin - 1]) if is_plural(w)), None)
         return singular(named) if named else None
     return "people" if before in _lexicon()["takes people"] else None
+
+
+def _crowd(line: Line, b: Candidate) -> bool:
+    """Whether an open plural opens its clause and does something to a thing, as people do: "Hundreds lined the road"."""
+    if b.number.form != "vague" or line.word(b.begin - 1) not in ("", ",", ";", ":", "“", '"', "as", "and", "where"):
+        return False
+    verb, then = line.word(b.last), line.word(b.last + 1)
+    return verb.endswith("ed") and then in _lexicon()["done to"]
+
+
+def _done_to_people(line: Line, b: Candidate) -> bool:
+    """Whether what was done to so many is done to people: "240 were held"."""
+    j = b.last
+    while line.word(j) in _BE | {"being", "also", "later", "still"}:
+        j += 1
+    return j > b.last and line.word(j) in _lexicon()["done to people"]
 
 
 def _of_share(line: Line, share: Candidate | None, b: Candidate) -> str | None:
@@ -298,6 +334,10 @@ def _goes_on(line: Line, b: Candidate) -> bool:
     ):
         return False
     words = line.low[: b.begin]
+    if not words and b.number.low < 1000 and b.bound is None and b.number.form == "digits":
+        return False
+    if not words:
+        return line.kind[min(b.last, line.n - 1)] == "w" and line.word(b.last) in _lexicon()["part does"]
     more = line.word(b.last) == "more" and line.word(b.last + 1) in (".", ",", ";", "")
     if not more and line.word(b.begin - 1) not in _lexicon()["being"] | _lexicon()["having"]:
         return False

@@ -28,7 +28,7 @@ _READ = {
 _GROUPED_BY_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?!\d)")
 _DECIMAL_POINT = re.compile(r"(?<![\d.])\d{1,9}\.\d{1,2}(?!\d|\.\d|\s?[ap]\.?m)")
 _DECIMAL_COMMA = re.compile(
-    rf"[{SIGNS}]\s?\d{{1,3}}(?:\.\d{{3}})*,\d{{1,2}}(?!\d)"
+    rf"[{SIGNS}]\s?\d{{1,3}}(?:\.\d{{3}})*,\d{{1,2}}(?!\d|[.,]\d)"
     r"|(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}\s?(?:%|per\s?cent\b|(?:m|b|tr)illion\b|m\b|bn\b|k[mg]\b|euros?\b)"
 )
 

@@ -92,6 +92,8 @@ def _counts_behind(line: Line, j: int) -> bool:
         return line.word(k) in WORDS["members"] | {"strong"} or (unit is not None and unit.kind != "duration")
     if line.word(j) == "of":
         return line.word(j + 1) in ("them", "whom", "us", "those") or _counts_people(line, j)
+    if line.word(j) in ("who", "were", "are", "have"):
+        return True  # a length of so many meters is one: "30m was added"
     return unit_after(line, j, line.start[min(j, line.n - 1)]) is not None or noun_after(line, j) is not None
 
 

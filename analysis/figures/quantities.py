@@ -167,14 +167,14 @@ def _keep(line: Line, d: Candidate) -> bool:
     if number.form == "vague":
         return True
     if d.range:
-        return d.range in ("between", "from")
+        return d.range in ("between", "from") or number.scale >= 1000
     raw = line.raw[number.first]
     before = line.word(d.begin - 1)
     behind = line.word(d.last)
     bare = line.config.bare_from
     if d.of:
         return number.low != 1
-    if "." in raw and number.form == "digits" and behind not in (":", "-") and not behind.istitle():
+    if "." in raw and number.form == "digits" and number.scale < 1000 and behind not in (":", "-") and not behind.istitle():
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
     if number.scale >= 1000 or (
         number.form == "digits" and number.low >= bare / 10 and ("," in raw or number.low >= bare)

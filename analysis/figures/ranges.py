@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from ..records import Reason
 from ..words import lexicon
 from .line import Line
 from .measured import YEARS
+from .reasons import AMOUNT_BEHIND
 
 if TYPE_CHECKING:
     from .candidate import Candidate
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _DASHES = ("-", "–", "—", "‑", "‐", "−")
 _WORDS = lexicon.words(__package__, "ranges.txt")
 _MOVED = _WORDS["moved"]
-_CHANGED = _MOVED | _WORDS["changed"]
+_CHANGED = (_MOVED - {"by"}) | _WORDS["changed"]
 _AND = (["and"], [",", "and"], ["and", "about"], ["and", "nearly"], ["and", "around"])
 _TO = (
     ["to"], ["to", "-"], ["-", "to", "-"], ["-", "to"], ["up", "to"], ["and", "up", "to"], ["to", "about"],
@@ -28,7 +30,7 @@ _TO = (
 def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates with both ends of a range made one, scores taken out, votes for and against given their noun.
 
-    A movement from one level to another ("dropped from 208 pounds to 193") is a range too: the levels it lies between.
+    A change from one level to another ("dropped from 208 pounds to 193") is none: both levels are figures.
     """
     out: list[Candidate] = []
     i = 0
@@ -76,7 +78,9 @@ def _joined(line: Line, a: Candidate, b: Candidate) -> str | None:
     if len(gap) > line.config.range_gap or "vague" in (a.number.form, b.number.form) or not _fits(a, b):
         return None
     opens = _opened_by(line, a)
-    if opens == "from" and _changed(line, a, b):
+    if opens == "from" and _changed(line, a):
+        if gap in _TO:
+            _share_unit(a, b)
         return None
     if len(gap) == 1 and gap[0] in _DASHES:
         return _by_dash(line, a, b, opens)
@@ -138,24 +142,35 @@ def _may_fall(a: Candidate, b: Candidate) -> bool:
 
 def _by_or(a: Candidate, b: Candidate, gap: list[str]) -> str | None:
     """ "two or three days", "a quarter or half of it", "ten or even twelve villages"."""
-    if a.unit is not None or b.unit is None:
+    if a.unit is not None or (b.unit is None and b.number.scale < _THOUSAND):
         return None
     if gap == ["or", "even"]:
         return "range" if (a.low or 0) < (b.low or 0) else None
     whole = b.number.scale if b.number.form == "share" else 1.0
-    if gap != ["or"] or a.number.scale * whole != b.number.scale:
+    if gap != ["or"] or a.number.scale not in (b.number.scale / whole, 1.0):
         return None
-    low, high = (a.low or 0) * whole, b.low or 0
+    low, high = (a.low or 0) * (b.number.scale / a.number.scale if whole == 1.0 else whole), b.low or 0
     return "range" if low < high <= 4 * low else None
 
 
-def _changed(line: Line, a: Candidate, b: Candidate) -> bool:
-    """Whether money went from one sum to another: "has risen from £2m to £3m" tells two of them, no range.
+def _changed(line: Line, a: Candidate) -> bool:
+    """Whether a verb or noun of change stands in front of "from A to B": "has risen from £2m to £3m" tells two sums."""
+    words = line.low[max(0, a.first - line.config.change_before) : a.first]
+    stop = max((k + 1 for k, word in enumerate(words) if word in (";", ":", ".")), default=0)
+    return not _CHANGED.isdisjoint(words[stop:])
 
-    A price goes through the levels between; below a million it stays a range.
-    """
-    sums = a.kind == b.kind == "money" and min(a.low or 0, b.low or 0) >= line.config.change_from
-    return sums and not _CHANGED.isdisjoint(line.low[max(0, a.first - 12) : a.first])
+
+def _share_unit(a: Candidate, b: Candidate) -> None:
+    """Gives each of two levels what only the other says: unit, and the scale where the numbers rise with it
+    ("from 75 to 60 percent", "from 2 to 3 million")."""
+    if a.unit is None and b.unit is not None:
+        if a.number.scale == 1 and b.number.scale > 1 and a.low is not None and abs(a.low) < b.number.mantissa:
+            a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
+        a.kind, a.unit = b.kind, b.unit.split("/")[0] if b.kind == "rate" else b.unit
+        a.notes.append(AMOUNT_BEHIND)
+    elif b.unit is None and a.unit is not None and a.kind != "money":
+        b.kind, b.unit = a.kind, a.unit
+        b.notes.append(Reason("amount before"))
 
 
 def _vote(line: Line, a: Candidate, b: Candidate) -> bool:
@@ -188,6 +203,8 @@ def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
         and a.number.form != "share"
     ):
         low *= b.number.scale
+    elif how in ("range", "from", "between") and low is not None and _thousands_once(line, a, b):
+        low *= _THOUSAND
     if a.unit is None and low is not None:
         low *= math.prod(YEARS[r.slots[0]] for r in b.notes if r.kind == "as years")
     b.low, b.high = low, high
@@ -202,6 +219,17 @@ def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
         b.begin = b.first - 1
     b.notes.append(Reason("range"))
     return b
+
+
+_THOUSAND = 1e3
+
+
+def _thousands_once(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether the thousands of a range are written at its higher end alone, behind a dash: "$50-100,000"."""
+    joined = line.low[a.number.last : b.number.first] in (["-"], ["–"], ["‑"])
+    plain = a.number.form == b.number.form == "digits" and a.number.scale == b.number.scale == 1
+    grouped = re.fullmatch(r"\d{1,3}\D000", line.raw[b.number.first]) is not None
+    return joined and plain and grouped and line.raw[a.number.first].isdigit() and a.number.low * _THOUSAND < b.number.low
 
 
 def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
@@ -227,7 +255,7 @@ def _moved_to(line: Line, a: Candidate, b: Candidate) -> bool:
         return False
     if (a.kind == "count" and b.kind is None) or "share" in (a.number.form, b.number.form):
         return False
-    return _fits(a, b) and not _changed(line, a, b)
+    return _fits(a, b) and not _changed(line, a)
 
 
 def _levels(a: Candidate, b: Candidate) -> Candidate:

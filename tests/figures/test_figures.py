@@ -132,7 +132,7 @@ def test_a_long_run_is_read_to_its_end(run):
 
 def test_a_variant_of_the_config_reaches_the_depths():
     article = read(
-        text="Ana Lima, 67, counted 12 boats. In Norway she spent 400 kroner, and it went from 20 tons to 30."
+        text="Ana Lima, 67, counted 12 boats. In Norway she spent 400 kroner, and it carried from 20 tons to 30."
     )
     plain = extract(article).figures
     other = replace(FIGURES, oldest=60, currency_behind=0, currency_before=0, levels_gap=0, range_gap=0, sure_plain=0.9)
