@@ -45,6 +45,7 @@ def find_figures(
     for figure_id, found in roles.items():
         reasons[figure_id] += found.why
     figures = [_with_roles(_since(article.text, f), roles.get(f.figure_id)) for f in figures]
+    figures = [_of_whole(article.text, f, before) for before, f in zip([None, *figures], figures, strict=False)]
     figures = repeats(article, figures, reasons, config)
     told = tuple(replace(f, why=all_in_words(reasons[f.figure_id])) for f in figures)
     return told, _unread(article, quantities)
@@ -104,6 +105,21 @@ def _since(text: str, f: Figure) -> Figure:
         return f
     m = _SINCE.match(text, f.end, min(len(text), f.end + 110))
     return replace(f, period=_clean(m.group(1))) if m else f
+
+
+_OF_WHICH = re.compile(r"[^.;!?\n]{0,80}\bof\s+(?:which|that|it|this|whom|them),?\s+(?:[a-z]+\s+){0,2}")
+_OF_IT = re.compile(r"[^.;!?\n]{0,80}[,—–]\s+(?:(?:and|or|with)\s+)?")
+
+
+def _of_whole(text: str, f: Figure, before: Figure | None) -> Figure:
+    """A share of the amount right before it ("$90m …, of which a third", "$90m, half of it") is part of that."""
+    if f.kind != "percent" or before is None or before.kind not in ("money", "count") or before.end > f.start:
+        return f
+    between = text[before.end : f.start]
+    points_back = _OF_WHICH.fullmatch(between) or (
+        f.text.endswith((" of it", " of them", " of that", " of which")) and _OF_IT.fullmatch(between)
+    )
+    return replace(f, part_of=before.figure_id) if points_back else f
 
 
 def _confidence(q: Quantity, config: FiguresConfig) -> float:

@@ -106,7 +106,7 @@ def _idioms() -> tuple[re.Pattern[str], frozenset[str]]:
     front, behind, last, phrases = ("|".join(map(re.escape, entries)) for entries in lists.values())
     pattern = re.compile(
         rf"\b(?:(?:{front}) one(?![-‑])|only one(?![-‑]|\s(?:in|out)\b)|one (?:{behind})|(?:{last}) one(?=[,.;:!?])"
-        rf"|{phrases})\b",
+        rf"|{phrases})\b(?!(?<!at one point)(?<=one point) (?:{_HOURS}|zero)\b)",
         re.I,
     )
     return pattern, frozenset(map(_key, lists["phrases"])) | {"one"}

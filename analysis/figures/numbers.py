@@ -69,7 +69,19 @@ def number_at(line: Line, i: int) -> Number | None:
     (66.67, 'share')
     """
     number = None if line.shut[i] or _in_exponent(line, i) else _number_at(line, i)
+    number = number and _in_grand(line, number)
     return number if number is not None and number.sane else None
+
+
+def _in_grand(line: Line, number: Number) -> Number:
+    """ "twelve grand" as thousands, unless "grand" goes on to a noun ("two grand pianos")."""
+    j = number.last
+    behind = line.word(j + 1)
+    noun = line.kind[min(j + 1, line.n - 1)] == "w" and behind not in _LEXICON["behind grand"]
+    if number.form not in ("digits", "words") or number.scale != 1.0 or line.word(j) != "grand" or noun:
+        return number
+    value = exact(number.low * 1e3)
+    return Number(number.first, j + 1, value, value, number.form, 1e3)
 
 
 def _in_exponent(line: Line, i: int) -> bool:
