@@ -66,7 +66,9 @@ def scaled() -> frozenset[str]:
 
 
 def _words(section: str) -> frozenset[str]:
-    return frozenset(word for entry in lexicon.sections(__package__, "currencies.txt")[section] for word in entry.split())
+    return frozenset(
+        word for entry in lexicon.sections(__package__, "currencies.txt")[section] for word in entry.split()
+    )
 
 
 @cache

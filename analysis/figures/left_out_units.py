@@ -33,10 +33,12 @@ def _topics() -> dict[str, str]:
     return {word: unit.strip() for unit, words in data["topics"].items() for word in words.split()}
 
 
-def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, str] | None = None) -> None:
+def fill_in(
+    line: Line, candidates: list[Candidate], before: tuple[FigureKind, str, float | None] | None = None
+) -> None:
     """Gives every number of a sentence without a unit the one it leaves out, where the words around it tell.
 
-    `before` is kind and unit of the last quantity of the sentence before.
+    `before` is kind, unit and upper end of the last quantity of the sentence before.
     """
     _fill_lists(line, candidates)
     last: Candidate | None = None  # the last that has a unit
@@ -54,14 +56,16 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
                 and _measures_same(line, last, b)
             ):
                 _give(b, last.kind, last.unit, Reason("amount before"))
+            elif b is not candidates[0] and b.level and (a := candidates[i - 1]).level and a.unit and a.kind == "count":
+                _give(b, a.kind, a.unit, Reason("amount before"))
             elif last is not None and last.kind == "count" and _among(line, last, b):
                 _give(b, "count", last.unit, Reason("amount before"))
             elif _done_to_people(line, b):
                 _give(b, "count", "people", Reason("casualties"))
             elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
                 _give(b, "count", topic, Reason("topic"))
-            elif last is None and before is not None and _goes_on(line, b):
-                _give(b, *before, Reason("sentence before"))
+            elif last is None and before is not None and _goes_on(line, b, before[2]):
+                _give(b, *before[:2], Reason("sentence before"))
         if b.unit is not None:
             last = b
             counted = b.unit if b.kind == "count" else counted
@@ -154,7 +158,7 @@ def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
     before, behind = line.word(b.begin - 1), line.word(b.last)
     if b.number.form == "vague":
         return a.kind == "count" and (before == "," or before in _AFTER_AMOUNT or ends(line, b.last))
-    if a.kind == "age" or _level_of_index(line, a, b):
+    if a.kind == "age" or b.level or _level_of_index(line, a, b):
         return False
     if a.kind == "measure" and behind in ("wide", "long", "deep", "high", "tall", "thick", "across", "broad"):
         return b.first - a.last <= 6
@@ -250,7 +254,7 @@ def _told(line: Line, b: Candidate) -> str | None:
 
 
 def _crowd(line: Line, b: Candidate) -> bool:
-    """Whether an open plural opens its clause and does something to a thing, as people do: "Hundreds lined the road"."""
+    """Whether an open plural opens its clause and does something to a thing: "Hundreds lined the road"."""
     if b.number.form != "vague" or line.word(b.begin - 1) not in ("", ",", ";", ":", "“", '"', "as", "and", "where"):
         return False
     verb, then = line.word(b.last), line.word(b.last + 1)
@@ -292,7 +296,9 @@ def told_by_topic(line: Line, j: int) -> bool:
     if line.word(j - 2) not in _lexicon()["level"]:
         return False
     words = line.low[max(0, j - 1 - line.config.topic_before) : j - 2]
-    return any(word in _topics() or pair == ("number", "of") for word, pair in zip(words, pairwise([*words, ""])))
+    words = words[max((k + 1 for k, word in enumerate(words) if word in (".", ";", ":", ",")), default=0) :]
+    pairs = pairwise([*words, ""])
+    return any(word in _topics() or pair == ("number", "of") for word, pair in zip(words, pairs, strict=True))
 
 
 def _topic(line: Line, b: Candidate, floor: int) -> str | None:
@@ -319,12 +325,15 @@ def _topic(line: Line, b: Candidate, floor: int) -> str | None:
     return None
 
 
-def _goes_on(line: Line, b: Candidate) -> bool:
-    """Whether a sentence goes on about what the one before counted: "Now there are 61", "From July it will be 21"."""
+def _goes_on(line: Line, b: Candidate, whole: float | None) -> bool:
+    """Whether a sentence goes on about what the one before counted: "Now there are 61", "About 1,000 came from Asia";
+    what it opens with is a part of the `whole` number before."""
     if line.word(b.begin - 1) == "another" and b.begin <= 1:
         return b.number.low > 1 and line.word(b.last) in ("are", "were", "have", "had", "remain", "remained")
     if line.low[max(0, b.begin - 3) : b.begin] in (["put", "it", "at"], ["puts", "it", "at"]):
         return True
+    if b.begin == 0 and line.word(b.last) in _lexicon()["part does"]:
+        return not b.range and 2 <= b.number.low < (whole or 0)
     if (
         b.number.low < 2
         or b.number.form == "vague"
@@ -334,10 +343,6 @@ def _goes_on(line: Line, b: Candidate) -> bool:
     ):
         return False
     words = line.low[: b.begin]
-    if not words and b.number.low < 1000 and b.bound is None and b.number.form == "digits":
-        return False
-    if not words:
-        return line.kind[min(b.last, line.n - 1)] == "w" and line.word(b.last) in _lexicon()["part does"]
     more = line.word(b.last) == "more" and line.word(b.last + 1) in (".", ",", ";", "")
     if not more and line.word(b.begin - 1) not in _lexicon()["being"] | _lexicon()["having"]:
         return False

@@ -80,7 +80,9 @@ def _letter(line: Line, number: Number) -> Number:
 def _scaled_by(line: Line, j: int) -> bool:
     """Whether the letter m or b at token `j` is a million or billion: what it counts or measures follows, or the amount
     is one end of a range that is ("2m to 3m people", "£3.5-4m"), or its sentence tells how many there are."""
-    if line.raw[j] == "m" and not _LENGTHS.isdisjoint(line.low[j + 1 : j + 1 + line.config.length_words]):
+    behind = line.low[j + 1 : j + 1 + line.config.length_words]
+    stop = next((k for k, word in enumerate(behind) if word in (",", ".", ";", ":")), len(behind))
+    if line.raw[j] == "m" and not _LENGTHS.isdisjoint(behind[:stop]):
         return False
     return _counts_behind(line, j + 1) or _scaled_end(line, j) or (line.glued(j) and told_by_topic(line, j))
 
@@ -280,7 +282,7 @@ def _counted(line: Line, c: Candidate, after: int, hyphen: bool) -> Candidate | 
     if loose > after:
         hyphen, after = False, loose
     word = line.word(after)
-    if hyphen and word == "strong":
+    if word == "strong" and (hyphen or (c.number.low >= 10 and noun_after(line, after + 1) is None)):
         return c.measures("count", "people", after + 1)
     if hyphen and word in ("year", "month", "week", "day"):
         return None

@@ -67,7 +67,10 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
             rf"\b(?:{_RINGING})(?:\s(?:the|on|to|number|line|is|at|toll-free)){{0,2}}:?\s"
             rf"\d(?:[\d ()-]{{1,18}}\d)(?![\d,.]*\d|\s?{_SCALED}|\s(?:[a-z]+\s)?[a-z]+s\b)",
         ),
-        ("911 999 988", r"\b(?:911|999|988)\s(?:calls?|callers?|operators?|dispatch\w*|hotline|emergency|line|number)\b"),
+        (
+            "911 999 988",
+            r"\b(?:911|999|988)\s(?:calls?|callers?|operators?|dispatch\w*|hotline|emergency|line|number)\b",
+        ),
         ("covid", r"\bCOVID\s?-\s?\d\d"),
         ("+", r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)"),
         ("", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])"),
@@ -85,7 +88,7 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
         ("zip postcode postal", r"(?<!\d)\d{4,5}(?:-\d{4})?\s(?:ZIP|Zip|zip|postal|post)\s?[Cc]ode"),
         ("# №", r"#\d{1,9}|№\s?\d{1,9}"),
         # Letters and digits of one name: F-16, Under-21.
-        ("-", r"\b(?!sub|minus|plus|to-|now-|foot-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)"),
+        ("-", r"\b(?!sub|minus|plus|to-|now-|foot-|US)[A-Za-z]{1,12}\d{0,2}-\d{1,4}(?![\d,]|\.\d)"),
         ("/ -", r"(?<![\d/])(?:24/7|9/11|7/7|50[-/]50|20/20|Catch-22)(?!\d)"),
         # "192.168.4.1", "version 2.0.1"; "1.470.000" is a number
         (

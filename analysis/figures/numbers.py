@@ -146,8 +146,8 @@ def _and_fraction(line: Line, j: int, value: float) -> tuple[int, float]:
 def _power(line: Line, i: int, j: int, value: float) -> Number | None:
     """Scientific notation: 1.5×10^6, 2 x 10−30, 6 × 10⁵. `j` is the token behind the ten."""
     if j < line.n and line.glued(j) and (raised := _RAISED.fullmatch(line.raw[j])):
-        power = float(raised[0].translate(_LOWERED))
-        return Number(i, j + 1, value := exact(value * 10.0**power), value, "digits", 10.0**power)
+        scale = 10.0 ** int(raised[0].translate(_LOWERED))
+        return Number(i, j + 1, exact(value * scale), exact(value * scale), "digits", scale)
     if line.word(j) == "^":
         j += 1
     sign = -1 if line.word(j) in ("-", "−", "–") and line.glued(j) else 1
@@ -242,7 +242,11 @@ def _told_as_share(line: Line, i: int, j: int, above: float) -> bool:
     """Whether a part that may be an ordinal or a part of a year is a share: "a third person" and "a quarter" are none,
     "a third of", "by a third" and "one-third" are. It begins at token `i` and its part is token `j`."""
     after = line.word(j + 1)
-    if after == "of" or (j > i + 1 and above != 1.0) or line.low[max(0, i - 2) : i] in (["of", "which"], ["of", "whom"]):
+    if (
+        after == "of"
+        or (j > i + 1 and above != 1.0)
+        or line.low[max(0, i - 2) : i] in (["of", "which"], ["of", "whom"])
+    ):
         return True
     ends = after == "" or after in _LEXICON["behind a share"]
     return ends and (j > i + 1 or line.word(i - 1) in _LEXICON["before a share"])

@@ -111,7 +111,9 @@ def _read(text: str, start: int, end: int, out: list[Quantity], config: FiguresC
         stop = d.begin
     last = out[-1] if out and start - out[-1].end < config.unit_of_sentence_before else None
     fill_in(
-        line, candidates, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None
+        line,
+        candidates,
+        (last.kind, last.unit, last.high) if last is not None and last.unit and last.kind in _TOLD_ON else None,
     )
     kept = [d for d in candidates if _keep(line, d)]
     if not any(d.kind == "count" and not d.lone for d in kept):
@@ -164,7 +166,7 @@ def _keep(line: Line, d: Candidate) -> bool:
     if in_a_name(line, d, None):
         return False
     number = d.number
-    if number.form == "vague":
+    if number.form == "vague" or d.level:
         return True
     if d.range:
         return d.range in ("between", "from") or number.scale >= 1000
@@ -174,7 +176,13 @@ def _keep(line: Line, d: Candidate) -> bool:
     bare = line.config.bare_from
     if d.of:
         return number.low != 1
-    if "." in raw and number.form == "digits" and number.scale < 1000 and behind not in (":", "-") and not behind.istitle():
+    if (
+        "." in raw
+        and number.form == "digits"
+        and number.scale < 1000
+        and behind not in (":", "-")
+        and not behind.istitle()
+    ):
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
     if number.scale >= 1000 or (
         number.form == "digits" and number.low >= bare / 10 and ("," in raw or number.low >= bare)

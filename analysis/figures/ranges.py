@@ -40,7 +40,8 @@ def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
         if b is None:
             out.append(a)
             break
-        how = None if i + 2 < len(candidates) and _own_range(line, a, b, candidates[i + 2]) else _joined(line, a, b)
+        c = candidates[i + 2] if i + 2 < len(candidates) else None
+        how = None if c is not None and _own_range(line, a, b, c) else _joined(line, a, b, c)
         if how == "score" and _vote(line, a, b):
             for d in (a, b):
                 d.kind, d.unit = "count", "vote"
@@ -72,15 +73,16 @@ def _own_range(line: Line, a: Candidate, b: Candidate, c: Candidate) -> bool:
     )
 
 
-def _joined(line: Line, a: Candidate, b: Candidate) -> str | None:
-    """How the words between two numbers join them: "between", "from", "range"; "score" for two that are none."""
+def _joined(line: Line, a: Candidate, b: Candidate, c: Candidate | None) -> str | None:
+    """How the words between two numbers join them: "between", "from", "range"; "score" for two that are none. `c` is
+    the number behind them: "cut from 5 to 7 percent to 3" moves from a range."""
     gap = line.low[a.last : b.first]
     if len(gap) > line.config.range_gap or "vague" in (a.number.form, b.number.form) or not _fits(a, b):
         return None
     opens = _opened_by(line, a)
-    if opens == "from" and _changed(line, a):
+    if opens == "from" and _changed(line, a) and (c is None or line.low[b.last : c.first] != ["to"]):
         if gap in _TO:
-            _share_unit(a, b)
+            _as_levels(a, b)
         return None
     if len(gap) == 1 and gap[0] in _DASHES:
         return _by_dash(line, a, b, opens)
@@ -155,20 +157,24 @@ def _by_or(a: Candidate, b: Candidate, gap: list[str]) -> str | None:
 
 def _changed(line: Line, a: Candidate) -> bool:
     """Whether a verb or noun of change stands in front of "from A to B": "has risen from £2m to £3m" tells two sums."""
+    if line.word(a.first - 1) in ("the", "its", "their", "a"):
+        return False  # "down from the $5 to $6 billion it foresaw"
     words = line.low[max(0, a.first - line.config.change_before) : a.first]
     stop = max((k + 1 for k, word in enumerate(words) if word in (";", ":", ".")), default=0)
     return not _CHANGED.isdisjoint(words[stop:])
 
 
-def _share_unit(a: Candidate, b: Candidate) -> None:
+def _as_levels(a: Candidate, b: Candidate) -> None:
     """Gives each of two levels what only the other says: unit, and the scale where the numbers rise with it
     ("from 75 to 60 percent", "from 2 to 3 million")."""
+    a.level = b.level = True
+    one_scale = a.unit in (None, b.unit) and a.number.scale == 1 < b.number.scale
+    if one_scale and a.low is not None and abs(a.low) < b.number.mantissa:
+        a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
     if a.unit is None and b.unit is not None:
-        if a.number.scale == 1 and b.number.scale > 1 and a.low is not None and abs(a.low) < b.number.mantissa:
-            a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
         a.kind, a.unit = b.kind, b.unit.split("/")[0] if b.kind == "rate" else b.unit
         a.notes.append(AMOUNT_BEHIND)
-    elif b.unit is None and a.unit is not None and a.kind != "money":
+    elif a.unit is not None and (b.unit is None or a.unit.startswith(b.unit + "/")):
         b.kind, b.unit = a.kind, a.unit
         b.notes.append(Reason("amount before"))
 
@@ -229,7 +235,9 @@ def _thousands_once(line: Line, a: Candidate, b: Candidate) -> bool:
     joined = line.low[a.number.last : b.number.first] in (["-"], ["–"], ["‑"])
     plain = a.number.form == b.number.form == "digits" and a.number.scale == b.number.scale == 1
     grouped = re.fullmatch(r"\d{1,3}\D000", line.raw[b.number.first]) is not None
-    return joined and plain and grouped and line.raw[a.number.first].isdigit() and a.number.low * _THOUSAND < b.number.low
+    return (
+        joined and plain and grouped and line.raw[a.number.first].isdigit() and a.number.low * _THOUSAND < b.number.low
+    )
 
 
 def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
@@ -237,7 +245,10 @@ def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     for b in candidates:
         if out and _moved_to(line, out[-1], b):
-            b = _levels(out.pop(), b)
+            if _changed(line, out[-1]):
+                _as_levels(out[-1], b)
+            else:
+                b = _levels(out.pop(), b)
         out.append(b)
     return out
 
@@ -245,7 +256,14 @@ def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
 def _moved_to(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether the words lead from `a` to `b`: "from 208 pounds in May to 193"."""
     gap = line.low[a.last : b.first]
-    if a.range or b.range or not 1 <= b.first - a.last <= line.config.levels_gap or not {";", ".", ":"}.isdisjoint(gap):
+    if (
+        a.range
+        or b.range
+        or a.level
+        or b.level
+        or not 1 <= b.first - a.last <= line.config.levels_gap
+        or not {";", ".", ":"}.isdisjoint(gap)
+    ):
         return False
     if "from" not in line.low[max(0, a.first - 4) : a.first]:
         return False
@@ -255,7 +273,7 @@ def _moved_to(line: Line, a: Candidate, b: Candidate) -> bool:
         return False
     if (a.kind == "count" and b.kind is None) or "share" in (a.number.form, b.number.form):
         return False
-    return _fits(a, b) and not _changed(line, a)
+    return _fits(a, b)
 
 
 def _levels(a: Candidate, b: Candidate) -> Candidate:

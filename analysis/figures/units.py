@@ -168,6 +168,8 @@ def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
     """The unit whose letters or word is token `j`: "km", "miles", "kroner"."""
     low, raw = line.low[j], line.raw[j]
     squared = line.word(j + 1) == "2" and line.glued(j + 1)
+    if raw == "F" and "." in line.raw[j - 1]:
+        return Unit("measure", "farad", j, j + 1)  # "107F" is how hot it is, "2.5 F" what a capacitor holds
     if raw in table().exact and _stands_as_letters(line, j):
         return (
             Unit("measure", "square meter", j, j + 2) if raw == "m" and squared else Unit(*table().exact[raw], j, j + 1)
