@@ -41,9 +41,11 @@ _SUM = Reason("sum of units")
 def _follows(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether `b` goes on with the amount `a`, whole both of them; "6-foot-4" leaves the inches out."""
     gap = line.low[a.last : b.first]
-    if b.unit is None and a.unit == "foot" and gap == ["-"]:
+    if a.unit is None and b.unit == "inch" and gap in (["'"], ["’"]):
+        a.kind, a.unit = "measure", "foot"
+    elif b.unit is None and a.unit == "foot" and gap in (["-"], []) and (b.low or 0) < _PARTS["foot", "inch"]:
         b.kind, b.unit = "measure", "inch"
-    elif gap not in ([], ["and"]):
+    elif gap not in ([], ["and"]) and not (gap == ["-"] and b.unit == "inch"):
         return False
     plain = all(d.number.form in ("digits", "words") and d.low == d.high and d.low is not None for d in (a, b))
     return plain and a.low == int(a.low or 0) and a.number.scale == b.number.scale == 1

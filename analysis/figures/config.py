@@ -16,6 +16,9 @@ class FiguresConfig:
     unit_of_amount_before: int = 40
     """How far before a bare number, in tokens, the amount may end whose unit it takes."""
 
+    same_size: float = 1000
+    """A number with a scale that is more than so many times the count before it counts something else."""
+
     topic_before: int = 16
     """How far before a bare level, in tokens, the word may stand that tells what it counts ("population", "toll")."""
 
@@ -37,7 +40,7 @@ class FiguresConfig:
     noun_reach: int = 9
     """Tokens behind a number within which that noun ends."""
 
-    length_words: int = 3
+    length_words: int = 2
     """Tokens behind "30m" within which "long" or "waves" makes it meters, not millions."""
 
     age_before: int = 12

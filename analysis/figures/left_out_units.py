@@ -158,7 +158,7 @@ def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
     before, behind = line.word(b.begin - 1), line.word(b.last)
     if b.number.form == "vague":
         return a.kind == "count" and (before == "," or before in _AFTER_AMOUNT or ends(line, b.last))
-    if a.kind == "age" or b.level or _level_of_index(line, a, b):
+    if a.kind == "age" or b.level or _level_of_index(line, a, b) or _of_other_size(line, a, b):
         return False
     if a.kind == "measure" and behind in ("wide", "long", "deep", "high", "tall", "thick", "across", "broad"):
         return b.first - a.last <= 6
@@ -173,6 +173,11 @@ def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
     if before in ("and", ",", "but") and behind == line.word(a.last) and behind in _PARALLEL:
         return b.number.low > 1  # "300 euros in May and 450 in June"
     return _of_every(line, a, before) or _alone(line, a, b) or _led_to(line, a, b)
+
+
+def _of_other_size(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether millions follow a handful, so that they hardly count the same: "in 12 countries, up from 3.2 million"."""
+    return a.kind == "count" and b.number.scale > 1 and b.number.low > line.config.same_size * (a.high or a.low or 0)
 
 
 def _level_of_index(line: Line, a: Candidate, b: Candidate) -> bool:
@@ -237,7 +242,12 @@ def _told(line: Line, b: Candidate) -> str | None:
         return "people" if outer in ("wounded", "injured", "dead", "others") else singular(outer)
     if b.number.low < 2:
         return None
-    if line.word(b.last) in _lexicon()["people do"] or line.word(b.last) == "who" or _crowd(line, b):
+    if (
+        line.low[b.last : b.last + 2] == ["on", "board"]
+        or line.word(b.last) in _lexicon()["people do"]
+        or line.word(b.last) == "who"
+        or _crowd(line, b)
+    ):
         return "people"
     if before == "of" and outer in _lexicon()["parents"]:
         return "child" if b.number.low <= 15 else None
@@ -298,7 +308,10 @@ def told_by_topic(line: Line, j: int) -> bool:
     words = line.low[max(0, j - 1 - line.config.topic_before) : j - 2]
     words = words[max((k + 1 for k, word in enumerate(words) if word in (".", ";", ":", ",")), default=0) :]
     pairs = pairwise([*words, ""])
-    return any(word in _topics() or pair == ("number", "of") for word, pair in zip(words, pairs, strict=True))
+    return any(
+        word in _topics() or word in _lexicon()["told in millions"] or pair == ("number", "of")
+        for word, pair in zip(words, pairs, strict=True)
+    )
 
 
 def _topic(line: Line, b: Candidate, floor: int) -> str | None:

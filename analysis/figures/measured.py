@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..records import Reason
 from .bounds import bound_before
 from .candidate import WORDS, Candidate, add_rate, as_age, as_share, in_a_name
-from .counted_nouns import Noun, noun_after
+from .counted_nouns import Noun, is_plural, noun_after
 from .currencies import SIGNS
 from .left_out_units import ends, told_by_topic
 from .line import Line
@@ -80,11 +80,30 @@ def _letter(line: Line, number: Number) -> Number:
 def _scaled_by(line: Line, j: int) -> bool:
     """Whether the letter m or b at token `j` is a million or billion: what it counts or measures follows, or the amount
     is one end of a range that is ("2m to 3m people", "£3.5-4m"), or its sentence tells how many there are."""
-    behind = line.low[j + 1 : j + 1 + line.config.length_words]
-    stop = next((k for k, word in enumerate(behind) if word in (",", ".", ";", ":")), len(behind))
-    if line.raw[j] == "m" and not _LENGTHS.isdisjoint(behind[:stop]):
+    if line.raw[j] == "m" and _is_length(line, j):
         return False
-    return _counts_behind(line, j + 1) or _scaled_end(line, j) or (line.glued(j) and told_by_topic(line, j))
+    said = line.glued(j) and (told_by_topic(line, j) or _scaled_before(line, j))
+    return _counts_behind(line, j + 1) or _scaled_end(line, j) or said
+
+
+def _is_length(line: Line, j: int) -> bool:
+    """Whether the words behind the m at token `j` tell a length: "long", "individual medley"."""
+    behind = line.low[j + 1 : j + 1 + line.config.length_words]
+    if behind and is_plural(behind[0]):
+        behind = behind[:1]
+    stop = next((k for k, word in enumerate(behind) if word in (",", ".", ";", ":")), len(behind))
+    return not _LENGTHS.isdisjoint(behind[:stop])
+
+
+def _scaled_before(line: Line, j: int) -> bool:
+    """Whether an amount in the same sentence counts in millions and leads to this one: "9m users, up from 3m"."""
+    if line.word(j - 2) not in ("from", "to", "than", "against", "with"):
+        return False
+    earlier = range(max(1, j - line.config.unit_of_amount_before), j - 2)
+    return any(
+        line.raw[k] == line.raw[j] and line.kind[k - 1] == "n" and line.glued(k) and _counts_behind(line, k + 1)
+        for k in earlier
+    )
 
 
 def _counts_behind(line: Line, j: int) -> bool:
@@ -94,8 +113,8 @@ def _counts_behind(line: Line, j: int) -> bool:
         return line.word(k) in WORDS["members"] | {"strong"} or (unit is not None and unit.kind != "duration")
     if line.word(j) == "of":
         return line.word(j + 1) in ("them", "whom", "us", "those") or _counts_people(line, j)
-    if line.word(j) in ("who", "were", "are", "have"):
-        return True  # a length of so many meters is one: "30m was added"
+    if line.word(j) in WORDS["behind millions"]:
+        return True
     return unit_after(line, j, line.start[min(j, line.n - 1)]) is not None or noun_after(line, j) is not None
 
 
@@ -282,7 +301,7 @@ def _counted(line: Line, c: Candidate, after: int, hyphen: bool) -> Candidate | 
     if loose > after:
         hyphen, after = False, loose
     word = line.word(after)
-    if word == "strong" and (hyphen or (c.number.low >= 10 and noun_after(line, after + 1) is None)):
+    if word == "strong" and (hyphen or (c.number.low >= 10 and ends(line, after + 1))):
         return c.measures("count", "people", after + 1)
     if hyphen and word in ("year", "month", "week", "day"):
         return None

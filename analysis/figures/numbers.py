@@ -78,10 +78,10 @@ def _in_grand(line: Line, number: Number) -> Number:
     j = number.last
     behind = line.word(j + 1)
     noun = line.kind[min(j + 1, line.n - 1)] == "w" and behind not in _LEXICON["behind grand"]
-    if number.form not in ("digits", "words") or number.scale != 1.0 or line.word(j) != "grand" or noun:
+    if number.form not in ("digits", "words") or number.scale > 100 or line.word(j) != "grand" or noun:
         return number
     value = exact(number.low * 1e3)
-    return Number(number.first, j + 1, value, value, number.form, 1e3)
+    return Number(number.first, j + 1, value, value, number.form, number.scale * 1e3)
 
 
 def _in_exponent(line: Line, i: int) -> bool:
@@ -111,6 +111,8 @@ def _in_digits(line: Line, i: int) -> Number | None:
         return _fraction(line, i, value)
     if line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10" and (power := _power(line, i, j + 2, value)):
         return power
+    if line.raw[i] == "10" and line.glued(j) and (line.word(j) == "^" or _RAISED.fullmatch(line.word(j))):
+        return _power(line, i, j, 1.0)
     j, value = and_a_half(line, *_and_fraction(line, j, value))
     return _ratio(line, i, scaled(line, i, j, value, "digits"))
 
@@ -136,11 +138,12 @@ def _and_fraction(line: Line, j: int, value: float) -> tuple[int, float]:
     """The token behind a fraction that a whole number goes on with ("2½", "2 1/2"), and the sum of both."""
     if j < line.n and line.kind[j] == "v":
         return j + 1, value + _VULGAR[line.low[j]]
+    whole, j = j, line.past_hyphen(j)
     if j + 2 < line.n and line.kind[j] == line.kind[j + 2] == "n" and line.low[j + 1] == "/":
         above, below = value_at(line, j), value_at(line, j + 2)
         if above and below and above < below <= line.config.finest_fraction:
             return j + 3, value + above / below
-    return j, value
+    return whole, value
 
 
 def _power(line: Line, i: int, j: int, value: float) -> Number | None:

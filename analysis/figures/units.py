@@ -79,7 +79,7 @@ def money_before(line: Line, i: int) -> Unit | None:
     """The currency written in front of token `i`: "$", "US$", "$US", "HK $", "EUR ", "Rs. ".
 
     >>> money_before(Line("paid US$58"), 3)
-    Unit(kind='money', name='USD', first=1, last=3)
+    Unit(kind='money', name='USD', first=1, last=3, scale=1.0)
     """
     k = i - 1
     if k < 0:
@@ -168,7 +168,7 @@ def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
     """The unit whose letters or word is token `j`: "km", "miles", "kroner"."""
     low, raw = line.low[j], line.raw[j]
     squared = line.word(j + 1) == "2" and line.glued(j + 1)
-    if raw == "F" and "." in line.raw[j - 1]:
+    if raw == "F" and "." in line.raw[j - 1] and not line.glued(j):
         return Unit("measure", "farad", j, j + 1)  # "107F" is how hot it is, "2.5 F" what a capacitor holds
     if raw in table().exact and _stands_as_letters(line, j):
         return (
@@ -177,7 +177,8 @@ def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
     if low not in table().words:
         return _coin(line, j, start)
     kind, name = table().words[low]
-    if low == "stone" and not (line.word(j + 1) in ("", ".", ",", "and") or line.glued(j)):
+    weighs = line.word(j + 1) in ("", ".", ",", "and") or line.kind[min(j + 1, line.n - 1)] == "n" or line.glued(j)
+    if low == "stone" and not weighs:
         return None
     if low == "second" and not hyphen and not line.glued(j):
         return Unit(kind, name, j, j + 1) if line.word(j - 1) not in ("the", "a") else None
