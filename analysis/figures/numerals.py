@@ -22,7 +22,7 @@ SMALL = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen".split()
     )
-}
+} | {"nought": 0.0}
 TENS = {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
@@ -134,8 +134,17 @@ def scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
             break
         scale *= step
         j = k + 1
-    value = exact(value * scale)
+    j, value = _and_part_of_scale(line, j, exact(value * scale), scale)
     return Number(first, j, value, value, form, scale)
+
+
+def _and_part_of_scale(line: Line, j: int, value: float, scale: float) -> tuple[int, float]:
+    """The token behind a part of the scale itself ("five million and a half"), and the sum; `j` where none follows:
+    "a million and a third of the votes" are two."""
+    k, part = and_a_half(line, j, 0.0)
+    if scale < 1e3 or k == j or line.word(k) in SCALES or line.word(k) in ("of", "-"):
+        return j, value
+    return k, exact(value + part * scale)
 
 
 def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
@@ -261,9 +270,8 @@ def _added_up(line: Line, first: int) -> Number:
         if k > j:
             return scaled(line, first, k, more, "words")
     if said.last in _GROUPS:
-        k, part = and_a_half(line, j, 0.0)
-        if k > j and line.word(k) not in SCALES:
-            value = exact(said.value + part * SCALES[said.last])  # "five million and a half"
+        k, value = _and_part_of_scale(line, j, said.value, SCALES[said.last])
+        if k > j:
             return Number(first, k, value, value, "words", SCALES[said.last])
     if said.value and line.word(j) in ("million", "billion", "trillion"):
         return scaled(line, first, j, said.value, "words")  # "six thousand million"
