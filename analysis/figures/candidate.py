@@ -35,6 +35,7 @@ class Candidate:
     range: str = ""
     of: bool = False
     lone: bool = False
+    level: bool = False
     converts: Candidate | None = None
     notes: list[Reason] = field(default_factory=list)
 

@@ -16,6 +16,9 @@ class FiguresConfig:
     unit_of_amount_before: int = 40
     """How far before a bare number, in tokens, the amount may end whose unit it takes."""
 
+    same_size: float = 1000
+    """A number with a scale that is more than so many times the count before it counts something else."""
+
     topic_before: int = 16
     """How far before a bare level, in tokens, the word may stand that tells what it counts ("population", "toll")."""
 
@@ -37,6 +40,9 @@ class FiguresConfig:
     noun_reach: int = 9
     """Tokens behind a number within which that noun ends."""
 
+    length_words: int = 2
+    """Tokens behind "30m" within which "long" or "waves" makes it meters, not millions."""
+
     age_before: int = 12
     """Tokens in front of a number within which "age" or a word for people makes it an age."""
 
@@ -49,8 +55,8 @@ class FiguresConfig:
     levels_gap: int = 12
     """Tokens that may stand between two levels: "dropped from 208 pounds in May to 193"."""
 
-    change_from: float = 1e6
-    """From here on money that "rose from A to B" are two sums; below it a price went through the levels between."""
+    change_before: int = 12
+    """Tokens in front of "from A to B" within which a word of change makes them two levels and no range."""
 
     bare_from: float = 10_000
     """From here on a number without unit is a figure; from a tenth of it where it is written with a comma."""

@@ -50,8 +50,24 @@ def minor() -> frozenset[str]:
 @cache
 def weak() -> frozenset[str]:
     """Names of coins that are words of other use, too: "real", "won", "sol"."""
+    return _words("weak")
+
+
+@cache
+def weak_abroad() -> frozenset[str]:
+    """Those of them that are money as soon as the text names their country: "500 soles" and Peru."""
+    return _words("weak abroad")
+
+
+@cache
+def scaled() -> frozenset[str]:
+    """Codes that accounts write behind the letter of a scale: "35 MUSD"."""
+    return _words("scaled")
+
+
+def _words(section: str) -> frozenset[str]:
     return frozenset(
-        word for entry in lexicon.sections(__package__, "currencies.txt")["weak"] for word in entry.split()
+        word for entry in lexicon.sections(__package__, "currencies.txt")[section] for word in entry.split()
     )
 
 

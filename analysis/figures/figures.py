@@ -45,6 +45,7 @@ def find_figures(
     for figure_id, found in roles.items():
         reasons[figure_id] += found.why
     figures = [_with_roles(_since(article.text, f), roles.get(f.figure_id)) for f in figures]
+    figures = [_of_whole(article.text, f, before) for before, f in zip([None, *figures], figures, strict=False)]
     figures = repeats(article, figures, reasons, config)
     told = tuple(replace(f, why=all_in_words(reasons[f.figure_id])) for f in figures)
     return told, _unread(article, quantities)
@@ -104,6 +105,21 @@ def _since(text: str, f: Figure) -> Figure:
         return f
     m = _SINCE.match(text, f.end, min(len(text), f.end + 110))
     return replace(f, period=_clean(m.group(1))) if m else f
+
+
+_OF_WHICH = re.compile(r"[^.;!?\n]{0,80}\bof\s+(?:which|that|it|this|whom|them),?\s+(?:[a-z]+\s+){0,2}")
+_OF_IT = re.compile(r"[^.;!?\n]{0,80}[,—–]\s+(?:(?:and|or|with)\s+)?")
+
+
+def _of_whole(text: str, f: Figure, before: Figure | None) -> Figure:
+    """A share of the amount right before it ("$90m …, of which a third", "$90m, half of it") is part of that."""
+    if f.kind != "percent" or before is None or before.kind not in ("money", "count") or before.end > f.start:
+        return f
+    between = text[before.end : f.start]
+    points_back = _OF_WHICH.fullmatch(between) or (
+        f.text.endswith((" of it", " of them", " of that", " of which")) and _OF_IT.fullmatch(between)
+    )
+    return replace(f, part_of=before.figure_id) if points_back else f
 
 
 def _confidence(q: Quantity, config: FiguresConfig) -> float:
@@ -199,6 +215,7 @@ _CLAUSE_END = re.compile(
     r"[.,](?!\d)|[;:!?()“”\"—–]|\n\s*\n|\s(?:and|but|when|while|because|after|before|as|according|who|which|that|since|said|if)\s",
     re.I,
 )
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TO_WHAT = re.compile(
@@ -212,7 +229,8 @@ _HELD_IN = re.compile(
 
 def _what(text: str, q: Quantity, config: FiguresConfig) -> str | None:
     """What the number counts or is for, in the words around it: "died since the rains began", "aid", "conference"."""
-    after, before = text[q.end : q.end + config.what_behind], text[max(0, q.start - config.what_before) : q.start]
+    after = _PARAGRAPH.split(text[q.end : q.end + config.what_behind], maxsplit=1)[0]
+    before = _PARAGRAPH.split(text[max(0, q.start - config.what_before) : q.start])[-1]
     if q.kind == "money":
         m = _TO_WHAT.match(after)
         return _held(before) or (_phrase(after[m.end() :], config) if m else None)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..records import FigureKind, Reason
@@ -32,10 +33,12 @@ def _topics() -> dict[str, str]:
     return {word: unit.strip() for unit, words in data["topics"].items() for word in words.split()}
 
 
-def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, str] | None = None) -> None:
+def fill_in(
+    line: Line, candidates: list[Candidate], before: tuple[FigureKind, str, float | None] | None = None
+) -> None:
     """Gives every number of a sentence without a unit the one it leaves out, where the words around it tell.
 
-    `before` is kind and unit of the last quantity of the sentence before.
+    `before` is kind, unit and upper end of the last quantity of the sentence before.
     """
     _fill_lists(line, candidates)
     last: Candidate | None = None  # the last that has a unit
@@ -53,10 +56,16 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
                 and _measures_same(line, last, b)
             ):
                 _give(b, last.kind, last.unit, Reason("amount before"))
+            elif b is not candidates[0] and b.level and (a := candidates[i - 1]).level and a.unit and a.kind == "count":
+                _give(b, a.kind, a.unit, Reason("amount before"))
+            elif last is not None and last.kind == "count" and _among(line, last, b):
+                _give(b, "count", last.unit, Reason("amount before"))
+            elif _done_to_people(line, b):
+                _give(b, "count", "people", Reason("casualties"))
             elif topic := _topic(line, b, candidates[i - 1].last if i else 0):
                 _give(b, "count", topic, Reason("topic"))
-            elif last is None and before is not None and _goes_on(line, b):
-                _give(b, *before, Reason("sentence before"))
+            elif last is None and before is not None and _goes_on(line, b, before[2]):
+                _give(b, *before[:2], Reason("sentence before"))
         if b.unit is not None:
             last = b
             counted = b.unit if b.kind == "count" else counted
@@ -64,6 +73,15 @@ def fill_in(line: Line, candidates: list[Candidate], before: tuple[FigureKind, s
 
 def _measures_same(line: Line, a: Candidate, b: Candidate) -> bool:
     return (b.of and a.kind == "count") or _compared(line, a, b)
+
+
+def _among(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether `b` is a part of what `a` counts: "4 million customers …, including 1.5 million in Ohio"."""
+    names_part = line.word(b.begin - 1) == "including" or line.low[max(0, b.begin - 2) : b.begin] in _PART_OF
+    return names_part and ends(line, b.last) and 1 < (b.low or 0) < (a.low or 0)
+
+
+_PART_OF = (["among", "them"], ["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"], ["of", "those"])
 
 
 def _give(d: Candidate, kind: FigureKind | None, unit: str | None, why: Reason) -> None:
@@ -113,6 +131,8 @@ def _listed(line: Line, a: Candidate, b: Candidate) -> bool:
         return False
     if gap == ["to"]:
         return bool(b.range)
+    if gap in (["x"], ["×"], ["by"], ["-", "by", "-"]):
+        return b.kind == "measure"  # "9 x 14 feet"
     if gap[:1] == ["of"] and gap[1:] in (["the"], ["its"], ["a"], ["their"], []):
         return b.kind == "money" or a.number.form == "words" or a.bound is not None or b.kind == "count"
     if gap[:1] == ["of"] and gap[-1] == "'s" and len(gap) <= 5:
@@ -138,7 +158,7 @@ def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
     before, behind = line.word(b.begin - 1), line.word(b.last)
     if b.number.form == "vague":
         return a.kind == "count" and (before == "," or before in _AFTER_AMOUNT or ends(line, b.last))
-    if a.kind == "age" or _level_of_index(line, a, b):
+    if a.kind == "age" or b.level or _level_of_index(line, a, b) or _of_other_size(line, a, b):
         return False
     if a.kind == "measure" and behind in ("wide", "long", "deep", "high", "tall", "thick", "across", "broad"):
         return b.first - a.last <= 6
@@ -153,6 +173,11 @@ def _compared(line: Line, a: Candidate, b: Candidate) -> bool:
     if before in ("and", ",", "but") and behind == line.word(a.last) and behind in _PARALLEL:
         return b.number.low > 1  # "300 euros in May and 450 in June"
     return _of_every(line, a, before) or _alone(line, a, b) or _led_to(line, a, b)
+
+
+def _of_other_size(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether millions follow a handful, so that they hardly count the same: "in 12 countries, up from 3.2 million"."""
+    return a.kind == "count" and b.number.scale > 1 and b.number.low > line.config.same_size * (a.high or a.low or 0)
 
 
 def _level_of_index(line: Line, a: Candidate, b: Candidate) -> bool:
@@ -177,11 +202,14 @@ def _led_to(line: Line, a: Candidate, b: Candidate) -> bool:
         return b.number.low > 1
     if before == "and" and line.word(b.last) in ("last", "this") and a.kind in ("measure", "rate", "percent"):
         return True  # "1.4 degrees in 2018 and 2.1 last year"
+    if before in ("and", "but") and a.kind == "duration" and line.word(b.last) in _BE:
+        return False  # "lasted five weeks, and 240 were held"
     if before in _AFTER_AMOUNT:
         return b.number.low > 1 if a.kind == "count" else before not in holds or a.kind == "duration"
     return before in _lexicon()["having"] and a.kind in ("count", "duration", "measure", "rate") and b.number.low > 1
 
 
+_BE = frozenset("is are was were be been have has had".split())
 _AFTER_AMOUNT = lexicon.words(__package__, "around.txt")["leads to an amount"]
 _PARALLEL = frozenset("in on last this for from by a per under during".split())
 
@@ -198,6 +226,8 @@ def _alone(line: Line, a: Candidate, b: Candidate) -> bool:
     if stop not in gap or (stop == "," and a.kind == "count"):
         return False
     clause = gap[gap.index(stop) + 1 :]
+    if a.kind == "percent" and clause[-1:] in (["to"], ["from"]):
+        return False  # "rose by 6 percent, to 4,100"
     named = [w for w in clause if w not in ("the", "a", ",", "and", "in", "its", "their", "but", "for", "so", "far")]
     if stop == ";" and not named and line.word(b.last) in ("have", "has", "were", "are", "had", "was"):
         return True  # "10,000 trees; so far 1,200 have been planted"
@@ -212,7 +242,12 @@ def _told(line: Line, b: Candidate) -> str | None:
         return "people" if outer in ("wounded", "injured", "dead", "others") else singular(outer)
     if b.number.low < 2:
         return None
-    if line.word(b.last) in _lexicon()["people do"]:
+    if (
+        line.low[b.last : b.last + 2] == ["on", "board"]
+        or line.word(b.last) in _lexicon()["people do"]
+        or line.word(b.last) == "who"
+        or _crowd(line, b)
+    ):
         return "people"
     if before == "of" and outer in _lexicon()["parents"]:
         return "child" if b.number.low <= 15 else None
@@ -226,6 +261,22 @@ def _told(line: Line, b: Candidate) -> str | None:
         named = next((w for w in reversed(line.low[max(0, b.begin - 6) : b.begin - 1]) if is_plural(w)), None)
         return singular(named) if named else None
     return "people" if before in _lexicon()["takes people"] else None
+
+
+def _crowd(line: Line, b: Candidate) -> bool:
+    """Whether an open plural opens its clause and does something to a thing: "Hundreds lined the road"."""
+    if b.number.form != "vague" or line.word(b.begin - 1) not in ("", ",", ";", ":", "“", '"', "as", "and", "where"):
+        return False
+    verb, then = line.word(b.last), line.word(b.last + 1)
+    return verb.endswith("ed") and then in _lexicon()["done to"]
+
+
+def _done_to_people(line: Line, b: Candidate) -> bool:
+    """Whether what was done to so many is done to people: "240 were held"."""
+    j = b.last
+    while line.word(j) in _BE | {"being", "also", "later", "still"}:
+        j += 1
+    return j > b.last and line.word(j) in _lexicon()["done to people"]
 
 
 def _of_share(line: Line, share: Candidate | None, b: Candidate) -> str | None:
@@ -243,6 +294,24 @@ def _of_share(line: Line, share: Candidate | None, b: Candidate) -> str | None:
     topic = next((_topics()[w] for w in between if w in _topics()), None)
     noun = noun_after(line, of)
     return topic or (noun.unit if noun is not None and noun.last < b.begin else None)
+
+
+def told_by_topic(line: Line, j: int) -> bool:
+    """Whether the number that ends before token `j` is the level of what the words before it count: "the population of
+    45m", "the number of users fell to 3m".
+
+    >>> told_by_topic(Line("a population of 45m"), 4), told_by_topic(Line("a depth of 45m"), 4)
+    (True, False)
+    """
+    if line.word(j - 2) not in _lexicon()["level"]:
+        return False
+    words = line.low[max(0, j - 1 - line.config.topic_before) : j - 2]
+    words = words[max((k + 1 for k, word in enumerate(words) if word in (".", ";", ":", ",")), default=0) :]
+    pairs = pairwise([*words, ""])
+    return any(
+        word in _topics() or word in _lexicon()["told in millions"] or pair == ("number", "of")
+        for word, pair in zip(words, pairs, strict=True)
+    )
 
 
 def _topic(line: Line, b: Candidate, floor: int) -> str | None:
@@ -269,12 +338,15 @@ def _topic(line: Line, b: Candidate, floor: int) -> str | None:
     return None
 
 
-def _goes_on(line: Line, b: Candidate) -> bool:
-    """Whether a sentence goes on about what the one before counted: "Now there are 61", "From July it will be 21"."""
+def _goes_on(line: Line, b: Candidate, whole: float | None) -> bool:
+    """Whether a sentence goes on about what the one before counted: "Now there are 61", "About 1,000 came from Asia";
+    what it opens with is a part of the `whole` number before."""
     if line.word(b.begin - 1) == "another" and b.begin <= 1:
         return b.number.low > 1 and line.word(b.last) in ("are", "were", "have", "had", "remain", "remained")
     if line.low[max(0, b.begin - 3) : b.begin] in (["put", "it", "at"], ["puts", "it", "at"]):
         return True
+    if b.begin == 0 and line.word(b.last) in _lexicon()["part does"]:
+        return not b.range and 2 <= b.number.low < (whole or 0)
     if (
         b.number.low < 2
         or b.number.form == "vague"

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .config import FIGURES, FiguresConfig
+from .currencies import SIGNS
 
 # Every alternative takes what it begins: no run of digits, commas or letters is ever read twice.
-_TOKEN = re.compile(
-    r"(?P<n>\d++(?:[,\u00a0\u202f\u2009]\d{2,3}+(?!\d))*+(?:\.\d++)?+|(?<![\w.])\.\d++)"
+_SPACED = r"(?<![\w.,:/-])[1-9]\d{0,2}(?: \d{3})+(?![\d,]|\.\d)"
+_DOTTED = r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3}){2,9}(?:,\d{1,2})?(?![\d.,]*\d)"
+_PLAIN = r"\d++(?:[,\u00a0\u202f\u2009]\d{2,3}+(?!\d))*+(?:\.\d++)?+|(?<![\w.])\.\d++"
+_COMMA = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|\d++(?:,\d{1,2}(?!\d))?+"
+_OTHERS = (
     r"|(?P<v>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])"
     r"|(?P<w>(?:[A-Za-z]\.){2,}+|['’]s\b|[^\W\d_]++(?:['’ʻ‘](?!s\b)[^\W\d_]++)*+)"
     r"|(?P<p>[^\w\s]|_)"
 )
+_READ = {
+    (spaced, comma): re.compile(
+        rf"(?P<n>{_SPACED + '|' if spaced else ''}{_DOTTED}|{_COMMA if comma else _PLAIN}){_OTHERS}"
+    )
+    for spaced in (False, True)
+    for comma in (False, True)
+}
+_GROUPED_BY_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?!\d)")
+_DECIMAL_POINT = re.compile(r"(?<![\d.])\d{1,9}\.\d{1,2}(?!\d|\.\d|\s?[ap]\.?m)")
+_DECIMAL_COMMA = re.compile(
+    rf"[{SIGNS}]\s?\d{{1,3}}(?:\.\d{{3}})*,\d{{1,2}}(?!\d|[.,]\d)"
+    r"|(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}\s?(?:%|per\s?cent\b|(?:m|b|tr)illion\b|m\b|bn\b|k[mg]\b|euros?\b)"
+)
+
+
+@lru_cache(maxsize=8)
+def separators(text: str) -> tuple[bool, bool]:
+    """Whether blanks group the thousands of a text, and whether commas are its decimal points, by its own habit.
+
+    Blanks group where no comma does; a comma is decimal where one is beyond doubt and nothing speaks against it.
+
+    >>> separators("Some 3 400 tonnes, 2.5% more."), separators("The fee is €4,20."), separators("The fee is €4,200.")
+    ((True, False), (True, True), (False, False))
+    """
+    commas = _GROUPED_BY_COMMA.search(text) is not None
+    return not commas, not commas and bool(_DECIMAL_COMMA.search(text)) and not _DECIMAL_POINT.search(text)
 
 
 class Line:
@@ -24,14 +55,15 @@ class Line:
     ['US', '$', '2.4', 'm', ',', 'two', '-', 'day']
     """
 
-    __slots__ = ("text", "raw", "low", "start", "end", "kind", "n", "shut", "config")
+    __slots__ = ("text", "raw", "low", "start", "end", "kind", "n", "shut", "config", "decimal_comma")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None, config: FiguresConfig = FIGURES):
-        found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+        spaced, self.decimal_comma = separators(text)
+        found = list(_READ[spaced, self.decimal_comma].finditer(text, start, len(text) if end is None else end))
         self.text = text
         self.config = config
         self.raw = [m[0] for m in found]
-        self.low = " ".join(self.raw).lower().replace("’", "'").split(" ") if found else []
+        self.low = "\n".join(self.raw).lower().replace("’", "'").split("\n") if found else []
         spans = [m.span() for m in found]
         self.start = [s for s, _ in spans]
         self.end = [e for _, e in spans]

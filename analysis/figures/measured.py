@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..records import Reason
 from .bounds import bound_before
 from .candidate import WORDS, Candidate, add_rate, as_age, as_share, in_a_name
-from .counted_nouns import Noun, noun_after
+from .counted_nouns import Noun, is_plural, noun_after
 from .currencies import SIGNS
-from .left_out_units import ends
+from .left_out_units import ends, told_by_topic
 from .line import Line
 from .numbers import number_at
 from .numerals import Number, with_letter
@@ -47,9 +47,11 @@ def _signed(line: Line, number: Number) -> tuple[Candidate, Unit | None]:
 
 
 def _sign(line: Line, number: Number) -> tuple[float, int]:
-    """The sign of digits and the token it begins at."""
+    """The sign of a number and the token it begins at: "-9", "minus 19", "minus eleven"."""
     first, k = number.first, number.first - 1
-    if number.form != "digits" or k < 0:
+    if number.form not in ("digits", "words") or k < 0:
+        return 1.0, first
+    if number.form == "words" and line.low[k] != "minus":
         return 1.0, first
     if line.raw[k] in "-−–" and line.glued(first):
         if k > 0 and line.low[k - 1] == "minus":
@@ -62,28 +64,91 @@ def _sign(line: Line, number: Number) -> tuple[float, int]:
 
 
 def _letter(line: Line, number: Number) -> Number:
-    """Digits with a glued letter and no currency: "60k", "4.3M sales" are scaled, "32m" are meters."""
+    """Digits with a letter behind them and no currency in front: "60k", "4.3M sales", "3m goats", "14m tons" are
+    scaled; "32m" and "a 3m wall" are meters."""
     j = number.last
-    if j >= line.n or not line.glued(j) or line.raw[j] not in ("k", "K", "M", "B", "m", "b"):
+    if j >= line.n or line.raw[j] not in ("k", "K", "M", "B", "m", "b") or not (line.glued(j) or line.raw[j] == "m"):
         return number
-    scaled = with_letter(line, number)
+    scaled = with_letter(line, number, spaced=True)
     if scaled is number or line.raw[j] == "M":
         return scaled
-    if line.raw[j] in "kK" and line.word(j + 1) not in ("run", "race", "walk"):
-        return scaled
-    noun = noun_after(line, j + 1)
-    coin = unit_after(line, j + 1, line.start[j])
-    counts = noun is not None and (line.raw[j] == "B" or noun.unit == "people")
-    return scaled if counts or (coin is not None and coin.kind == "money") else number
+    if line.raw[j] in "kK":
+        return number if line.word(j + 1) in ("run", "race", "walk") else scaled
+    return scaled if _scaled_by(line, j) else number
+
+
+def _scaled_by(line: Line, j: int) -> bool:
+    """Whether the letter m or b at token `j` is a million or billion: what it counts or measures follows, or the amount
+    is one end of a range that is ("2m to 3m people", "£3.5-4m"), or its sentence tells how many there are."""
+    if line.raw[j] == "m" and _is_length(line, j):
+        return False
+    said = line.glued(j) and (told_by_topic(line, j) or _scaled_before(line, j))
+    return _counts_behind(line, j + 1) or _scaled_end(line, j) or said
+
+
+def _is_length(line: Line, j: int) -> bool:
+    """Whether the words behind the m at token `j` tell a length: "long", "individual medley"."""
+    behind = line.low[j + 1 : j + 1 + line.config.length_words]
+    if behind and is_plural(behind[0]):
+        behind = behind[:1]
+    stop = next((k for k, word in enumerate(behind) if word in (",", ".", ";", ":")), len(behind))
+    return not _LENGTHS.isdisjoint(behind[:stop])
+
+
+def _scaled_before(line: Line, j: int) -> bool:
+    """Whether an amount in the same sentence counts in millions and leads to this one: "9m users, up from 3m"."""
+    if line.word(j - 2) not in ("from", "to", "than", "against", "with"):
+        return False
+    earlier = range(max(1, j - line.config.unit_of_amount_before), j - 2)
+    return any(
+        line.raw[k] == line.raw[j] and line.kind[k - 1] == "n" and line.glued(k) and _counts_behind(line, k + 1)
+        for k in earlier
+    )
+
+
+def _counts_behind(line: Line, j: int) -> bool:
+    """Whether token `j` begins what is counted or measured: "goats", "euros", "tons of ore", "-euro", "of them"."""
+    if (k := line.past_hyphen(j)) != j:
+        unit = unit_after(line, k, line.start[k], hyphen=True)
+        return line.word(k) in WORDS["members"] | {"strong"} or (unit is not None and unit.kind != "duration")
+    if line.word(j) == "of":
+        return line.word(j + 1) in ("them", "whom", "us", "those") or _counts_people(line, j)
+    if line.word(j) in WORDS["behind millions"]:
+        return True
+    return unit_after(line, j, line.start[min(j, line.n - 1)]) is not None or noun_after(line, j) is not None
+
+
+def _counts_people(line: Line, j: int) -> bool:
+    noun = noun_after(line, j)
+    return noun is not None and noun.unit == "people"
+
+
+def _scaled_end(line: Line, j: int) -> bool:
+    """Whether token `j` stands in a range whose other end says what its letter is."""
+    k = j + 1 + (line.word(j + 1) in ("to", "and", "or", "-", "–"))
+    if k > j + 1 and k < line.n and line.kind[k] == "n" and line.raw[k + 1 : k + 2] == [line.raw[j]]:
+        return _counts_behind(line, k + 2)
+    dash = line.word(j - 2) in ("-", "–", "—") and line.glued(j - 1) and line.kind[j - 3] == "n"
+    return dash and j > 3 and money_before(line, j - 3) is not None
+
+
+_LENGTHS = WORDS["lengths"]
 
 
 def _as_money(line: Line, c: Candidate, money: Unit) -> Candidate:
     c.measures("money", money.name)
+    _multiply(c, money.scale)
     nation = nation_after(line, c.number.last) if money.name == "USD" else None
     if nation is not None:
         c.unit, c.last = nation
     add_rate(line, c)
     return c
+
+
+def _multiply(c: Candidate, by: float) -> None:
+    """The value by the scale that its unit has ("35 MUSD")."""
+    if by != 1.0 and c.low is not None:
+        c.low, c.high = c.low * by, None if c.high is None else c.high * by
 
 
 def _as_long(line: Line, c: Candidate) -> Candidate | None:
@@ -198,6 +263,7 @@ def _counts_one(line: Line, noun: Noun) -> bool:
 
 def _united(line: Line, c: Candidate, unit: Unit) -> Candidate:
     c.measures(unit.kind, unit.name, unit.last)
+    _multiply(c, unit.scale)
     if unit.name == "pound":
         coin = _pounds(line, c, unit)
         c.kind, c.unit = ("money", coin) if coin else ("measure", "pound")
@@ -235,7 +301,7 @@ def _counted(line: Line, c: Candidate, after: int, hyphen: bool) -> Candidate | 
     if loose > after:
         hyphen, after = False, loose
     word = line.word(after)
-    if hyphen and word == "strong":
+    if word == "strong" and (hyphen or (c.number.low >= 10 and ends(line, after + 1))):
         return c.measures("count", "people", after + 1)
     if hyphen and word in ("year", "month", "week", "day"):
         return None
@@ -253,6 +319,8 @@ def _times(line: Line, c: Candidate, after: int) -> Candidate | None:
     number, word = c.number, line.word(after)
     if number.form == "vague" or (word == "x" and number.form != "digits"):
         return None
+    if word == "x" and line.kind[min(after + 1, line.n - 1)] == "n":
+        return c  # "9 x 14 feet"
     if word == "times":
         whole = number.low == int(number.low)
         if whole and (line.word(after + 1) in WORDS["multiplied"] or not ends(line, after + 1)):

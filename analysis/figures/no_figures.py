@@ -23,6 +23,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WORDS = lexicon.words(__package__, "traps.txt")
 _LABEL = "|".join(re.escape(word) for word in sorted(_WORDS["labels"], key=len, reverse=True))
 _STREET = "|".join(sorted(_WORDS["streets"], key=len, reverse=True))
+_ARMS = "|".join(sorted(_WORDS["arms"], key=len, reverse=True))
+_RINGING = "|".join(f"{word}|{word.title()}" for word in sorted(_WORDS["ringing"], key=len, reverse=True))
 _SCALED = r"(?:%|percent|per\s|million|billion)"
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # Each trap with the tokens without which it cannot be there (none: always looked for). Anchored by what cannot stand
@@ -40,7 +42,7 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
             rf"(?<![\d.,{SIGNS}]){_DAY}(?:\s?[-–]\s?{_DAY})?\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s\d{{4}}(?!\d))?",
         ),
         (_WORDS["months"], rf"\b{_MONTH},?\s\d{{4}}(?!\d|,\d)"),
-        ("- / .", r"(?<![\d/.-])\d{1,4}(?:[-/]\d{1,2}[-/]|\.\d{1,2}\.)\d{1,4}(?![\d/-])"),
+        ("- / .", r"(?<![\d/.-])\d{1,4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,4}(?![\d/-])"),
         ("a.m. p.m. am pm", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?(?:[AaPp]\.[Mm]\.|[AaPp][Mm]\b)"),
         (":", r"(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?!\d)"),
         ("gmt utc bst est edt cet", r"(?<![\d.,])\d{1,4}\s?(?:GMT|UTC|BST|EST|EDT|CET)\b"),
@@ -48,11 +50,28 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
             "o'clock",
             rf"(?<![\w.,])(?:\d{{1,2}}|{_HOURS})\s?o['’]clock",
         ),
-        ("st nd rd th", r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:st|nd|rd|th)\b"),
+        # "1st" to "21st", but a boxer of "11st 4lb"
+        ("st nd rd th", r"(?<![\d,.])\d{1,9}(?:,\d{3})?(?:(?<!11)(?<=1)st(?!\s\d{1,2}\s?lb)|nd|rd|th)\b"),
         ("s 's", rf"(?<![\d,.{SIGNS}])\d{{1,4}}['’]?s\b|['’]\d0s\b"),
         ("g k", rf"(?<![\w.{SIGNS}])(?:[2-6]G|[48]K)\b"),
         ("for", r"(?<!\d)\d{1,3}-for-\d{1,3}(?!\d)"),
-        ("covid", r"\bCOVID\s?-\s?\d\d"),
+        # a flood of once in a hundred years
+        ("in", r"\b(?:\d{1,2}|one)[-‑ ]in[-‑ ](?:an?[-‑ ])?(?:[\d,]{1,7}|hundred|thousand)[-‑ ]years?\b"),
+        # calibres: a 9mm pistol, a .45-calibre round, a 12-gauge
+        ("mm", rf"(?<![\w,])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-‑ ]?mm[-‑ ](?:[\w-]{{1,20}}\s)?(?:{_ARMS})\b"),
+        ("", rf"(?<![\w,])\.\d{{2,3}}[-‑ ]?(?:caliber|calibre|cal\b|{_ARMS})"),
+        ("caliber calibre gauge bore", r"(?<![\w,.])\d{1,2}[-‑ ](?:caliber|calibre|gauge|bore)\b"),
+        # whom to ring: 911, 999
+        (
+            _WORDS["ringing"],
+            rf"\b(?:{_RINGING})(?:\s(?:the|on|to|number|line|is|at|toll-free)){{0,2}}:?\s"
+            rf"\d(?:[\d ()-]{{1,18}}\d)(?![\d,.]*\d|\s?{_SCALED}|\s(?:[a-z]+\s)?[a-z]+s\b)",
+        ),
+        (
+            "911 999 988",
+            r"\b(?:911|999|988)\s(?:calls?|callers?|operators?|dispatch\w*|hotline|emergency|line|number)\b",
+        ),
+        ("covid cop", r"\bCOVID\s?-\s?\d\d|\bCOP\s?-?\d\d(?![\d.,]*\d)"),
         ("+", r"\+\d[\d \u00a0()-]{6,18}\d(?!\d)"),
         ("", r"(?<![\w.,-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\w.,-])\d{3}-\d{4}(?![\d-])"),
         ("", r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)"),
@@ -69,9 +88,14 @@ _TRAPS: list[tuple[frozenset[str], re.Pattern[str]]] = [
         ("zip postcode postal", r"(?<!\d)\d{4,5}(?:-\d{4})?\s(?:ZIP|Zip|zip|postal|post)\s?[Cc]ode"),
         ("# №", r"#\d{1,9}|№\s?\d{1,9}"),
         # Letters and digits of one name: F-16, Under-21.
-        ("-", r"\b(?!sub|minus|plus|to-|now-|US)[A-Za-z]{1,12}-\d{1,4}(?![\d,]|\.\d)"),
+        ("-", r"\b(?!sub|minus|plus|to-|now-|foot-|US)[A-Za-z]{1,12}\d{0,2}-\d{1,4}(?![\d,]|\.\d)"),
         ("/ -", r"(?<![\d/])(?:24/7|9/11|7/7|50[-/]50|20/20|Catch-22)(?!\d)"),
-        (".", r"(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,8}(?![.\d])"),
+        # "192.168.4.1", "version 2.0.1"; "1.470.000" is a number
+        (
+            "",
+            r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2}(?!\.?\d)|\d{1,3}(?:\.\d{3}){0,8}\.000(?!\.?\d))"
+            r"\d{1,9}(?:\.\d{1,9}){2,8}(?![.\d])",
+        ),
         ("- – /", r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d|,\d|\s?(?:percent|million))"),
     )
 ]
@@ -85,7 +109,7 @@ def _idioms() -> tuple[re.Pattern[str], frozenset[str]]:
     front, behind, last, phrases = ("|".join(map(re.escape, entries)) for entries in lists.values())
     pattern = re.compile(
         rf"\b(?:(?:{front}) one(?![-‑])|only one(?![-‑]|\s(?:in|out)\b)|one (?:{behind})|(?:{last}) one(?=[,.;:!?])"
-        rf"|{phrases})\b",
+        rf"|{phrases})\b(?!(?<!at one point)(?<=one point) (?:{_HOURS}|zero)\b)",
         re.I,
     )
     return pattern, frozenset(map(_key, lists["phrases"])) | {"one"}

@@ -11,7 +11,8 @@ import re
 from ..words import lexicon
 from .bounds import bound_after, bound_before
 from .line import Line
-from .numerals import FRACTIONS, SCALES, SMALL, TENS, Number, and_a_half, digits, exact, number_words, scaled
+from .numerals import FRACTIONS, SCALES, SMALL, TENS, Number, and_a_half, digits, exact, number_words, scaled, value_at
+from .units import unit_after
 
 # What an open plural says, as journalists' style books read it: from two of them up to the next word for more.
 VAGUE = {
@@ -29,6 +30,8 @@ _WORDS = frozenset([*SMALL, *TENS, *SCALES, *VAGUE, *(f for n in FRACTIONS for f
 _LEXICON = lexicon.words(__package__, "numbers.txt")
 _LONG = _LEXICON["long"]
 _ONE = re.compile(rf"\ban?\s(?:{'|'.join(sorted(_LONG))})\b")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -66,7 +69,19 @@ def number_at(line: Line, i: int) -> Number | None:
     (66.67, 'share')
     """
     number = None if line.shut[i] or _in_exponent(line, i) else _number_at(line, i)
+    number = number and _in_grand(line, number)
     return number if number is not None and number.sane else None
+
+
+def _in_grand(line: Line, number: Number) -> Number:
+    """ "twelve grand" as thousands, unless "grand" goes on to a noun ("two grand pianos")."""
+    j = number.last
+    behind = line.word(j + 1)
+    noun = line.kind[min(j + 1, line.n - 1)] == "w" and behind not in _LEXICON["behind grand"]
+    if number.form not in ("digits", "words") or number.scale > 100 or line.word(j) != "grand" or noun:
+        return number
+    value = exact(number.low * 1e3)
+    return Number(number.first, j + 1, value, value, number.form, number.scale * 1e3)
 
 
 def _in_exponent(line: Line, i: int) -> bool:
@@ -88,39 +103,54 @@ def _number_at(line: Line, i: int) -> Number | None:
 
 def _in_digits(line: Line, i: int) -> Number | None:
     """The number whose digits begin at token `i`: "2,500", "3/4", "2 1/2", "1.5×10^6", "two and a half", "9 in 10"."""
-    value = digits(line.raw[i])
+    value = value_at(line, i)
     if value is None:
         return None
     j = i + 1
     if line.word(j) in ("/", "⁄") and line.glued(j) and line.glued(j + 1) and line.kind[j + 1] == "n":
         return _fraction(line, i, value)
-    if line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10":
-        return _power(line, i, j + 2, value)
+    if line.word(j) in ("×", "x", "*") and line.word(j + 1) == "10" and (power := _power(line, i, j + 2, value)):
+        return power
+    if line.raw[i] == "10" and line.glued(j) and (line.word(j) == "^" or _RAISED.fullmatch(line.word(j))):
+        return _power(line, i, j, 1.0)
     j, value = and_a_half(line, *_and_fraction(line, j, value))
     return _ratio(line, i, scaled(line, i, j, value, "digits"))
 
 
 def _fraction(line: Line, i: int, above: float) -> Number | None:
     """ "3/4": its numerator is token `i`."""
-    below = digits(line.raw[i + 2])
+    below = value_at(line, i + 2)
     if not below or above >= below or line.word(i + 3) in ("/", "⁄"):
         return None
+    if line.word(i + 3) == "of" and not _is_of_unit(line, i + 4):
+        return Number(i, i + 3, value := round(100.0 * above / below, 2), value, "share")
     return Number(i, i + 3, above / below, above / below, "digits")
+
+
+def _is_of_unit(line: Line, j: int) -> bool:
+    """Whether a unit stands at token `j`, so that a fraction "of" it measures: "3/4 of a mile", "1/2 of 1 percent"."""
+    while line.word(j) in ("a", "an", "one", "1"):
+        j += 1
+    return unit_after(line, j, line.start[min(j, line.n - 1)]) is not None
 
 
 def _and_fraction(line: Line, j: int, value: float) -> tuple[int, float]:
     """The token behind a fraction that a whole number goes on with ("2½", "2 1/2"), and the sum of both."""
     if j < line.n and line.kind[j] == "v":
         return j + 1, value + _VULGAR[line.low[j]]
+    whole, j = j, line.past_hyphen(j)
     if j + 2 < line.n and line.kind[j] == line.kind[j + 2] == "n" and line.low[j + 1] == "/":
-        above, below = digits(line.raw[j]), digits(line.raw[j + 2])
+        above, below = value_at(line, j), value_at(line, j + 2)
         if above and below and above < below <= line.config.finest_fraction:
             return j + 3, value + above / below
-    return j, value
+    return whole, value
 
 
 def _power(line: Line, i: int, j: int, value: float) -> Number | None:
-    """Scientific notation: 1.5×10^6, 2 x 10−30. `j` is the token behind the ten."""
+    """Scientific notation: 1.5×10^6, 2 x 10−30, 6 × 10⁵. `j` is the token behind the ten."""
+    if j < line.n and line.glued(j) and (raised := _RAISED.fullmatch(line.raw[j])):
+        scale = 10.0 ** int(raised[0].translate(_LOWERED))
+        return Number(i, j + 1, exact(value * scale), exact(value * scale), "digits", scale)
     if line.word(j) == "^":
         j += 1
     sign = -1 if line.word(j) in ("-", "−", "–") and line.glued(j) else 1
@@ -128,8 +158,8 @@ def _power(line: Line, i: int, j: int, value: float) -> Number | None:
     power = digits(line.raw[j]) if j < line.n and line.kind[j] == "n" and line.glued(j) else None
     if power is None or power > 99:
         return None
-    value *= 10.0 ** (sign * power)
-    return Number(i, j + 1, value, value, "digits")
+    value = exact(value * 10.0 ** (sign * power))
+    return Number(i, j + 1, value, value, "digits", 10.0 ** (sign * power))
 
 
 def _vague(line: Line, i: int) -> Number | None:
@@ -215,7 +245,11 @@ def _told_as_share(line: Line, i: int, j: int, above: float) -> bool:
     """Whether a part that may be an ordinal or a part of a year is a share: "a third person" and "a quarter" are none,
     "a third of", "by a third" and "one-third" are. It begins at token `i` and its part is token `j`."""
     after = line.word(j + 1)
-    if after == "of" or (j > i + 1 and above != 1.0):
+    if (
+        after == "of"
+        or (j > i + 1 and above != 1.0)
+        or line.low[max(0, i - 2) : i] in (["of", "which"], ["of", "whom"])
+    ):
         return True
     ends = after == "" or after in _LEXICON["behind a share"]
     return ends and (j > i + 1 or line.word(i - 1) in _LEXICON["before a share"])
@@ -268,7 +302,7 @@ def _whole_number(line: Line, j: int) -> Number | None:
     """The whole of "one in …", which is no year."""
     if line.kind[j] == "w":
         return number_words(line, j)
-    value = digits(line.raw[j]) if line.kind[j] == "n" else None
+    value = value_at(line, j) if line.kind[j] == "n" else None
     return (
         Number(j, j + 1, value, value, "digits") if value is not None and value < line.config.years_alone[0] else None
     )

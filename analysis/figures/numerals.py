@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from .line import Line
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){0,12}[,\u00a0\u202f\u2009]\d{3}(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3})+(?:[.,]\d+)?"
+)
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,9}(?:,\d{1,2})?")
 _LONGEST_NUMBER = 30
 _HIGHEST = 1e100
 """No quantity of the world is meant past it, and the products of two below it are still numbers."""
@@ -18,13 +22,23 @@ SMALL = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen".split()
     )
-}
+} | {"nought": 0.0}
 TENS = {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
-SHORT_SCALES = {"mn": 1e6, "mln": 1e6, "mil": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+SHORT_SCALES = {
+    "mn": 1e6,
+    "mln": 1e6,
+    "mil": 1e6,
+    "mio": 1e6,
+    "mrd": 1e9,
+    "bn": 1e9,
+    "bln": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+}
 LETTER_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
 FRACTIONS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -69,11 +83,27 @@ def digits(token: str) -> float | None:
     if not token.replace(".", "", 1).isdigit():
         if not _GROUPED.fullmatch(token):
             return None
-        token = re.sub(r"[,\u00a0\u202f\u2009]", "", token)
+        token = re.sub(r"[, \u00a0\u202f\u2009]", "", token)
     try:
         return float(token)
     except ValueError:  # digits of other scripts that float() does not know
         return None
+
+
+def value_at(line: Line, i: int) -> float | None:
+    """Value of the digits of token `i`, by the separators of its text: "1.470.000", "6,2" where commas are decimal.
+
+    >>> value_at(Line("3 400 tonnes"), 0), value_at(Line("6,2 million and 1,8%"), 0)
+    (3400.0, 6.2)
+    """
+    raw = line.raw[i]
+    if _DOTTED.fullmatch(raw):
+        return digits(raw.replace(".", "").replace(",", "."))
+    if line.decimal_comma and raw.count(",") == 1 and not _GROUPED.fullmatch(raw):
+        return digits(raw.replace(".", "").replace(",", "."))
+    if line.decimal_comma and raw.count(".") == 1 and len(raw) - raw.index(".") == 4 and raw[0] != "0":
+        return digits(raw.replace(".", ""))
+    return digits(raw)
 
 
 def and_a_half(line: Line, j: int, value: float) -> tuple[int, float]:
@@ -104,17 +134,26 @@ def scaled(line: Line, first: int, j: int, value: float, form: str) -> Number:
             break
         scale *= step
         j = k + 1
-    value = exact(value * scale)
+    j, value = _and_part_of_scale(line, j, exact(value * scale), scale)
     return Number(first, j, value, value, form, scale)
+
+
+def _and_part_of_scale(line: Line, j: int, value: float, scale: float) -> tuple[int, float]:
+    """The token behind a part of the scale itself ("five million and a half"), and the sum; `j` where none follows:
+    "a million and a third of the votes" are two."""
+    k, part = and_a_half(line, j, 0.0)
+    if scale < 1e3 or k == j or line.word(k) in SCALES or line.word(k) in ("of", "-"):
+        return j, value
+    return k, exact(value + part * scale)
 
 
 def with_letter(line: Line, number: Number, spaced: bool = False) -> Number:
     """The number with a scale of one letter behind it ("2.4m", "60k"), which only the unit around it can tell from
-    meters; `spaced` allows a blank before the letter."""
+    meters; `spaced` allows a blank before the letter, and the double m of accounts ("$3MM"): money stands in front."""
     j = number.last
     if number.form != "digits" or number.scale != 1.0 or j >= line.n or not (spaced or line.glued(j)):
         return number
-    step = LETTER_SCALES.get(line.raw[j])
+    step = LETTER_SCALES.get(line.raw[j]) or (1e6 if spaced and line.raw[j] in ("MM", "mm") else None)
     if step is None or (line.glued(j + 1) and line.kind[j + 1] in "nw"):
         return number
     value = exact(number.low * step)
@@ -225,14 +264,28 @@ def _added_up(line: Line, first: int) -> Number:
         if not said.take(word):
             break
         j = k + 1
-    if said.last == "small" and said.total == 0:
-        k, more = and_a_half(line, j, said.value)
+    if said.last in ("small", "tens") and said.total == 0:
+        k, more = _and_decimals(line, j, said.value)
+        k, more = (k, more) if k > j else and_a_half(line, j, said.value)
         if k > j:
             return scaled(line, first, k, more, "words")
+    if said.last in _GROUPS:
+        k, value = _and_part_of_scale(line, j, said.value, SCALES[said.last])
+        if k > j:
+            return Number(first, k, value, value, "words", SCALES[said.last])
     if said.value and line.word(j) in ("million", "billion", "trillion"):
         return scaled(line, first, j, said.value, "words")  # "six thousand million"
     scale = SCALES[said.last] if said.last in SCALES and said.value else 1.0
     return Number(first, j, said.value, said.value, "words", scale)
+
+
+def _and_decimals(line: Line, j: int, value: float) -> tuple[int, float]:
+    """The token behind decimals in words ("one point seven"), and the number with them; `j` itself without any."""
+    k, places = j + 1, ""
+    while line.word(j) == "point" and SMALL.get(line.word(k), 10) < 10:
+        places += f"{SMALL[line.low[k]]:.0f}"
+        k += 1
+    return (k, float(f"{value:.0f}.{places}")) if places and len(places) <= _LONGEST_NUMBER else (j, value)
 
 
 def _past_and(line: Line, k: int, last: str) -> int:

@@ -13,6 +13,7 @@ from ..records import Bound, FigureKind, Reason, Span
 from ..words.tokens import sentences
 from .bounds import bound_after, bound_before
 from .candidate import Candidate, in_a_name
+from .compound import join_parts
 from .config import FIGURES, FiguresConfig
 from .left_out_units import fill_in
 from .line import Line
@@ -103,14 +104,16 @@ def _read(text: str, start: int, end: int, out: list[Quantity], config: FiguresC
         i = max(candidate.last if candidate.kind == "money" else _behind_name(line, candidate), i + 1)
     if not candidates:
         return
-    candidates = join_ranges(line, candidates)
+    candidates = join_ranges(line, join_parts(line, candidates))
     stop = line.n
     for d in reversed(candidates):
         _bind(line, d, stop)
         stop = d.begin
     last = out[-1] if out and start - out[-1].end < config.unit_of_sentence_before else None
     fill_in(
-        line, candidates, (last.kind, last.unit) if last is not None and last.unit and last.kind in _TOLD_ON else None
+        line,
+        candidates,
+        (last.kind, last.unit, last.high) if last is not None and last.unit and last.kind in _TOLD_ON else None,
     )
     kept = [d for d in candidates if _keep(line, d)]
     if not any(d.kind == "count" and not d.lone for d in kept):
@@ -163,17 +166,23 @@ def _keep(line: Line, d: Candidate) -> bool:
     if in_a_name(line, d, None):
         return False
     number = d.number
-    if number.form == "vague":
+    if number.form == "vague" or d.level:
         return True
     if d.range:
-        return d.range in ("between", "from")
+        return d.range in ("between", "from") or number.scale >= 1000
     raw = line.raw[number.first]
     before = line.word(d.begin - 1)
     behind = line.word(d.last)
     bare = line.config.bare_from
     if d.of:
         return number.low != 1
-    if "." in raw and number.form == "digits" and behind not in (":", "-") and not behind.istitle():
+    if (
+        "." in raw
+        and number.form == "digits"
+        and number.scale < 1000
+        and behind not in (":", "-")
+        and not behind.istitle()
+    ):
         return before in ("at", "to", "of", "was", "is", "reached", "from", "by", "near", "around", "about", "(", "hit")
     if number.scale >= 1000 or (
         number.form == "digits" and number.low >= bare / 10 and ("," in raw or number.low >= bare)

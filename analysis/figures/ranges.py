@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from ..records import Reason
 from ..words import lexicon
 from .line import Line
 from .measured import YEARS
+from .reasons import AMOUNT_BEHIND
 
 if TYPE_CHECKING:
     from .candidate import Candidate
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _DASHES = ("-", "–", "—", "‑", "‐", "−")
 _WORDS = lexicon.words(__package__, "ranges.txt")
 _MOVED = _WORDS["moved"]
-_CHANGED = _MOVED | _WORDS["changed"]
+_CHANGED = (_MOVED - {"by"}) | _WORDS["changed"]
 _AND = (["and"], [",", "and"], ["and", "about"], ["and", "nearly"], ["and", "around"])
 _TO = (
     ["to"], ["to", "-"], ["-", "to", "-"], ["-", "to"], ["up", "to"], ["and", "up", "to"], ["to", "about"],
@@ -28,7 +30,7 @@ _TO = (
 def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates with both ends of a range made one, scores taken out, votes for and against given their noun.
 
-    A movement from one level to another ("dropped from 208 pounds to 193") is a range too: the levels it lies between.
+    A change from one level to another ("dropped from 208 pounds to 193") is none: both levels are figures.
     """
     out: list[Candidate] = []
     i = 0
@@ -38,7 +40,8 @@ def join_ranges(line: Line, candidates: list[Candidate]) -> list[Candidate]:
         if b is None:
             out.append(a)
             break
-        how = None if i + 2 < len(candidates) and _own_range(line, a, b, candidates[i + 2]) else _joined(line, a, b)
+        c = candidates[i + 2] if i + 2 < len(candidates) else None
+        how = None if c is not None and _own_range(line, a, b, c) else _joined(line, a, b, c)
         if how == "score" and _vote(line, a, b):
             for d in (a, b):
                 d.kind, d.unit = "count", "vote"
@@ -70,13 +73,16 @@ def _own_range(line: Line, a: Candidate, b: Candidate, c: Candidate) -> bool:
     )
 
 
-def _joined(line: Line, a: Candidate, b: Candidate) -> str | None:
-    """How the words between two numbers join them: "between", "from", "range"; "score" for two that are none."""
+def _joined(line: Line, a: Candidate, b: Candidate, c: Candidate | None) -> str | None:
+    """How the words between two numbers join them: "between", "from", "range"; "score" for two that are none. `c` is
+    the number behind them: "cut from 5 to 7 percent to 3" moves from a range."""
     gap = line.low[a.last : b.first]
     if len(gap) > line.config.range_gap or "vague" in (a.number.form, b.number.form) or not _fits(a, b):
         return None
     opens = _opened_by(line, a)
-    if opens == "from" and _changed(line, a, b):
+    if opens == "from" and _changed(line, a) and (c is None or line.low[b.last : c.first] != ["to"]):
+        if gap in _TO:
+            _as_levels(a, b)
         return None
     if len(gap) == 1 and gap[0] in _DASHES:
         return _by_dash(line, a, b, opens)
@@ -138,24 +144,39 @@ def _may_fall(a: Candidate, b: Candidate) -> bool:
 
 def _by_or(a: Candidate, b: Candidate, gap: list[str]) -> str | None:
     """ "two or three days", "a quarter or half of it", "ten or even twelve villages"."""
-    if a.unit is not None or b.unit is None:
+    if a.unit is not None or (b.unit is None and b.number.scale < _THOUSAND):
         return None
     if gap == ["or", "even"]:
         return "range" if (a.low or 0) < (b.low or 0) else None
     whole = b.number.scale if b.number.form == "share" else 1.0
-    if gap != ["or"] or a.number.scale * whole != b.number.scale:
+    if gap != ["or"] or a.number.scale not in (b.number.scale / whole, 1.0):
         return None
-    low, high = (a.low or 0) * whole, b.low or 0
+    low, high = (a.low or 0) * (b.number.scale / a.number.scale if whole == 1.0 else whole), b.low or 0
     return "range" if low < high <= 4 * low else None
 
 
-def _changed(line: Line, a: Candidate, b: Candidate) -> bool:
-    """Whether money went from one sum to another: "has risen from £2m to £3m" tells two of them, no range.
+def _changed(line: Line, a: Candidate) -> bool:
+    """Whether a verb or noun of change stands in front of "from A to B": "has risen from £2m to £3m" tells two sums."""
+    if line.word(a.first - 1) in ("the", "its", "their", "a"):
+        return False  # "down from the $5 to $6 billion it foresaw"
+    words = line.low[max(0, a.first - line.config.change_before) : a.first]
+    stop = max((k + 1 for k, word in enumerate(words) if word in (";", ":", ".")), default=0)
+    return not _CHANGED.isdisjoint(words[stop:])
 
-    A price goes through the levels between; below a million it stays a range.
-    """
-    sums = a.kind == b.kind == "money" and min(a.low or 0, b.low or 0) >= line.config.change_from
-    return sums and not _CHANGED.isdisjoint(line.low[max(0, a.first - 12) : a.first])
+
+def _as_levels(a: Candidate, b: Candidate) -> None:
+    """Gives each of two levels what only the other says: unit, and the scale where the numbers rise with it
+    ("from 75 to 60 percent", "from 2 to 3 million")."""
+    a.level = b.level = True
+    one_scale = a.unit in (None, b.unit) and a.number.scale == 1 < b.number.scale
+    if one_scale and a.low is not None and abs(a.low) < b.number.mantissa:
+        a.low, a.high = a.low * b.number.scale, (a.high or a.low) * b.number.scale
+    if a.unit is None and b.unit is not None:
+        a.kind, a.unit = b.kind, b.unit.split("/")[0] if b.kind == "rate" else b.unit
+        a.notes.append(AMOUNT_BEHIND)
+    elif a.unit is not None and (b.unit is None or a.unit.startswith(b.unit + "/")):
+        b.kind, b.unit = a.kind, a.unit
+        b.notes.append(Reason("amount before"))
 
 
 def _vote(line: Line, a: Candidate, b: Candidate) -> bool:
@@ -188,6 +209,8 @@ def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
         and a.number.form != "share"
     ):
         low *= b.number.scale
+    elif how in ("range", "from", "between") and low is not None and _thousands_once(line, a, b):
+        low *= _THOUSAND
     if a.unit is None and low is not None:
         low *= math.prod(YEARS[r.slots[0]] for r in b.notes if r.kind == "as years")
     b.low, b.high = low, high
@@ -204,12 +227,28 @@ def _merge(line: Line, a: Candidate, b: Candidate, how: str) -> Candidate:
     return b
 
 
+_THOUSAND = 1e3
+
+
+def _thousands_once(line: Line, a: Candidate, b: Candidate) -> bool:
+    """Whether the thousands of a range are written at its higher end alone, behind a dash: "$50-100,000"."""
+    joined = line.low[a.number.last : b.number.first] in (["-"], ["–"], ["‑"])
+    plain = a.number.form == b.number.form == "digits" and a.number.scale == b.number.scale == 1
+    grouped = re.fullmatch(r"\d{1,3}\D000", line.raw[b.number.first]) is not None
+    return (
+        joined and plain and grouped and line.raw[a.number.first].isdigit() and a.number.low * _THOUSAND < b.number.low
+    )
+
+
 def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
     """Joins "from A … to B" where words stand between the levels."""
     out: list[Candidate] = []
     for b in candidates:
         if out and _moved_to(line, out[-1], b):
-            b = _levels(out.pop(), b)
+            if _changed(line, out[-1]):
+                _as_levels(out[-1], b)
+            else:
+                b = _levels(out.pop(), b)
         out.append(b)
     return out
 
@@ -217,7 +256,14 @@ def _moves(line: Line, candidates: list[Candidate]) -> list[Candidate]:
 def _moved_to(line: Line, a: Candidate, b: Candidate) -> bool:
     """Whether the words lead from `a` to `b`: "from 208 pounds in May to 193"."""
     gap = line.low[a.last : b.first]
-    if a.range or b.range or not 1 <= b.first - a.last <= line.config.levels_gap or not {";", ".", ":"}.isdisjoint(gap):
+    if (
+        a.range
+        or b.range
+        or a.level
+        or b.level
+        or not 1 <= b.first - a.last <= line.config.levels_gap
+        or not {";", ".", ":"}.isdisjoint(gap)
+    ):
         return False
     if "from" not in line.low[max(0, a.first - 4) : a.first]:
         return False
@@ -227,7 +273,7 @@ def _moved_to(line: Line, a: Candidate, b: Candidate) -> bool:
         return False
     if (a.kind == "count" and b.kind is None) or "share" in (a.number.form, b.number.form):
         return False
-    return _fits(a, b) and not _changed(line, a, b)
+    return _fits(a, b)
 
 
 def _levels(a: Candidate, b: Candidate) -> Candidate:

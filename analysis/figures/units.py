@@ -17,18 +17,23 @@ from . import currencies
 from .config import FIGURES, FiguresConfig
 from .currencies import SIGNS, coins, in_front, is_code
 from .line import Line
+from .numerals import LETTER_SCALES
 
 UnitKind = Literal["money", "percent", "duration", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit and the tokens that write it: `first` to `last` (not included). `kind` is that of the figure."""
+    """A unit and the tokens that write it: `first` to `last` (not included). `kind` is that of the figure.
+
+    `scale` is what it multiplies its number by: "35 MUSD" are millions.
+    """
 
     kind: UnitKind
     name: str
     first: int
     last: int
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def money_before(line: Line, i: int) -> Unit | None:
     """The currency written in front of token `i`: "$", "US$", "$US", "HK $", "EUR ", "Rs. ".
 
     >>> money_before(Line("paid US$58"), 3)
-    Unit(kind='money', name='USD', first=1, last=3)
+    Unit(kind='money', name='USD', first=1, last=3, scale=1.0)
     """
     k = i - 1
     if k < 0:
@@ -88,9 +93,16 @@ def money_before(line: Line, i: int) -> Unit | None:
         return Unit("money", in_front()["Y="], k - 1, i)
     if raw == "¢" and k > 0 and line.glued(k) and line.raw[k - 1] + raw in in_front():
         return Unit("money", in_front()[line.raw[k - 1] + raw], k - 1, i)
-    if raw == "." and line.word(k - 1) == "rs":
-        return Unit("money", in_front()["Rs."], k - 1, i)
-    return None
+    return _abbreviated(line, k, i)
+
+
+def _abbreviated(line: Line, k: int, i: int) -> Unit | None:
+    """The currency whose letters end in a stop or stroke at token `k`: "Rs. 5", "SFr. 5", "S/ 5", "S/.5"."""
+    first = k - 1 if line.raw[k] == "/" or line.raw[k - 1 : k] != ["/"] else k - 2
+    if line.raw[k] not in "./" or first < 0 or not all(line.glued(t) for t in range(first + 1, k + 1)):
+        return None
+    code = None if line.raw[i].startswith(".") else in_front().get("".join(line.raw[first : k + 1]))
+    return None if code is None else Unit("money", code, first, i)
 
 
 def _sign_before(line: Line, k: int, i: int) -> Unit:
@@ -115,7 +127,14 @@ def _letters_before(line: Line, k: int, i: int) -> Unit | None:
         return Unit("money", in_front()[raw], k, i) if line.glued(i) and len(line.raw[i]) > 2 else None
     if raw.isascii() and len(raw) in (2, 3) and is_code(raw):
         return Unit("money", in_front().get(raw, raw), k, i)
-    return None
+    return _in_millions(line, k, i)
+
+
+def _in_millions(line: Line, k: int, last: int) -> Unit | None:
+    """The currency whose code, with the letter of a scale before it, is token `k`: "MUSD", "kEUR"."""
+    raw = line.raw[k]
+    scaled = raw[1:] in currencies.scaled() and raw[:1] in ("M", "k", "K")
+    return Unit("money", raw[1:], k, last, LETTER_SCALES[raw[0]]) if scaled else None
 
 
 def nation_after(line: Line, j: int) -> tuple[str, int] | None:
@@ -149,6 +168,8 @@ def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
     """The unit whose letters or word is token `j`: "km", "miles", "kroner"."""
     low, raw = line.low[j], line.raw[j]
     squared = line.word(j + 1) == "2" and line.glued(j + 1)
+    if raw == "F" and "." in line.raw[j - 1] and not line.glued(j):
+        return Unit("measure", "farad", j, j + 1)  # "107F" is how hot it is, "2.5 F" what a capacitor holds
     if raw in table().exact and _stands_as_letters(line, j):
         return (
             Unit("measure", "square meter", j, j + 2) if raw == "m" and squared else Unit(*table().exact[raw], j, j + 1)
@@ -156,7 +177,8 @@ def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
     if low not in table().words:
         return _coin(line, j, start)
     kind, name = table().words[low]
-    if low == "stone" and not (line.word(j + 1) in ("", ".", ",", "and") or line.glued(j)):
+    weighs = line.word(j + 1) in ("", ".", ",", "and") or line.kind[min(j + 1, line.n - 1)] == "n" or line.glued(j)
+    if low == "stone" and not weighs:
         return None
     if low == "second" and not hyphen and not line.glued(j):
         return Unit(kind, name, j, j + 1) if line.word(j - 1) not in ("the", "a") else None
@@ -165,7 +187,7 @@ def _word(line: Line, j: int, start: int, hyphen: bool) -> Unit | None:
 
 def _stands_as_letters(line: Line, j: int) -> bool:
     """Whether letters such as "m", "in" and "K" at token `j` write a unit and are no word or part of a name."""
-    loose = line.raw[j] in ("A", "in", "s", "h", "t", "l", "K") and not line.glued(j)
+    loose = line.raw[j] in ("A", "in", "s", "h", "t", "l", "K", "st") and not line.glued(j)
     if loose and not (line.raw[j] == "A" and line.word(j + 1) == "/" and line.glued(j + 1)):
         return False
     named = line.raw[j].isupper() and line.word(j + 1) == "-" and line.glued(j + 1)
@@ -211,10 +233,15 @@ def _goes_on(line: Line, j: int) -> bool:
 def _coin(line: Line, j: int, start: int) -> Unit | None:
     """The currency whose name or code begins at token `j`; `start` is the offset of the number in front of it."""
     low, c = line.low, coins()
-    if not line.raw[j][0].isupper() and low[j] not in currencies.nouns_alone():
+    if low[j] in currencies.weak_abroad() and line.raw[j].islower() and line.word(j + 1) != "of":
+        code = _near(*_around(line.text, start, line.config), low[j])
+        return Unit("money", code, j, j + 1) if code else None
+    if not line.raw[j][0].isupper() and low[j] not in currencies.nouns_alone() and line.raw[j][:1] != "k":
         return None
     if line.raw[j].isupper() and line.raw[j] in c.codes and len(line.raw[j]) == 3:
         return Unit("money", line.raw[j], j, j + 1)
+    if millions := _in_millions(line, j, j + 1):
+        return millions
     for n in (5, 4, 3, 2):
         name = " ".join(low[j : j + n])
         if j + n <= line.n and name in c.full:

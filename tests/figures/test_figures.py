@@ -127,12 +127,36 @@ def test_a_long_run_is_read_to_its_end(run):
     assert all(article.text[f.start : f.end] == f.text for f in found)
 
 
+def test_what_is_counted_ends_with_its_paragraph():
+    """No rule reads on over a blank line: what stands there is of another paragraph."""
+    for text in (
+        "A gale in Sund kills 12\n\nFishermen sat by the pier.",
+        "The mine killed at least 31\n\nIda Holm left.",
+    ):
+        (figure,) = figures(text)[1]
+        assert figure.unit == "people" and not {"Fishermen", "Ida"} & set((figure.what or "").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The club earned $70m in May, of which a third went on pay.", "$70m"),
+        ("The club earned $70m, a third of it in May.", "$70m"),
+        ("The club earned $70m. A third of the seats were empty.", None),
+    ],
+)
+def test_a_share_of_an_amount_is_a_part_of_it(text, whole):
+    found = figures(text)[1]
+    share = next(f for f in found if f.kind == "percent")
+    assert next((f.text for f in found if f.figure_id == share.part_of), None) == whole
+
+
 # ---- the room's config, its reasons, its currencies -------------------------------------------------
 
 
 def test_a_variant_of_the_config_reaches_the_depths():
     article = read(
-        text="Ana Lima, 67, counted 12 boats. In Norway she spent 400 kroner, and it went from 20 tons to 30."
+        text="Ana Lima, 67, counted 12 boats. In Norway she spent 400 kroner, and it carried from 20 tons to 30."
     )
     plain = extract(article).figures
     other = replace(FIGURES, oldest=60, currency_behind=0, currency_before=0, levels_gap=0, range_gap=0, sure_plain=0.9)
