@@ -12,7 +12,7 @@ report: $(STAMP)
 
 # As many processes as the machine has cores; HYPOTHESIS_PROFILE=thorough tries properties on more examples.
 test: $(STAMP)
-	@echo "Running some 2,000 tests: about 4 minutes on two cores ..."
+	@echo "Running some 2,800 tests: about 5 minutes on two cores ..."
 	$(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist worksteal
 
 # Offline: JupyterLab asks nobody for news or for a newer version.

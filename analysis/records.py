@@ -246,7 +246,8 @@ class Evidence:
         return {k: [asdict(r) for r in v] if isinstance(v, tuple) else v for k, v in self.parts().items()}
 
     def parts(self) -> dict[str, Any]:
-        """The same with its records as they are: for a long article dicts of all at once would double the memory."""
+        """What `as_dict` holds, with the records themselves in the place of their dicts: of a long article all dicts at
+        once would double the memory."""
         a = self.article
         head = {k: getattr(a, k) for k in ARTICLE_COLUMNS}
         rows = {k: getattr(self, k) for k in ("actors", "mentions", "quotes", "figures", "gaps")}

@@ -82,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
     texts = sorted(source.rglob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
         copies(texts, args.articles, Path(folder))
-        peak = peak_memory([sys.executable, "-m", "analysis.cli", "extract", folder, "--format", "jsonl"])
+        peak = peak_memory([sys.executable, "-m", "analysis", "extract", folder, "--format", "jsonl"])
     print(
         f"memory   {peak:5.0f} MB   (at most {MEGABYTES:g}; "
         f"{args.articles} articles from {len(texts)} texts of {source})"

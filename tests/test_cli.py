@@ -26,7 +26,7 @@ def folder(tmp_path):
 
 def onrecord(*words, **options):
     return subprocess.run(
-        [sys.executable, "-m", "analysis.cli", *map(str, words)], capture_output=True, encoding="utf-8", **options
+        [sys.executable, "-m", "analysis", *map(str, words)], capture_output=True, encoding="utf-8", **options
     )
 
 
@@ -201,7 +201,7 @@ def test_a_report_on_another_language_is_refused(folder, capsys):
 def test_a_reader_that_leaves_is_no_error(folder):
     for n in range(40):
         (folder / "press" / f"more{n}.txt").write_text(DAM * 20, encoding="utf-8")
-    command = f"'{sys.executable}' -m analysis.cli extract '{folder}/press' --format jsonl | head -c 10"
+    command = f"'{sys.executable}' -m analysis extract '{folder}/press' --format jsonl | head -c 10"
     run = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8")
     assert (run.stdout, run.stderr) == ('{"doc": "a', "")
 

@@ -38,7 +38,7 @@ def press(tmp_path):
 
 def started(folder, *words, **options):
     return subprocess.Popen(
-        [sys.executable, "-m", "analysis.cli", *map(str, words)],
+        [sys.executable, "-m", "analysis", *map(str, words)],
         env={**os.environ, "TMPDIR": os.readlink(folder / "temporary")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -162,7 +162,7 @@ def test_an_extraction_that_is_stopped_leaves_whole_files(press, number, form):
     ],
 )
 def test_a_reader_that_leaves_hears_no_complaint(press, command):
-    words = f"'{sys.executable}' -m analysis.cli {command.format(press)}"
+    words = f"'{sys.executable}' -m analysis {command.format(press)}"
     env = {**os.environ, "TMPDIR": os.readlink(press / "temporary")}
     run = subprocess.run(["bash", "-c", words], env=env, capture_output=True, encoding="utf-8", timeout=3 * GUARD)
     assert run.stderr == ""

@@ -30,7 +30,7 @@ def press(tmp_path):
 
 
 def onrecord(*words, **options):
-    command = [sys.executable, "-m", "analysis.cli", *words]
+    command = [sys.executable, "-m", "analysis", *words]
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=GUARD, **options)
 
 
@@ -86,7 +86,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(press, form, file):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
 def test_a_full_disk_behind_the_standard_output_is_told(press):
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "analysis.cli", "extract", press / "press"]
+        command = [sys.executable, "-m", "analysis", "extract", press / "press"]
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=GUARD)
     assert (run.returncode, run.stderr) == (1, "onrecord: output: No space left on device\n")
 

@@ -1,6 +1,8 @@
 """What an article may be: the thresholds of the room."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 MEGABYTE = 1_000_000
 
@@ -35,6 +37,14 @@ class ArticleConfig:
 
     least_english: float = 0.2
     """Share of an article's characters that must be English for it to be read beside what is not."""
+
+    def up_to(self, megabytes: float) -> ArticleConfig:
+        """The same with another limit of size, as a person gives it.
+
+        >>> ArticleConfig().up_to(0.5).max_bytes
+        500000
+        """
+        return replace(self, max_bytes=round(megabytes * MEGABYTE))
 
 
 ARTICLE = ArticleConfig()

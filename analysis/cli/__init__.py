@@ -246,12 +246,11 @@ def _extract(args: argparse.Namespace) -> int:
 def _config(actors: str | None, max_size: float | None, language: str | None) -> Config:
     """How the articles are to be read, with the file of actors that is named or lies where it is looked for."""
     from ..actors.roster import DEFAULT, RosterError, find_roster
-    from ..article.config import MEGABYTE
     from ..config import CONFIG
 
     article = replace(CONFIG.article, language=language)
     if max_size is not None:
-        article = replace(article, max_bytes=round(max_size * MEGABYTE))
+        article = article.up_to(max_size)
     try:
         roster = find_roster(DEFAULT if actors is None else actors)
         return replace(CONFIG, article=article, actors=replace(CONFIG.actors, roster=roster))
@@ -389,14 +388,14 @@ def _lines_file(out: Path) -> Iterator[_Write]:
 
 @contextmanager
 def _json_files(out: Path) -> Iterator[_Write]:
-    from .. import files as writing
+    from .. import files
 
-    folder = writing.ready(out)
+    folder = files.ready(out)
 
     def write(made: _Made) -> str | None:
-        path = folder / f"{writing.file_stem(made.article_id)}.json"
+        path = folder / f"{files.file_stem(made.article_id)}.json"
         try:
-            writing.write(path, *made.body, "\n")
+            files.write(path, *made.body, "\n")
         except OSError as error:
             return f"{error.filename}: {error.strerror}"
         print(path)

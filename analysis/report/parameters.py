@@ -102,9 +102,7 @@ class Options:
         return replace(
             CONFIG,
             article=replace(
-                CONFIG.article,
-                max_bytes=round(self.max_size * MEGABYTE),
-                language=None if self.language == "auto" else self.language,
+                CONFIG.article.up_to(self.max_size), language=None if self.language == "auto" else self.language
             ),
             actors=replace(CONFIG.actors, min_speaker_confidence=self.min_speaker, roster=roster),
         )

@@ -11,13 +11,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..actors.roster import DEFAULT, find_roster
-from ..article.config import ARTICLE, MEGABYTE, ArticleConfig
+from ..article.config import ARTICLE, ArticleConfig
 from ..article.decoding import ArticleError
 from ..article.inputs import article_bytes, article_files, article_name
 from ..files import file_stem, ready, write
@@ -195,7 +195,7 @@ def _roster_file(parameters: Mapping[str, object]) -> str:
 def _limit(parameters: Mapping[str, object]) -> ArticleConfig:
     """How long an article may be; another notebook may have no such parameter."""
     size = parameters.get("max_size")
-    return replace(ARTICLE, max_bytes=round(size * MEGABYTE)) if isinstance(size, float) else ARTICLE
+    return ARTICLE.up_to(size) if isinstance(size, float) else ARTICLE
 
 
 def _render(article: Path, out: Path, parameters: dict[str, object], notebook: Path) -> Report:

@@ -29,8 +29,8 @@ from ..roles import bodies_at, person_before
 from .compounds import join_up
 from .context import bodies_told, by_company, spelled_out
 from .listed import in_full, listed
-from .listed_words import trades
 from .tagger import Habits
+from .word_lists import trades
 
 _SMALL = frozenset("of the and for on in de des du la le to at a an".split())
 _LED = re.compile(

@@ -22,8 +22,8 @@ from ...words.lists import (
 from ...words.organization_words import TELLING
 from ...words.overlaps import Overlaps, Taken
 from ..config import ACTORS, NamesConfig
-from .listed_words import family_names_first
 from .tagger import Habits
+from .word_lists import family_names_first
 
 # Whoever has these is a body, whatever its name looks like: "Veritor executives", "a lawyer for Veritor".
 _STAFF = (

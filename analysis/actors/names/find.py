@@ -25,8 +25,8 @@ from ...words.overlaps import Overlaps
 from ...words.tokens import tokens
 from ..config import ACTORS, NamesConfig
 from .across_article import agree
-from .listed_words import happenings, openers
 from .tagger import Habits, Tagger, habits, load
+from .word_lists import happenings, openers
 
 _ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An"])
 _SMALL = frozenset("of for on against and the to in".split())
