@@ -1,7 +1,7 @@
 """The one frozen configuration of extraction: what its rooms decide by, gathered from their configs.
 
 A threshold stands in its room's config and nowhere else; that of the tables (`analysis.tables.config`) is given to
-`ledger` and `checks`, which come after extraction.
+`ledger` and `checks`, which come after extraction. A ledger of the tables and that of `extract` go by one config.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .actors.config import ACTORS, ActorsConfig
 from .article.config import ARTICLE, ArticleConfig
 from .figures.config import FIGURES, FiguresConfig
+from .ledger.config import LEDGER, LedgerConfig
 from .quotes.config import QUOTES, QuotesConfig
 from .reader.config import READER, ReaderConfig
 from .words.config import WORDS, WordsConfig
@@ -30,6 +31,7 @@ class Config:
     actors: ActorsConfig = ACTORS
     quotes: QuotesConfig = QUOTES
     figures: FiguresConfig = FIGURES
+    ledger: LedgerConfig = LEDGER
 
 
 CONFIG = Config()

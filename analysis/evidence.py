@@ -15,6 +15,7 @@ from .actors.roster import with_roster
 from .actors.speakers import find_speakers
 from .config import CONFIG, Config
 from .figures.figures import find_figures
+from .ledger import find_sums
 from .quotes.consensus import consensus, trust
 from .quotes.grammar.attribution import attribute
 from .quotes.quotes import find_quotes
@@ -62,6 +63,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
         quotes=quotes,
         figures=figures,
         gaps=tuple(gaps),
+        ledger=find_sums(article, cast.actors, figures, config.ledger),
     )
 
 

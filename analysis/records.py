@@ -187,7 +187,8 @@ class Figure:
     """A quantity with what it counts. `low` == `high` unless a range; an open end is None.
 
     `unit` is an ISO 4217 code for money, ``percent``, ``people`` or the singular noun. `donor`, `recipient`, `status`
-    and `period` are set for aid amounts only; `part_of` and `same_as` name another figure of the article.
+    and `period` are set for aid amounts only; `part_of` and `same_as` name another figure of the article. `confidence`
+    is that of the number, `role_confidence` of donor, recipient and status together (None where there are none).
     """
 
     figure_id: str
@@ -208,7 +209,32 @@ class Figure:
     part_of: str | None = None
     same_as: str | None = None
     confidence: float = 1.0
+    role_confidence: float | None = None
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One line of the ledger: the amounts of aid of one donor, recipient, status, period, currency and, of requests,
+    one `asker`, that the words tell to be different money. A single amount is a line too.
+
+    `low` is sure and `high` the most that is told (None: open); both are None where no amount may be added, and
+    `figures`, the ids of what is added, is empty. `times` tells of an amount "each" how often it is taken. `left_out`
+    are ids of amounts that are not added, each with the reason in words.
+    """
+
+    donor: str | None
+    recipient: str | None
+    status: Status | None
+    period: str | None
+    asker: str | None
+    unit: str
+    low: float | None
+    high: float | None
+    bound: Bound | None
+    figures: tuple[str, ...] = ()
+    times: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +263,7 @@ class Evidence:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = field(default=())
+    ledger: tuple[Sum, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain lists and dicts, as the ``extract`` command prints them.
@@ -250,7 +277,7 @@ class Evidence:
         once would double the memory."""
         a = self.article
         head = {k: getattr(a, k) for k in ARTICLE_COLUMNS}
-        rows = {k: getattr(self, k) for k in ("actors", "mentions", "quotes", "figures", "gaps")}
+        rows = {k: getattr(self, k) for k in ("actors", "mentions", "quotes", "figures", "ledger", "gaps")}
         return {"doc": a.article_id, "article": head, **rows}
 
 

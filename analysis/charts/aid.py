@@ -8,10 +8,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
+from ..ledger import first_told, is_open, passes
 from ..records import Figure
 from ..tables import Rates, Tables
-from ..tables.checks import first_told, rows_of
-from ..tables.ledger import changes, is_open, set_aside
+from ..tables.checks import rows_of
+from ..tables.ledger import changes, set_aside
 from ..tables.wording import plural
 from . import drawing as d
 from .palette import FAINT, LINE, MONEY, PAPER, QUIET, tint
@@ -270,20 +271,26 @@ def _reading(lines: list[_Line]) -> list[str]:
 
 
 def _finding(groups: dict[str, list[Amount]]) -> str:
-    n = sum(len(_sizes(group)) for group in groups.values())
-    if len(groups) > 1:
-        return f"{plural(n, 'aid amount')} in {len(groups)} currencies, each on a scale of its own"
-    largest = next(iter(groups.values()))[0]
-    told = f"{largest.row.text}, {largest.parties}" + (f" ({largest.row.status})" if largest.row.status else "")
-    return f"One aid amount: {told}" if n == 1 else f"{plural(n, 'aid amount')}; the largest is {told}"
+    """The title: of one amount that tells who gives it and how firm it is what it tells, else how many do."""
+    every = [a for group in groups.values() for a in _all(group)]
+    sure = [a.row for a in every if passes(a.row)]
+    units = f" in {len(groups)} currencies, each on a scale of its own" if len(groups) > 1 else ""
+    if len(every) == len(sure) == 1:
+        return f"One aid amount: {sure[0].text}, {every[0].parties} ({sure[0].status})"
+    told = "all" if len(sure) == len(every) else len(sure) or "none"
+    return f"{plural(len(every), 'aid amount')}{units}, {told} with donor and status"
 
 
 def _told(amount: Amount, depth: int) -> str:
     return f"{'Of which ' if depth else ''}{amount.row.text}: {amount.parties}, {amount.details.replace(' · ', ', ')}"
 
 
+def _all(group: list[Amount]) -> list[Amount]:
+    return [a for amount in group for a in (amount, *_all(amount.parts))]
+
+
 def _sizes(group: list[Amount]) -> list[float]:
-    return [size for a in group for size in (a.size, *_sizes(a.parts))]
+    return [a.size for a in _all(group)]
 
 
 def _largest_first(group: list[Amount]) -> list[Amount]:

@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from ..ledger import Total, add_up
 from ..records import Status
-from ..tables import Rates, Tables
-from ..tables.ledger import Total, add_up, per
+from ..tables import Rates, Tables, ledger
+from ..tables.ledger import per
 from ..tables.wording import plural
 from . import drawing as d
 from .aid import STATUS, Amount, amounts, at_rates, currency, left_out, money
@@ -25,14 +26,15 @@ _FRINGE = 4.0  # points: the edge of a band that may be thicker
 _BIG, _SMALL = d.LABEL * d.LEADING, d.NOTE * d.LEADING  # lines
 
 
-_Key = tuple[str | None, str | None, Status | None, str | None]  # donor, recipient, status, every
+_Key = tuple[str | None, str | None, Status | None, str | None, int | str]
+"""Donor, recipient, status, how often, and the line of the ledger that adds the amount (or the amount itself)."""
 
 
 @dataclass(slots=True)
 class Flow:
     """What one donor gives one recipient with one status, and what of it is told apart (`parts`).
 
-    `amounts` are those added up in it: none is part of another or repeats it.
+    `amounts` are those added up in it, as one line of the ledger does; `times` says of one "each" how often.
     """
 
     donor: str | None
@@ -42,11 +44,13 @@ class Flow:
     every: str | None = None  # year, month: what is given again and again is no part of a single gift
     amounts: list[Amount] = field(default_factory=list)
     parts: list[Flow] = field(default_factory=list)
+    times: dict[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> Total:
         """What all amounts come to, added as the ledger adds them."""
-        return add_up((a.row.low, a.row.high, a.row.bound) for a in self.amounts)
+        rows = [(a.row, self.times.get(a.row.figure_id, 1)) for a in self.amounts]
+        return add_up((r.low and r.low * n, r.high and r.high * n, r.bound) for r, n in rows)
 
     @property
     def low(self) -> float:
@@ -63,6 +67,8 @@ class Flow:
     @property
     def words(self) -> str:
         """The amount in the words of the article, or the sum of several."""
+        if len(self.amounts) == 1 and (n := self.times.get(self.amounts[0].row.figure_id)):
+            return f"{n} times {self.amounts[0].row.text}"
         if len(self.amounts) == 1:
             worth = self.amounts[0].worth
             return self.amounts[0].row.text + (f" ({worth})" if worth else "")
@@ -82,7 +88,8 @@ class Flow:
 
 
 def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
-    """The flows by currency, donors with the most first; a part is under what holds it and never added to it.
+    """The flows by currency, donors with the most first: each a line of the ledger, so that who gives and how firm it is
+    are told. A part is under what holds it and never added to it.
 
     >>> from analysis import read
     >>> from analysis.tables import tables
@@ -91,7 +98,20 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     >>> {unit: [(f.donor, f.recipient, f.high) for f in gifts] for unit, gifts in found.items()}
     {'USD': [('Norway', 'Peru', 3000000.0)], 'EUR': [('Norway', 'Chile', 2000000.0)]}
     """
-    return {unit: _flows(group, unit) for unit, group in amounts(tables, rates).items()}
+    sums = ledger(tables, rates).sums
+    line = {figure: n for n, added in enumerate(sums.figures) for figure in added}
+    often = {figure: n for told in sums.times for figure, n in told}
+    every = ((unit, _flows(_added(group, line), unit, line, often)) for unit, group in amounts(tables, rates).items())
+    return {unit: found for unit, found in every if found}
+
+
+def _added(group: Iterable[Amount], line: dict[str, int]) -> list[Amount]:
+    """The amounts that a line of the ledger adds, those inside one that no line adds among them."""
+    return [
+        a
+        for amount in group
+        for a in ([amount] if amount.row.figure_id in line else _added(amount.parts, line))
+    ]
 
 
 def aid_flows(tables: Tables, ax: Axes | None = None, rates: Rates | None = None, *, width: float = d.WIDTH) -> Axes:
@@ -103,7 +123,7 @@ def aid_flows(tables: Tables, ax: Axes | None = None, rates: Rates | None = None
     """
     found = flows(tables, rates)
     if not found:
-        return d.nothing(ax, "The article tells of no aid from anyone to anyone.", width)
+        return d.nothing(ax, "No aid amount of the article tells both who gives it and how firm it is.", width)
     room, title = d.room(ax, width), d.capital(_finding(found))
     left, right = _columns(found, room)
     panels, used, hidden = [], 0, 0
@@ -294,16 +314,16 @@ def _ribbon(ax: Axes, x: float, out: float, end: float, into: float, thick: floa
     ax.add_artist(PathPatch(Path([*upper, *lower, (x, out)], codes), clip_on=False, **style))
 
 
-def _flows(group: list[Amount], unit: str) -> list[Flow]:
+def _flows(group: list[Amount], unit: str, line: dict[str, int], often: dict[str, int]) -> list[Flow]:
     """Amounts of one currency as flows, the largest donor first, each donor's together."""
     made: dict[_Key, Flow] = {}
     for amount in group:
         row = amount.row
-        key: _Key = (row.donor, row.recipient, row.status, per(row.period))
-        made.setdefault(key, Flow(*key[:3], unit, key[3])).amounts.append(amount)
+        key: _Key = (row.donor, row.recipient, row.status, per(row.period), line.get(row.figure_id, row.figure_id))
+        made.setdefault(key, Flow(*key[:3], unit, key[3], times=often)).amounts.append(amount)
     for key, flow in made.items():
         parts = [p for a in flow.amounts for p in _told_apart(a, key)]
-        flow.parts = _flows(parts, unit) if parts else []
+        flow.parts = _flows(parts, unit, line, often) if parts else []
     most: dict[str | None, float] = {}
     for flow in made.values():
         most[flow.donor] = max(most.get(flow.donor, 0.0), flow.high)
@@ -315,7 +335,7 @@ def _flows(group: list[Amount], unit: str) -> list[Flow]:
 def _told_apart(amount: Amount, key: _Key) -> Iterator[Amount]:
     """The parts of an amount with a donor, recipient or status of their own; others are in its band already."""
     for part in amount.parts:
-        if (part.row.donor, part.row.recipient, part.row.status, per(part.row.period)) == key:
+        if (part.row.donor, part.row.recipient, part.row.status, per(part.row.period)) == key[:4]:
             yield from _told_apart(part, key)
         else:
             yield part

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..figures.rounding import ends, step
+from ..ledger import first_told
+from ..ledger.two_values import in_both, two_values
 from ..records import Figure, Status
-from ..words.index import sentence_index
 from .config import TABLES, ChecksConfig, TablesConfig
 from .tables import records
 from .wording import amount
@@ -54,13 +54,6 @@ _FACTORS = {
     ("acre", "square kilometer"): 0.0040468564, ("cubic foot", "cubic meter"): 0.028316847,
     ("stone", "kilogram"): 6.3502932,
 }  # fmt: skip
-_SMALL_WORDS = frozenset(
-    "the a an of to in on for by with and or from at its their his her that than as since was were had have has been "
-    "be is are who which "
-    "this it they said more other last year month week after before during their when toll number total count people"
-    " person".split()
-)
-
 
 def checks(tables: Tables, rates: Rates | None = None, config: TablesConfig = TABLES) -> pd.DataFrame:
     """The contradictions among an article's figures, in text order; an empty table where all fits.
@@ -74,11 +67,11 @@ def checks(tables: Tables, rates: Rates | None = None, config: TablesConfig = TA
     >>> found[["check", "text", "other_text"]].values.tolist()
     [['conversion does not fit', '200 km', '90 miles'], ['share does not fit', '40 percent', '100 homes']]
     """
-    figures, text = rows_of(tables), tables.evidence.article.text
+    figures, article = rows_of(tables), tables.evidence.article
     rows = [
-        *(_row("two values", b, a, _both(a, b)) for a, b in two_values(tables, config.checks)),
+        *(_row("two values", b, a, in_both(a, b)) for a, b in two_values(article, figures, config.ledger)),
         *_parts(figures),
-        *_shares(figures, text, config.checks),
+        *_shares(figures, article.text, config.checks),
         *_conversions(figures, rates, config.checks),
     ]
     rows.sort(key=lambda r: (r.start, r.other_start, r.check))
@@ -90,89 +83,8 @@ def rows_of(tables: Tables) -> list[Figure]:
     return records(tables.figures, Figure)
 
 
-def first_told(f: Figure, by_id: Mapping[str, Figure]) -> Figure:
-    """The figure that `f` tells again, over any number of steps, or itself; a circle ends where it began."""
-    seen = {f.figure_id}
-    while (again := by_id.get(f.same_as or "")) is not None and again.figure_id not in seen:
-        seen.add(again.figure_id)
-        f = again
-    return f
-
-
 def _row(check: str, a: Figure, b: Figure, note: str) -> Finding:
     return Finding(check, a.figure_id, a.text, a.start, a.end, b.figure_id, b.text, b.start, b.end, note)
-
-
-def _apart(a: Figure, b: Figure) -> bool:
-    (al, ah), (bl, bh) = ends(a), ends(b)
-    return ah < bl or bh < al
-
-
-# ---- two values ------------------------------------------------------------------------------------------------------
-
-
-_ONE_WORD = {w: group.split()[0] for group in (
-    "dead die died dies dying death deaths killed killing kill perished fatalities casualties",
-    "hurt injured injuries wounded wounds",
-    "lost destroyed flattened wrecked",
-    "displaced homeless fled uprooted",
-    "jobs job posts workers laid",
-) for w in group.split()}  # fmt: skip
-"""Words that tell of one thing: "people died", "the death toll"."""
-_TOLLS = frozenset(["dead", "hurt", "lost", "displaced"])
-
-
-def _words(f: Figure) -> dict[str, str]:
-    """The content words of what is counted by their stems, its unit left out."""
-    words = [w for w in re.findall(r"[^\W\d_]+", f.what or "") if w.lower() not in _SMALL_WORDS]
-    words = [w for w in words if not w.lower().startswith(f.unit.lower()[:4]) or not f.unit]
-    return {_ONE_WORD.get(w.lower(), re.sub(r"(?:ing|ed|es|s)$", "", w.lower())): w for w in words}
-
-
-def _both(a: Figure, b: Figure) -> str:
-    shared = [w for stem, w in _words(b).items() if stem in _words(a)]
-    return f"“{b.text}” here, “{a.text}” earlier, both of: {' '.join(shared)}"
-
-
-_MOVED = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|grew|grown|jumped|increased|increasing|fell|fallen|dropped|down|up|soared"
-    r"|doubled|raised|revised|updated|reached|since)\b",
-    re.I,
-)
-"""A number that moved is a later one, no second value of the same."""
-_ADDED = re.compile(r"\b(?:another|further|additional|extra|more)\s+(?:[A-Z]{0,2}[$£€]?)?$")
-
-
-def two_values(tables: Tables, config: ChecksConfig = TABLES.checks) -> Iterator[tuple[Figure, Figure]]:
-    """Pairs of figures, the earlier first, that give one thing two values: same kind, unit and topic, other sentences.
-
-    Amounts of aid must have the same giver, receiver and status too, and be told by two sources: one may give twice.
-    """
-    text = tables.evidence.article.text
-    index = sentence_index(tables.evidence.article)
-    groups: dict[tuple[object, ...], list[tuple[Figure, dict[str, str], int]]] = {}
-    for f in rows_of(tables):
-        if f.kind in ("age", "duration") or not f.unit or f.part_of or f.same_as:
-            continue
-        aid = f.kind == "money" and f.status is not None
-        key = (f.kind, f.unit, aid, *((f.donor, f.recipient, f.status) if aid else ()))
-        groups.setdefault(key, []).append((f, _words(f), index.at(f.start)))
-    for (_, _, is_aid, *_), group in groups.items():
-        for (a, x, at), (b, y, behind) in combinations(group[: config.compared], 2):
-            if at == behind or not _apart(a, b) or (is_aid and a.said_by == b.said_by):
-                continue
-            shared = x.keys() & y.keys()
-            near = len(shared) >= config.shared_words * min(len(x), len(y)) if shared else False
-            # "38 people were killed in the blast … put the death toll at 41"
-            toll = shared <= _TOLLS and min(len(x), len(y)) == 1 and behind - at <= config.toll_sentences
-            enough = len(shared) >= 2 or len(x) == len(y) == 1 or toll
-            periods = {p for p in (a.period, b.period) if p}
-            added = _ADDED.search(text, max(0, b.start - config.added_before), b.start) or re.match(
-                r"(?:another|a further|an additional)\b", b.text, re.I
-            )
-            moved = _MOVED.search(text, max(0, b.start - config.moved_before), b.start)
-            if near and enough and len(periods) < 2 and not added and not moved:
-                yield a, b
 
 
 # ---- parts and their whole -------------------------------------------------------------------------------------------

@@ -1,26 +1,13 @@
-"""What decides which figures of an article contradict each other, and which amounts a ledger adds."""
+"""What decides which figures of an article contradict each other; what a ledger adds, `analysis.ledger` decides."""
 
 from dataclasses import dataclass
+
+from ..ledger.config import LEDGER, LedgerConfig
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksConfig:
     """When two figures do not fit together."""
-
-    compared: int = 60
-    """Figures of one kind, unit and role that are compared, the first ones; pairs grow by the square."""
-
-    shared_words: float = 0.6
-    """Share of the content words of the shorter of two figures that the other must have too, to be of one thing."""
-
-    toll_sentences: int = 3
-    """Sentences at most between two tolls that share but one word ("killed", "the death toll")."""
-
-    added_before: int = 24
-    """Characters before a figure in which "another" or "more" makes it an addition."""
-
-    moved_before: int = 40
-    """Characters before a figure in which "rose" or "since" makes it a later one."""
 
     beside: int = 80
     """Characters at most from an amount to the percentage that it is told beside."""
@@ -48,45 +35,16 @@ class ChecksConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerConfig:
-    """How the amounts of a ledger hang together."""
-
-    missing_before: int = 24
-    """Characters before an amount in which "a shortfall of" must end."""
-
-    change_gap: int = 80
-    """Characters at most from the amount that a change came from to the one behind it ("from $2 million to ...")."""
-
-    change_gap_after: int = 60
-    """Characters at most from the amount that a change led to to the one behind it ("to $3 million from ...")."""
-
-    verb_before: int = 120
-    """Characters before an amount in which the verb of its change is looked for."""
-
-    verb_before_from: int = 100
-    """Characters before the amount that a change came from in which the verb of the change is looked for."""
-
-    from_before: int = 40
-    """Characters before an amount in which "from" must end."""
-
-    looked_back: int = 40
-    """Amounts back to which the one that a change came from is looked for."""
-
-    times_off: float = 0.1
-    """Share by which an amount that "doubled" may miss twice the other."""
-
-
-@dataclass(frozen=True, slots=True)
 class TablesConfig:
     """How checks and ledger read the tables. Make a variant with ``dataclasses.replace``.
 
     >>> from dataclasses import replace
-    >>> replace(TABLES, checks=replace(TABLES.checks, compared=10)).checks.compared
+    >>> replace(TABLES, checks=replace(TABLES.checks, beside=10)).checks.beside
     10
     """
 
     checks: ChecksConfig = ChecksConfig()
-    ledger: LedgerConfig = LedgerConfig()
+    ledger: LedgerConfig = LEDGER
 
 
 TABLES = TablesConfig()

@@ -1,65 +1,46 @@
-"""A ledger of the money that moves: who gave, promised, asked or withheld how much, and sums that add nothing twice.
+"""The ledger of an article as DataFrames: its amounts of aid, their sums, and what no sum holds, with the reason.
 
-Works on the tables alone. A sum never holds an amount together with its part, its repeat or its conversion, never mixes
-statuses (what is pledged is not what is paid), and mixes currencies only at rates the analyst gives, with their day.
-What a sum leaves out is listed with the reason.
+What is added and what is not is decided by `analysis.ledger`, whose lines `extract` prints: there is one ledger. Here
+the analyst's exchange rates may bring currencies together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..records import Figure
-from .checks import first_told, rows_of, two_values
-from .config import TABLES, LedgerConfig, TablesConfig
+from ..ledger import sums as book
+from ..ledger.changes import changes as found_changes
+from ..records import Actor, Figure
+from .checks import rows_of
+from .config import TABLES, TablesConfig
 from .rates import Rates
+from .schemas import SCHEMAS
+from .tables import frame, records
 
 if TYPE_CHECKING:
     from .tables import Tables
 
 ENTRY_COLUMNS = (
     "figure_id", "donor", "recipient", "status", "period", "low", "high", "unit", "bound", "purpose", "change",
-    "said_by", "part_of", "same_as", "text", "start", "end", "confidence",
+    "said_by", "part_of", "same_as", "text", "start", "end", "confidence", "role_confidence",
 )  # fmt: skip
-SUM_COLUMNS = ("unit", "per", "low", "high", "bound", "counted", "figures", "rates_of")
-LEFT_OUT_COLUMNS = ("figure_id", "group", "reason", "other_id")
+LEFT_OUT_COLUMNS = ("sum", "figure_id", "reason", "other_id")
 
-_NO_LOW = frozenset(["at most", "less than"])
-_NO_HIGH = frozenset(["at least", "more than"])
-_LOOSE = frozenset(["about", "nearly"])
-_DUE = ("offered", "pledged", "committed")
-_EVERY = re.compile(r"(?:\b(?:a|an|each|every|per)\s+(day|week|month|year)\b|\b(annual|month|week)ly\b)", re.I)
-_MISSING = re.compile(r"\b(?:gap|shortfall|balance|remainder|rest)\s+of\s+$", re.I)
-
-_VERBS = {
-    "doubled": "doubl(?:e|es|ed|ing)", "tripled": "tripl(?:e|es|ed|ing)", "quadrupled": "quadrupl(?:e|es|ed|ing)",
-    "halved": "halv(?:e|es|ed|ing)",
-    "raised": "rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|boost(?:s|ed|ing)?|"
-    "lift(?:s|ed|ing)?|top(?:s|ped|ping)?\\s+up|ris(?:e|es|en|ing)|rose|grow(?:s|n|ing)?"
-    "|grew|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|went\\s+up|gone\\s+up|up",
-    "cut": "cut(?:s|ting)?|trim(?:s|med|ming)?|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|"
-    "slash(?:es|ed|ing)?|shrink(?:s|ing)?|shrank|shrunk|fall(?:s|en|ing)?|fell"
-    "|drop(?:s|ped|ping)?|scal(?:e|es|ed|ing)\\s+back|down",
-}  # fmt: skip
-_CHANGE = re.compile("|".join(rf"(?P<{name}>\b(?:{verbs})\b)" for name, verbs in _VERBS.items()), re.I)
-_TO = re.compile(r"[^.;:!?]{0,80}?\bto\s+(?:(?!from\b)[\w’'-]+\s+){0,2}", re.I)
-"""Between the verb of a change and the amount that it leads to."""
-_ITS = re.compile(r"\s+(?:(?:the|its|their|his|her|that|this)\s|\w+['’]s\s)", re.I)
-_FROM = re.compile(r"\bfrom\s+(?:[\w’'-]+\s+){0,2}$", re.I)
-_UP_TO = re.compile(r"\s+(?:[a-z]+\s+){0,4}?to\s+(?:[a-z]+\s+){0,2}", re.I)
-_DOWN_FROM = re.compile(r",?\s+(?:[a-z]+\s+){0,3}?from\s+(?:[a-z]+\s+){0,2}", re.I)
+_EVERY = re.compile(r"(?:\b(?:a|an|each|every|per)\s+(day|week|month|year|annum)\b|\b(annual|month|week)ly\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """`entries`: one row an amount of aid; `sums`: one row a group; `left_out`: what no sum holds, and why.
+    """`entries`: one row an amount of aid; `sums`: one row a sum, as `Tables.ledger` has them; `left_out`: what no sum
+    holds, and why.
 
-    `other_id` of what is left out is the amount that its reason names.
+    `rates_of` is the day of the rates that a sum was made at. Of what is left out `sum` is the row of `sums` that tells
+    it, `other_id` the amount that its reason names.
     """
 
     entries: pd.DataFrame
@@ -67,86 +48,54 @@ class Ledger:
     left_out: pd.DataFrame
 
 
-class Total(NamedTuple):
-    """What amounts come to: `low` is sure, `high` the most that is told; open where one may be more than told."""
+def ledger(tables: Tables, rates: Rates | None = None, config: TablesConfig = TABLES) -> Ledger:
+    """The ledger of an article: its amounts of aid, and their sums by donor, recipient, status, period and currency.
 
-    low: float
-    high: float
-    is_open: bool
-
-
-def add_up(amounts: Iterable[tuple[float | None, float | None, str | None]]) -> Total:
-    """The sum of amounts, each with its low end, its high end and its bound: “up to” promises nothing.
-
-    >>> add_up([(2.0, 3.0, "between"), (4.0, 4.0, "at most"), (1.0, 1.0, "at least")])
-    Total(low=3.0, high=8.0, is_open=True)
-    """
-    parts = list(amounts)
-    low = sum(0.0 if bound in _NO_LOW else low or 0.0 for low, _, bound in parts)
-    high = sum(max(low or 0.0, high or 0.0) for low, high, _ in parts)
-    return Total(low, high, any(is_open(high, bound) for _, high, bound in parts))
-
-
-def is_open(high: float | None, bound: str | None) -> bool:
-    """Whether an amount may be any more than is told."""
-    return high is None or bound in _NO_HIGH
-
-
-class _Left(NamedTuple):
-    """A row of `Ledger.left_out`."""
-
-    figure_id: str
-    group: str
-    reason: str
-    other_id: str | None = None
-
-
-class _Counted(NamedTuple):
-    """An amount as a sum takes it."""
-
-    figure_id: str
-    low: float | None
-    high: float | None
-    bound: str | None
-
-
-def ledger(
-    tables: Tables,
-    by: Iterable[str] = ("donor", "status"),
-    rates: Rates | None = None,
-    config: TablesConfig = TABLES,
-) -> Ledger:
-    """The ledger of an article: its amounts of aid, and their sums by the columns `by` and currency.
-
-    `by` may name donor, recipient, status, period or said_by; status is always part of it. Low and high of a sum are
-    the ends that are sure to hold: "up to" adds nothing to the low end, "at least" leaves the high end open (NaN). What
-    is given every year or month is added apart (`per`). No sum holds what another tells again, in whatever words or
-    currency; the value a change came from; the second of two values for one thing; or what is missing of an amount.
+    Low and high of a sum are the ends that are sure to hold: "up to" adds nothing to the low end, "at least" leaves the
+    high end open (NaN). No sum holds what another tells again, in whatever words or currency; the value a change came
+    from; or two amounts that may overlap. `rates` bring the currencies they know into one.
 
     >>> from analysis import read
     >>> from analysis.tables import tables
     >>> text = "Norway pledged $3 million in aid to Peru. "
     >>> text += "Norway also pledged up to €2 million in aid, half of it for schools."
-    >>> book = ledger(tables(read(text=text)))
-    >>> book.sums[["donor", "status", "unit", "low", "high"]].values.tolist()
-    [['Norway', 'pledged', 'EUR', 0.0, 2000000.0], ['Norway', 'pledged', 'USD', 3000000.0, 3000000.0]]
+    >>> found = ledger(tables(read(text=text)))
+    >>> found.sums[["donor", "status", "unit", "low", "high"]].values.tolist()
+    [['Norway', 'pledged', 'USD', 3000000.0, 3000000.0], ['Norway', 'pledged', 'EUR', 0.0, 2000000.0]]
     """
-    book = _Book(tables, rates, config)
-    keys = [k for k in dict.fromkeys([*by, "status"]) if k in ("donor", "recipient", "status", "period", "said_by")]
-    left: list[_Left] = []
-    sums: list[dict[str, object]] = []
-    groups: dict[tuple[str | None, ...], list[Figure]] = {}
-    for row in book.rows:
-        groups.setdefault(tuple(getattr(row, k) for k in keys), []).append(row)
-    for key, group in sorted(groups.items(), key=lambda g: [(k is None, str(k)) for k in g[0]]):
-        name = " · ".join("?" if k is None else str(k) for k in key)
-        sums += book.sums(dict(zip(keys, key, strict=True)), name, group, left)
-    entries = book.entries()
+    figures = rows_of(tables)
+    worth = book.as_told if rates is None else _at(rates)
+    lines = book.lines(tables.evidence.article, records(tables.actors, Actor), figures, config.ledger, worth)
+    sums = frame(SCHEMAS["ledger"], (line.record() for line in lines))
+    left = [
+        (n, out.figure_id, reason, out.other)
+        for n, line in enumerate(lines)
+        for out, (_, reason) in zip(line.left, line.record().left_out, strict=True)
+    ]
     return Ledger(
-        entries,
-        pd.DataFrame(sums, columns=[*keys, *SUM_COLUMNS]),
+        _entries(tables, changes(tables, config)),
+        sums.assign(rates_of=pd.array([rates and rates.on.isoformat()] * len(sums), dtype="string")),
         pd.DataFrame(left, columns=list(LEFT_OUT_COLUMNS)),
     )
+
+
+def _at(rates: Rates) -> Callable[[Figure], book.Worth | None]:
+    """What an amount comes to at the rates: None where there is no rate for it."""
+
+    def worth(f: Figure) -> book.Worth | None:
+        low, high = (None if v is None else rates.convert(v, f.unit) for v in (f.low, f.high))
+        return None if low is None and high is None else (rates.currency, low, high)
+
+    return worth
+
+
+def _entries(tables: Tables, came: dict[str, str]) -> pd.DataFrame:
+    """The amounts as a table, with how each came about where it is a change."""
+    figures = tables.figures
+    told = figures.donor.notna() | figures.recipient.notna() | figures.status.notna()
+    aid = figures[(figures.kind == "money") & told].rename(columns={"what": "purpose"})
+    change = [came.get(i) for i in aid.figure_id]
+    return aid.assign(change=pd.array(change, dtype="string"))[list(ENTRY_COLUMNS)].reset_index(drop=True)
 
 
 def set_aside(tables: Tables, config: TablesConfig = TABLES) -> dict[str, tuple[str, str]]:
@@ -160,7 +109,7 @@ def set_aside(tables: Tables, config: TablesConfig = TABLES) -> dict[str, tuple[
     >>> set_aside(tables(read(text=text)))
     {'f1': ('replaced by', 'f2')}
     """
-    return _Book(tables, None, config).apart
+    return book.set_aside(tables.evidence.article, rows_of(tables), config.ledger)
 
 
 def changes(tables: Tables, config: TablesConfig = TABLES) -> dict[str, str]:
@@ -172,192 +121,15 @@ def changes(tables: Tables, config: TablesConfig = TABLES) -> dict[str, str]:
     >>> changes(tables(read(text=text)))
     {'f2': 'doubled'}
     """
-    return {i: name for i, (name, _) in _Book(tables, None, config).changes.items()}
-
-
-class _Book:
-    """The amounts of aid of an article, with what each is to the others."""
-
-    def __init__(self, tables: Tables, rates: Rates | None, config: TablesConfig) -> None:
-        self.tables, self.rates, self.config = tables, rates, config
-        self.text = tables.evidence.article.text
-        self.by_id = {f.figure_id: f for f in rows_of(tables)}
-        self.rows = [f for f in self.by_id.values() if f.kind == "money" and f.status is not None]
-        self.changes = _changes(self.text, self.rows, config.ledger)
-        self.apart = self._apart()
-
-    def entries(self) -> pd.DataFrame:
-        """The amounts as a table, with how each came about where it is a change."""
-        figures = self.tables.figures
-        aid = figures[(figures.kind == "money") & figures.status.notna()].rename(columns={"what": "purpose"})
-        change = [self.changes[i][0] if i in self.changes else None for i in aid.figure_id]
-        return aid.assign(change=pd.array(change, dtype="string"))[list(ENTRY_COLUMNS)].reset_index(drop=True)
-
-    def root(self, figure_id: str) -> str:
-        """The amount that a figure tells again, or itself."""
-        f = self.by_id.get(figure_id)
-        return figure_id if f is None else first_told(f, self.by_id).figure_id
-
-    def convert(self, f: Figure) -> tuple[str, float | None, float | None] | None:
-        """Currency and ends of an amount as a sum takes them; None where there is no rate."""
-        if self.rates is None:
-            return f.unit, f.low, f.high
-        low, high = (None if v is None else self.rates.convert(v, f.unit) for v in (f.low, f.high))
-        return None if low is None and high is None else (self.rates.currency, low, high)
-
-    def _apart(self) -> dict[str, tuple[str, str]]:
-        """Amounts that no sum holds, with the reason and the amount it names: of one told several times all but one."""
-        out = {old: ("replaced by", new) for new, (_, old) in self.changes.items() if old}
-        values = two_values(self.tables, self.config.checks)
-        out |= {b.figure_id: ("another value of", a.figure_id) for a, b in values if b.status}
-        for f in self.rows:
-            before = max(0, f.start - self.config.ledger.missing_before)
-            if f.part_of and _MISSING.search(self.text, before, f.start):
-                out[f.figure_id] = ("what is missing of", f.part_of)
-        told: dict[tuple[str, str | None], list[Figure]] = {}
-        for f in self.rows:
-            told.setdefault((self.root(f.figure_id), "due" if f.status in _DUE else f.status), []).append(f)
-        for (root, _), same in told.items():
-            source = self.by_id[root]
-            # a headline says again what the text says, whatever verb it takes
-            body = [f for f in same if f is source or f.start > source.start]
-            usable = [f for f in body if self.convert(f) is not None] or body
-            kept = source if source in usable or not usable else usable[0]
-            for f in same:
-                if f is not kept:
-                    out.setdefault(f.figure_id, ("repeats", kept.figure_id))
-        return out
-
-    def sums(
-        self, keys: dict[str, str | None], name: str, group: list[Figure], left: list[_Left]
-    ) -> list[dict[str, object]]:
-        """The sums of one group, one a currency; what the group holds already is left out."""
-        counted = [f for f in group if f.figure_id not in self.apart and self.convert(f) is not None]
-        held = {self.root(f.figure_id): f.figure_id for f in counted}
-        pots: dict[tuple[str, str | None], list[_Counted]] = {}
-        for f in group:
-            within = self._within(f, held)
-            worth = self.convert(f)
-            if f.figure_id in self.apart:
-                left.append(_Left(f.figure_id, name, " ".join(self.apart[f.figure_id]), self.apart[f.figure_id][1]))
-            elif worth is None:
-                left.append(_Left(f.figure_id, name, f"no rate for {f.unit}"))
-            elif within is not None:
-                left.append(_Left(f.figure_id, name, f"part of {within}", within))
-            else:
-                unit, low, high = worth
-                pots.setdefault((unit, per(f.period)), []).append(_Counted(f.figure_id, low, high, f.bound))
-        return [
-            self._sum(keys, unit, every, amounts)
-            for (unit, every), amounts in sorted(pots.items(), key=lambda p: (p[0][0], p[0][1] or ""))
-        ]
-
-    def _within(self, f: Figure, held: dict[str, str]) -> str | None:
-        """The nearest amount above `f` that its group holds."""
-        seen: set[str] = set()
-        at = self.by_id.get(self.root(f.figure_id))
-        whole = f.part_of or (at.part_of if at is not None else None)
-        while whole is not None and whole not in seen:
-            seen.add(whole)
-            if (root := self.root(whole)) in held:
-                return held[root]
-            above = self.by_id.get(root)
-            whole = above.part_of if above is not None else None
-        return None
-
-    def _sum(
-        self, keys: dict[str, str | None], unit: str, every: str | None, amounts: list[_Counted]
-    ) -> dict[str, object]:
-        total = add_up((a.low, a.high, a.bound) for a in amounts)
-        return {
-            **keys, "unit": unit, "per": every, "low": round(total.low, 2),
-            "high": float("nan") if total.is_open else round(total.high, 2),
-            "bound": _bound({a.bound for a in amounts if a.bound}),
-            "counted": len(amounts), "figures": [a.figure_id for a in amounts],
-            "rates_of": self.rates.on.isoformat() if self.rates is not None else None,
-        }  # fmt: skip
+    rows = [f for f in rows_of(tables) if f.kind == "money" and f.status is not None]
+    return {i: name for i, (name, _) in found_changes(tables.evidence.article.text, rows, config.ledger).items()}
 
 
 def per(period: str | None) -> str | None:
     """What an amount is given for again and again.
 
-    >>> per("a year"), per("weekly"), per("over two years")
-    ('year', 'week', None)
+    >>> per("a year"), per("weekly"), per("per annum"), per("over two years")
+    ('year', 'week', 'year', None)
     """
     m = _EVERY.search(period or "")
-    return None if m is None else (m.group(1) or {"annual": "year"}.get(m.group(2).lower(), m.group(2))).lower()
-
-
-def _changes(text: str, rows: list[Figure], config: LedgerConfig) -> dict[str, tuple[str, str | None]]:
-    """For each amount that a change led to, how it came about and what it replaces: "doubling its contribution to"."""
-    out: dict[str, tuple[str, str | None]] = {}
-    for n, f in enumerate(rows):
-        beside = [g for g in rows[max(0, n - 1) : n + 2] if g is not f and g.unit == f.unit]
-        before = next((g for g in beside if g.start < f.start and g.end > f.start - config.change_gap), None)
-        after = next((g for g in beside if f.start < g.start < f.end + config.change_gap_after), None)
-        if before and _raised_from(text, before, f, config):
-            name = _verb(text, max(0, before.start - config.verb_before_from), before.start)
-            if name:
-                out[f.figure_id] = (name, before.figure_id)
-            continue
-        name = _verb(text, max(0, f.start - config.verb_before), f.start, to=True)
-        if name is None:
-            continue
-        if after and _DOWN_FROM.fullmatch(text, f.end, after.start):
-            out[f.figure_id] = (name, after.figure_id)
-            continue
-        earlier = rows[max(0, n - config.looked_back) : n]
-        same = [g for g in earlier if _level(g, f) and _led(g, f, name, config)]
-        out[f.figure_id] = (name, same[-1].figure_id if same else None)
-    return out
-
-
-def _raised_from(text: str, before: Figure, f: Figure, config: LedgerConfig) -> bool:
-    """Whether a change goes from the one amount right to the next: "from $2 million to $3 million"."""
-    from_ = _FROM.search(text, max(0, before.start - config.from_before), before.start)
-    return from_ is not None and _UP_TO.fullmatch(text[before.end : f.start]) is not None
-
-
-def _verb(text: str, start: int, end: int, to: bool = False) -> str | None:
-    """How an amount changed, by the last verb of change before it in its sentence; `to`: "doubling its aid to"."""
-    for m in reversed(list(_CHANGE.finditer(text, start, end))):
-        if to and not (_ITS.match(text, m.end(), end) and _TO.fullmatch(text, m.end(), end)):
-            continue
-        if not re.search(r"[.;!?]\s", text[m.end() : end]):
-            return next(k for k, v in m.groupdict().items() if v is not None)
-    return None
-
-
-_TIMES = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
-
-
-def _led(earlier: Figure, f: Figure, name: str, config: LedgerConfig) -> bool:
-    """Whether a change of that name leads from the one value to the other: what doubled is twice as much."""
-    if earlier.low is None or f.low is None:
-        return False
-    if name in _TIMES:
-        return abs(earlier.low * _TIMES[name] - f.low) <= config.times_off * f.low
-    return (earlier.low < f.low) == (name == "raised")
-
-
-def _level(earlier: Figure, f: Figure) -> bool:
-    """Whether an earlier amount may be what `f` was before: of the same giver, currency and firmness."""
-    firm = earlier.status == f.status or (earlier.status in _DUE and f.status in _DUE)
-    whom = earlier.recipient is None or f.recipient is None or earlier.recipient == f.recipient
-    return (
-        firm and whom and earlier.unit == f.unit and earlier.donor == f.donor
-        and not earlier.same_as and not earlier.part_of
-        and earlier.low is not None and f.low is not None and earlier.low != f.low
-    )  # fmt: skip
-
-
-def _bound(bounds: set[str]) -> str | None:
-    """The bound of a sum of amounts with these bounds."""
-    up, down = bool(bounds & _NO_HIGH), bool(bounds & _NO_LOW)
-    if up and not down:
-        return "at least"
-    if down and not up:
-        return "at most"
-    if "between" in bounds and not (up or down):
-        return "between"
-    return "about" if bounds & _LOOSE or (up and down) else None
+    return None if m is None else {"annual": "year", "annum": "year"}.get(found := (m.group(1) or m.group(2)).lower(), found)

@@ -164,10 +164,33 @@ FIGURES = Schema(
         Column("part_of", TEXT, "the figure this one is a part of: do not add both", nullable=True),
         Column("same_as", TEXT, "the figure this one repeats or converts: count it once", nullable=True),
         *_start_end("the figure"),
-        _CONFIDENCE,
+        Column("confidence", NUMBER, "how sure the number and its unit are, 0 to 1", low=0, high=1),
+        Column(
+            "role_confidence", NUMBER, "how sure donor, recipient and status are, 0 to 1; empty without these",
+            nullable=True, low=0, high=1,
+        ),
         Column("why", TEXT, "how unit, bound and roles were found, in words"),
     ),
     key="figure_id",
+)
+
+LEDGER = Schema(
+    "ledger",
+    "one sum of amounts of aid that are told to be different money; a single amount is a sum too",
+    (
+        Column("donor", TEXT, "who gives", nullable=True),
+        Column("recipient", TEXT, "who gets it", nullable=True),
+        Column("status", TEXT, "how firm the money is", nullable=True, allowed=get_args(Status)),
+        Column("period", TEXT, "time words of the amounts", nullable=True),
+        Column("asker", TEXT, "who asks for it (requested amounts)", nullable=True),
+        Column("unit", TEXT, "ISO 4217 code of the currency"),
+        Column("low", NUMBER, "what is sure in full units; empty where nothing may be added", nullable=True),
+        Column("high", NUMBER, "the most that is told; empty where more may be, or nothing may be added", nullable=True),
+        Column("bound", TEXT, "how the words hedge it", nullable=True, allowed=get_args(Bound)),
+        Column("figures", LIST, "what is added: rows of `figures`; none where no amount may be"),
+        Column("times", LIST, "[figure_id, number] of amounts given to each of so many"),
+        Column("left_out", LIST, "[figure_id, reason] of amounts that are not added"),
+    ),
 )
 
 GAPS = Schema(
@@ -181,7 +204,7 @@ GAPS = Schema(
     ),
 )
 
-SCHEMAS: dict[str, Schema] = {s.name: s for s in (ARTICLE, ACTORS, MENTIONS, QUOTES, FIGURES, GAPS)}
+SCHEMAS: dict[str, Schema] = {s.name: s for s in (ARTICLE, ACTORS, MENTIONS, QUOTES, FIGURES, LEDGER, GAPS)}
 
 
 def data_dictionary(schemas: Sequence[Schema] = tuple(SCHEMAS.values())) -> str:

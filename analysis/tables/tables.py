@@ -1,4 +1,4 @@
-"""Evidence as DataFrames: one table each for the article, actors, mentions, quotes, figures and gaps.
+"""Evidence as DataFrames: one table each for the article, actors, mentions, quotes, figures, ledger and gaps.
 
 Columns and types are those of `analysis.tables.schemas`. Every table handed on has passed `check`: its ids resolve and
 its words stand in the article where its offsets say.
@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from ..files import naming, ready, whole
-from ..records import Article, Evidence
+from ..ledger import find_sums
+from ..records import Article, Evidence, Figure
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
 
 R = TypeVar("R")
@@ -41,7 +42,7 @@ class BrokenTables(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """The evidence of one article as six DataFrames, and the `evidence` they were made from.
+    """The evidence of one article as seven DataFrames, and the `evidence` they were made from.
 
     `evidence.article.text` is the text all offsets count in.
     """
@@ -51,6 +52,7 @@ class Tables:
     mentions: pd.DataFrame
     quotes: pd.DataFrame
     figures: pd.DataFrame
+    ledger: pd.DataFrame
     gaps: pd.DataFrame
     evidence: Evidence
 
@@ -82,12 +84,13 @@ class Tables:
     def select(self, min_confidence: float = 0.0, beliefs: bool = True) -> Tables:
         """The tables with only the quotes and figures of at least this confidence, without beliefs if so asked.
 
-        A figure that a kept one is part of, or repeats, stays, so that amounts are still counted once. The actors'
-        counts of quotes and words are those of the statements that stay.
+        A figure that a kept one is part of, or repeats, stays, so that amounts are still counted once. One whose number
+        is sure and whose roles are not (`role_confidence`) stays without donor, recipient and status, and the ledger is
+        that of what stays. The actors' counts of quotes and words are those of the statements that stay.
 
         >>> from analysis import read
         >>> tables(read(text="Nobody spoke.", article_id="quiet")).select(min_confidence=0.5)
-        Tables('quiet': 0 actors, 0 mentions, 0 quotes, 0 figures, 0 gaps)
+        Tables('quiet': 0 actors, 0 mentions, 0 quotes, 0 figures, 0 ledger, 0 gaps)
         """
         quotes = self.quotes[self.quotes.confidence >= min_confidence]
         if not beliefs:
@@ -104,11 +107,17 @@ class Tables:
             "quotes": self.actors.actor_id.map(said["size"]),
             "words_quoted": self.actors.actor_id.map(said["sum"]),
         }
+        figures = self.figures[self.figures.figure_id.isin(kept)].reset_index(drop=True)
+        unsure = figures.role_confidence < min_confidence
+        roles = {name: figures[name].mask(unsure) for name in ("donor", "recipient", "status", "role_confidence")}
+        figures = figures.assign(**roles)
+        article, actors = self.evidence.article, self.evidence.actors
         return replace(
             self,
             actors=self.actors.assign(**{name: n.fillna(0).astype("int64") for name, n in counts.items()}),
             quotes=quotes.reset_index(drop=True),
-            figures=self.figures[self.figures.figure_id.isin(kept)].reset_index(drop=True),
+            figures=figures,
+            ledger=frame(SCHEMAS["ledger"], find_sums(article, actors, records(figures, Figure))),
         )
 
     def to_csv(self, directory: str | Path) -> list[Path]:
@@ -167,7 +176,7 @@ def unshielded(cell: str) -> str:
 
 
 def tables(source: Article | Evidence) -> Tables:
-    """The six tables of an article (which is extracted first) or of its evidence; empty ones keep their types.
+    """The seven tables of an article (which is extracted first) or of its evidence; empty ones keep their types.
 
     Raises `BrokenTables` where a row does not hold: that is a fault of the extraction, never of the article.
 
@@ -272,6 +281,11 @@ def faults(tables: Tables) -> Iterator[str]:
         lost = [to for to in links if not pd.isna(to) and (to == f or to not in figures)]
         yield from (f"figure {f}: no other figure {to!r}" for to in lost)
     yield from _circles(tables.figures)
+    for i, (added, times, left) in enumerate(_rows(tables.ledger, "figures times left_out")):
+        named = [*added, *(f for f, _ in times), *(f for f, _ in left)]
+        yield from (f"ledger, row {i}: no figure {f!r}" for f in named if f not in figures)
+    several = tables.ledger.figures.explode().dropna()
+    yield from (f"ledger: figure {f!r} is added twice" for f in sorted(set(several[several.duplicated()])))
 
 
 def _rows(df: pd.DataFrame, columns: str | Iterable[str]) -> Iterator[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ from analysis import charts
 from analysis.charts import aid, drawing, flows, palette, speech, tones
 from analysis.records import Evidence
 from analysis.tables import Rates, ledger, tables
-from analysis.tables.ledger import add_up
+from analysis.ledger import add_up
 
 SPEECH = (charts.words_per_speaker, charts.speech_map, charts.who_about_whom, charts.tone_by_speaker)
 ALL = (*SPEECH, charts.aid_amounts, charts.aid_flows)
@@ -260,7 +260,7 @@ def test_flows_and_ledger_come_to_the_same() -> None:
         gift("€2", 2, unit="EUR"), gift("at least $5", 5, "Japan", bound="at least"),
         gift("$5", 5, "Japan", same_as="f4"),
     ]))  # fmt: skip
-    sums = ledger(t, by=("donor", "recipient")).sums
+    sums = ledger(t, ).sums
     drawn = {(f.donor, f.unit): (f.low, None if f.is_open else f.high) for g in flows.flows(t).values() for f in g}
     assert drawn == {
         (row.donor, row.unit): (row.low, None if row.high != row.high else row.high) for row in sums.itertuples()

@@ -10,7 +10,8 @@ from analysis.article import read
 from analysis.figures.figures import find_figures
 from analysis.records import Evidence
 from analysis.tables import TABLES, Rates, checks, tables
-from analysis.tables.checks import COLUMNS, first_told
+from analysis.ledger import first_told
+from analysis.tables.checks import COLUMNS
 
 
 def found(text, **options):

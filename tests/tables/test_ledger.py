@@ -15,7 +15,7 @@ from analysis.figures.figures import find_figures
 from analysis.records import Evidence
 from analysis.tables import TABLES, Rates, checks, ledger, tables
 from analysis.tables.checks import rows_of
-from analysis.tables.ledger import add_up
+from analysis.ledger import add_up
 
 CASES = Path(__file__).parents[1] / "cases"
 PEOPLE = [["Chile", "place"], ["Ghana", "place"], ["Togo", "place"], ["Harbor Fund", "organization"]]
