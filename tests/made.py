@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from analysis.ledger import find_sums
 from analysis.records import Actor, Article, Evidence, Figure, Gap, Mention, Passage, Quote
 
 
@@ -125,7 +126,8 @@ def evidence(
         )  # fmt: skip
         for n in names
     )
-    return Evidence(article, actors, tuple(mentions), tuple(quotes), tuple(figures), tuple(open_ends))
+    sums = find_sums(article, actors, figures)
+    return Evidence(article, actors, tuple(mentions), tuple(quotes), tuple(figures), tuple(open_ends), sums)
 
 
 def harbour() -> Evidence:

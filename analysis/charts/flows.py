@@ -98,7 +98,7 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     >>> {unit: [(f.donor, f.recipient, f.high) for f in gifts] for unit, gifts in found.items()}
     {'USD': [('Norway', 'Peru', 3000000.0)], 'EUR': [('Norway', 'Chile', 2000000.0)]}
     """
-    sums = ledger(tables, rates).sums
+    sums = ledger(tables).sums  # what is added is told by the words, whatever the rates
     line = {figure: n for n, added in enumerate(sums.figures) for figure in added}
     often = {figure: n for told in sums.times for figure, n in told}
     every = ((unit, _flows(_added(group, line), unit, line, often)) for unit, group in amounts(tables, rates).items())

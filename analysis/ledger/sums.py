@@ -17,7 +17,7 @@ from ..records import Actor, Article, Bound, Figure, Reason, Status, Sum
 from .apart import Apart
 from .changes import changes
 from .config import LEDGER, LedgerConfig
-from .each import Each, joined
+from .each import Each
 from .reasons import in_words
 from .ties import DUE, first_told
 from .two_values import two_values
@@ -265,7 +265,8 @@ class _Book:
         return add_up(amounts)
 
     def _named(self, donor: str | None) -> bool:
-        return donor is not None and not unnamed(donor) and (donor in self.names or bool(joined(donor, self.names)))
+        """Whether a donor is called by a name: two gifts of "a foundation" may be of two."""
+        return donor is not None and not unnamed(donor) and (donor in self.names or not donor[:1].islower())
 
     def _tell_overlaps(self, found: list[Line]) -> None:
         """Notes in each line which lines of its donor it may overlap with, because less is told of one of them."""

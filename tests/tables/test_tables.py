@@ -176,7 +176,7 @@ def test_a_glance_escapes_and_counts() -> None:
     t = tables(evidence([Said("Ana Lima", ["We begin"])], title="<b>Stone & water</b>"))
     assert "&lt;b&gt;Stone &amp; water&lt;/b&gt;" in t._repr_html_()
     assert '<th scope="row">quotes</th><td>1</td>' in t._repr_html_()
-    assert repr(t) == "Tables('made': 1 actors, 1 mentions, 1 quotes, 0 figures, 0 gaps)"
+    assert repr(t) == "Tables('made': 1 actors, 1 mentions, 1 quotes, 0 figures, 0 ledger, 0 gaps)"
     assert "made" in tables(evidence(title=None))._repr_html_()
 
 
