@@ -105,7 +105,7 @@ def lines(
     config: LedgerConfig = LEDGER,
     worth: Callable[[Figure], Worth | None] = as_told,
 ) -> list[Line]:
-    """The lines of a ledger, `worth` telling what an amount comes to (None: there is no rate for it)."""
+    """The lines of a ledger, `worth` telling what an amount comes to (None: it keeps its currency)."""
     return _Book(article, frozenset(a.name for a in actors), figures, config, worth).lines()
 
 
@@ -212,8 +212,6 @@ class _Book:
         if f.figure_id in self.aside:
             kind, other = self.aside[f.figure_id]
             return Left(f.figure_id, Reason(kind, (other,)), other)
-        if self.worth(f) is None:
-            return Left(f.figure_id, Reason("no rate for", (f.unit,)))
         if not passes(f):
             kind = "no status" if f.status is None else "no asker" if f.status == "requested" else "no donor"
             return Left(f.figure_id, Reason(kind))

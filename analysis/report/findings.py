@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..records import Article, Figure
+from ..records import Article, Figure, Sum
 from ..tables import Finding, Ledger, Rates, records
 from ..tables.wording import amount, number, plural
 from ..words.index import paragraph_of, sentence_index
@@ -16,68 +16,50 @@ if TYPE_CHECKING:
     from ..charts.groups import Group
 
 _SHOWN = 240  # characters of a sentence on either side of the figure in question
-_Key = tuple[str | None, str | None]  # donor and status, None where they are not told
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    figure_id: str
-    donor: str | None
-    status: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    donor: str | None
-    status: str | None
-    unit: str
-    per: str | None
-    low: float
-    high: float | None  # None where it is open
-    bound: str | None
-    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _LeftOut:
+    sum: int
     figure_id: str
     reason: str
     other_id: str | None
 
 
 def sums_table(book: Ledger, figures: Sequence[Figure], rates: Rates | None = None) -> Html:
-    """The sums of a ledger by donor and status: a row each currency, with links to what was added and left out."""
+    """The sums of a ledger that add anything, a row each, with links to what was added and what was left out and why.
+
+    What tells too little to be added stands in the table of amounts, and as a gap.
+    """
     links = _Links(figures)
-    row_of = {r.figure_id: _key(r) for r in records(book.entries, _Entry)}
-    # A figure left out is told beside the sum that holds what it repeats or is part of, else beside the group's first.
-    sums = records(book.sums, _Sum)
-    places = {f: i for i, s in enumerate(sums) for f in s.figures}
-    first: dict[_Key, int] = {}
-    for i, s in enumerate(sums):
-        first.setdefault(_key(s), i)
-    left: dict[int | _Key, list[Html]] = {}
+    left: dict[int, list[Html]] = {}
     for out in records(book.left_out, _LeftOut):
-        key, other = row_of[out.figure_id], out.other_id
-        why = joined((out.reason.removesuffix(other), links.to(other))) if other else out.reason
-        place = places.get(other) if other else None
-        told = element("li", links.to(out.figure_id), ": ", why)
-        left.setdefault(first.get(key, key) if place is None else place, []).append(told)
+        other = out.other_id
+        before, named, after = out.reason.partition(other) if other else (out.reason, "", "")
+        why = joined((before, links.to(named), after)) if named else out.reason
+        left.setdefault(out.sum, []).append(element("li", links.to(out.figure_id), ": ", why))
     rows = []
-    for i, s in enumerate(sums):
-        held = set(s.figures)
-        added = [joined((links.to(f), links.inside(f, held))) for f in s.figures]
+    for i, s in enumerate(records(book.sums, Sum)):
+        if not s.figures:
+            continue
+        held, times = set(s.figures), dict(s.times)
+        added = [joined((times.get(f) and f"{times[f]} × ", links.to(f), links.inside(f, held))) for f in s.figures]
+        status = joined((s.status, f" by {s.asker}" if s.asker else None))
         left_out = element("ul", *left[i]) if i in left else None
-        rows.append(Row((*_named(_key(s)), _sum(s), joined(added, " + "), left_out)))
-    rows += [
-        Row((*_named(key), None, None, element("ul", *told))) for key, told in left.items() if isinstance(key, tuple)
-    ]
+        rows.append(Row((s.donor, s.recipient, status, s.period, _sum(s), joined(added, " + "), left_out)))
     columns = (
-        Column("Donor", width="name"), Column("Status"), Column("Sum", numeric=True), Column("Added up", width="wide"),
-        Column("Left out, and why", width="wide"),
+        Column("From", width="name"), Column("To"), Column("Status"), Column("Period"), Column("Sum", numeric=True),
+        Column("Added up"), Column("Left out, and why", width="wide"),
     )  # fmt: skip
     at = f" In {rates.currency} at the rates of {rates.on.isoformat()}." if rates else ""
-    caption = f"{plural(len(rows), 'sum')} by donor, status and currency. Do not add one to another.{at}"
+    caption = f"{plural(len(rows), 'sum')}, each of one donor, recipient, status and period. Do not add one to another.{at}"
     return table(caption, columns, rows)
+
+
+def amount_passage(article: Article, figure: Figure, link: Html) -> Html:
+    """The sentence that tells an amount, the amount set off in it, and a link to its place."""
+    sentence = _sentence(article, figure.start, figure.end)
+    return _passage(article.text, sentence, [(figure.start, figure.end, figure.figure_id)], link)
 
 
 def check_table(found: Iterable[Finding], article: Article, place: Callable[[str, object, object], Html]) -> Html:
@@ -145,24 +127,14 @@ class _Links:
         )
 
 
-def _key(row: _Entry | _Sum) -> _Key:
-    return row.donor, row.status
-
-
-def _named(key: _Key) -> tuple[object, object]:
-    return key[0] or element("span", "donor not told", class_="none"), key[1]
-
-
-def _sum(s: _Sum) -> str:
+def _sum(s: Sum) -> str:
     """A sum in words: the end that is open, or that nothing is sure of, is not told twice."""
-    low, high, bound = s.low, s.high, s.bound
+    low, high, bound = s.low or 0.0, s.high, s.bound
     if bound == "at least" or high is None:
-        text = amount(low, low, s.unit, "at least") if low else f"{s.unit}, open"
-    elif bound == "at most":
-        text = amount(high, high, s.unit, "at most") if not low else amount(low, high, s.unit, None)
-    else:
-        text = amount(low, high, s.unit, bound)
-    return f"{text} a {s.per}" if s.per else text
+        return amount(low, low, s.unit, "at least") if low else f"{s.unit}, open"
+    if bound == "at most":
+        return amount(high, high, s.unit, "at most") if not low else amount(low, high, s.unit, None)
+    return amount(low, high, s.unit, bound)
 
 
 def _sentence(article: Article, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..ledger import is_amount_of_aid, passes
 from ..records import Actor, Article, Figure, Gap, Mention, Quote
 from ..tables import Finding, Ledger, Tables, checks, ledger, records
 from ..tables.wording import amount, counted, number, plural, signed
@@ -86,7 +87,7 @@ class Page:
             "speakers": len({q.speaker_id for q in quotes if q.speaker_id}),
             "quotes": len(quotes),
             "figures": len(self._figures),
-            "aid_amounts": sum(map(_is_aid, self._figures)),
+            "aid_amounts": sum(map(is_amount_of_aid, self._figures)),
             "gaps": len(self._gaps),
         }
         about = {"article_id": a.article_id, "title": a.title, "source": a.source, "published": a.published}
@@ -178,21 +179,33 @@ class Page:
 
     def aid(self) -> Html:
         """Amounts of aid, grants, loans and pledges: from whom to whom, how firm, what they repeat or are part of."""
-        rows = [self._amount_row(f) for f in self._figures if _is_aid(f)]
+        rows = [self._amount_row(f) for f in self._figures if is_amount_of_aid(f)]
         if not rows:
-            return self._nothing("No amounts of aid in this article.")
+            return joined((self._nothing("No amounts of aid in this article."), self._unsure()))
         columns = (
-            Column("As written", width="name"), Column("Amount", numeric=True), Column("From"), Column("To"),
+            Column("In the article", width="wide"), Column("Amount", numeric=True), Column("From"), Column("To"),
             Column("Status"), Column("Period"), Column("For"), Column("According to"), Column("Counts with"),
+            Column("Sure of the roles", numeric=True),
         )  # fmt: skip
-        return table(f"{plural(len(rows), 'amount')} of aid. Parts and repeats are not to be added up.", columns, rows)
+        told = plural(len(rows), "amount")
+        sure = sum(map(passes, self._figures))
+        caption = f"{told} of aid, {sure or 'none'} with donor and status. Parts and repeats are not to be added up."
+        return joined((table(caption, columns, rows), self._unsure()))
+
+    def _unsure(self) -> Html | None:
+        """How many amounts are shown without roles, because these are less sure than the report asks for."""
+        shown = {f.figure_id for f in self._figures if is_amount_of_aid(f)}
+        kept = {f.figure_id for f in self._figures}
+        n = sum(is_amount_of_aid(f) for f in self.tables.evidence.figures if f.figure_id in kept - shown)
+        why = f"their donor, recipient and status are less sure than {self.options.min_confidence:g}"
+        return element("p", f"{plural(n, 'amount')} more among the other figures: {why}.", class_="note") if n else None
 
     def sums(self) -> Html:
-        """What each donor's amounts of one status come to, what was added up, and what was left out and why."""
+        """What the amounts come to that the words tell to be different money, and what was left out and why."""
         from .findings import sums_table
 
-        if self._book.entries.empty:
-            return self._nothing("There are no amounts of aid to add up in this article.")
+        if not any(self._book.sums.figures.map(len)):
+            return self._nothing("No amount of aid in this article tells who gives it and how firm it is.")
         return sums_table(self._book, self._figures, self.options.exchange)
 
     def checks(self) -> Html:
@@ -205,7 +218,7 @@ class Page:
 
     def figures(self) -> Html:
         """All other figures, with what they count and the words around nothing left out."""
-        rows = [self._figure_row(f) for f in self._figures if not _is_aid(f)]
+        rows = [self._figure_row(f) for f in self._figures if not is_amount_of_aid(f)]
         if not rows:
             return joined((self._nothing("No other figures in this article."), self._left_out("figures")))
         columns = (
@@ -375,9 +388,14 @@ class Page:
         )
 
     def _amount_row(self, f: Figure) -> Row:
+        from .findings import amount_passage
+
+        link = self._place("figure", f.figure_id, paragraph_of(self._article, f.start) + 1)
+        told = amount_passage(self.tables.evidence.article, f, link)
+        sure = None if f.role_confidence is None else f"{f.role_confidence:.2f}"
         return Row(
-            (self._place("figure", f.figure_id, f.text), amount(f.low, f.high, f.unit, f.bound), f.donor, f.recipient,
-             f.status, f.period, f.what, f.said_by, self._ties(f)),
+            (told, amount(f.low, f.high, f.unit, f.bound), f.donor, f.recipient, f.status, f.period, f.what, f.said_by,
+             self._ties(f), sure),
             f"row-figure-{f.figure_id}",
         )  # fmt: skip
 
@@ -412,7 +430,3 @@ class Page:
 
     def _nothing(self, sentence: str, name: str | None = None) -> Html:
         return joined((element("p", sentence, class_="note"), self._left_out(name) if name else None))
-
-
-def _is_aid(figure: Figure) -> bool:
-    return figure.kind == "money" and any((figure.donor, figure.recipient, figure.status))

@@ -53,7 +53,8 @@ def ledger(tables: Tables, rates: Rates | None = None, config: TablesConfig = TA
 
     Low and high of a sum are the ends that are sure to hold: "up to" adds nothing to the low end, "at least" leaves the
     high end open (NaN). No sum holds what another tells again, in whatever words or currency; the value a change came
-    from; or two amounts that may overlap. `rates` bring the currencies they know into one.
+    from; or two amounts that may overlap. `rates` bring the currencies they know into one;
+    others stay apart.
 
     >>> from analysis import read
     >>> from analysis.tables import tables
