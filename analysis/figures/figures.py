@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from ..records import Article, Figure, Gap, Quote, Reason, Span
 from ..words import lexicon
 from .aid.roles import find_roles
+from .aid.trust import role_confidence
+from .aid.untold import roles_not_told
 from .aid.values import Roles
 from .config import FIGURES, FiguresConfig
 from .currencies import SIGNS, dollars_at_home, dollars_of_nation
@@ -37,6 +39,20 @@ def find_figures(
     >>> [(f.kind, f.low, f.unit, f.bound, f.what) for f in figures]
     [('count', 412.0, 'people', 'at least', 'died'), ('money', 3000000.0, 'USD', 'at most', None)]
     """
+    figures, gaps, _ = figures_with_roles(article, cast, quotes, config)
+    return figures, gaps
+
+
+def figures_with_roles(
+    article: Article, cast: Cast, quotes: tuple[Quote, ...], config: FiguresConfig = FIGURES
+) -> tuple[tuple[Figure, ...], tuple[Gap, ...], dict[str, Roles]]:
+    """The same, with the roles of the amounts of aid and the reasons for them by figure: what their confidence rests on.
+
+    >>> from analysis.actors.cast import Cast
+    >>> from analysis.article.reading import read
+    >>> figures_with_roles(read(text="Donors pledged $3 million in aid."), Cast(), ())[2]["f1"].status
+    'pledged'
+    """
     figures, quantities, headline = _plain(article, quotes, config)
     reasons = {f.figure_id: _reasons(q) for f, q in zip(figures, quantities, strict=True)}
     figures = headline_repeats(figures, headline, reasons)
@@ -48,7 +64,8 @@ def find_figures(
     figures = [_of_whole(article.text, f, before) for before, f in zip([None, *figures], figures, strict=False)]
     figures = repeats(article, figures, reasons, config)
     told = tuple(replace(f, why=all_in_words(reasons[f.figure_id])) for f in figures)
-    return told, _unread(article, quantities)
+    gaps = (*_unread(article, quantities), *roles_not_told(told, reasons))
+    return told, gaps, roles
 
 
 def _plain(
@@ -303,6 +320,7 @@ def _with_roles(f: Figure, r: Roles | None) -> Figure:
         period=r.period or f.period,
         part_of=r.part_of,
         same_as=f.same_as or r.same_as,
+        role_confidence=role_confidence(r),
     )
 
 
