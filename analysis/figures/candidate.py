@@ -136,6 +136,10 @@ _AGES: tuple[Callable[[Line, Number], bool], ...] = (
 # ---- rates and shares ------------------------------------------------------------------------------------------------
 
 
+_SAME = {"head": "person", "capita": "person", "annum": "year", "mensem": "month", "diem": "day"}
+"""Other words for what something is told by: "per annum" is a year."""
+
+
 def add_rate(line: Line, c: Candidate) -> None:
     """ "per day", "a share", "/oz", "per person a day" behind a unit. Money by time stays money with that period."""
     hyphened = line.past_hyphen(c.last)
@@ -143,7 +147,7 @@ def add_rate(line: Line, c: Candidate) -> None:
     parts: list[str] = []
     while (part := _rate_part(line, j, c)) is not None:
         name, end = part
-        parts.append("person" if name in ("head", "capita") else name)
+        parts.append(_SAME.get(name, name))
         c.period = (j, end)
         j = end
     if not parts:

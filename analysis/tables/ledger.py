@@ -31,7 +31,7 @@ ENTRY_COLUMNS = (
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("sum", "figure_id", "reason", "other_id")
 
-_EVERY = re.compile(r"(?:\b(?:a|an|each|every|per)\s+(day|week|month|year|annum)\b|\b(annual|month|week)ly\b)", re.I)
+_EVERY = re.compile(r"(?:\b(?:a|an|each|every|per)\s+(day|week|month|year|annum)\b|\b(annual|year|month|week)ly\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

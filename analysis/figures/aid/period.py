@@ -33,7 +33,7 @@ _WHEN = re.compile(
     rf"|year-end|year’s\s+end|(?:next|this|last)\s+(?:year|month|week|summer|winter|spring|autumn))"
     rf"|(?:earlier\s+)?(?:this|last|next)\s+(?:year|month|week|quarter|summer|winter|spring|autumn|fall|{_MONTHS})"
     rf"|so\s+far(?:\s+this\s+year)?|to\s+date"
-    rf"|(?:a|each|every|per)\s+(?:year|month|week)(?!\s+(?:ago|earlier|later))|annually|monthly|(?:two|three|five"
+    rf"|(?:a|each|every|per)\s+(?:year|month|week|annum)(?!\s+(?:ago|earlier|later))|annually|yearly|monthly|weekly|(?:two|three|five"
     rf"|\d+)\s+years\s+ago|a\s+year\s+(?:ago|earlier)|the\s+(?:year|month|week)\s+(?:before|earlier)(?=\s*(?:[,.;)]|$))|since\s+(?:the\s+)?(?:storm|war|earthquake|floods?|cyclone"
     rf"|crisis|conflict|invasion|disaster|drought|quake))\b(?!['’]s(?!\s+(?:\w+\s+)?budget\b))",
     re.I,
@@ -46,7 +46,7 @@ _OF_YEAR = re.compile(
     r"|dues)\s+(?:of\s+)?(?:\w+\s+){0,2}$"
 )
 """The year that a noun in front of the amount carries: "its 2024 contribution of $3 million"."""
-_EVERY = re.compile(r"(?:a|each|every|per)\s(?!\w+\s(?:ago|earlier))|annually|monthly", re.I)
+_EVERY = re.compile(r"(?:a|each|every|per)\s(?!\w+\s(?:ago|earlier))|annually|yearly|monthly|weekly", re.I)
 _STOP = re.compile(
     r",\s+(?:according|which|who|but|while|whereas|although|though|noting|adding|compared|up\s+from|down\s+from)\b"
     r"|;|[“\"]|,?\s+and\s+(?=(?:that|an?|another|its|has|have|had|is|was|so\s+far|then)\s)"
