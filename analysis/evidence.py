@@ -18,6 +18,7 @@ from .figures.figures import find_figures
 from .ledger import find_sums
 from .quotes.consensus import consensus, trust
 from .quotes.grammar.attribution import attribute
+from .quotes.headlines import told_again
 from .quotes.quotes import find_quotes
 from .reader import encoder
 from .records import Actor, Article, Evidence, MarkUp, Quote
@@ -58,7 +59,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
-        actors=_with_speech(cast, quotes),
+        actors=_with_speech(cast, quotes, told_again(article, quotes, config.quotes)),
         mentions=cast.mentions,
         quotes=quotes,
         figures=figures,
@@ -67,11 +68,11 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     )
 
 
-def _with_speech(cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Actor, ...]:
-    """The actors with the number of their quotes and of the words in them."""
+def _with_speech(cast: Cast, quotes: tuple[Quote, ...], again: frozenset[str]) -> tuple[Actor, ...]:
+    """The actors with the number of their quotes and of the words in them, what is told `again` counted once."""
     spoken: dict[str, list[int]] = {}
     for q in quotes:
-        if q.speaker_id is not None and q.act == "statement":
+        if q.speaker_id is not None and q.act == "statement" and q.quote_id not in again:
             spoken.setdefault(q.speaker_id, []).append(q.words)
     return tuple(
         replace(a, quotes=len(spoken.get(a.actor_id, ())), words_quoted=sum(spoken.get(a.actor_id, ())))

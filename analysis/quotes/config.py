@@ -14,5 +14,8 @@ class QuotesConfig:
     same_content: float = 0.5
     """Shared part of two contents from which they are one: what the shared scorer, too, takes for found."""
 
+    headline_told_again: float = 0.5
+    """Share of a headline's words that a statement of its speaker must have to tell it again."""
+
 
 QUOTES = QuotesConfig()

@@ -21,6 +21,7 @@ import pandas as pd
 
 from ..files import naming, ready, whole
 from ..ledger import find_sums
+from ..quotes.headlines import told_again
 from ..records import Article, Evidence, Figure
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
 
@@ -78,8 +79,11 @@ class Tables:
 
     @property
     def statements(self) -> pd.DataFrame:
-        """The quotes that count as words of their speakers, here and in every chart: said, and not only thought."""
-        return self.quotes[self.quotes.act == "statement"]
+        """The quotes that count as words of their speakers, here and in every chart: said, and not only thought, and
+        of what headline and text both tell only what the text does."""
+        ids = set(self.quotes.quote_id)
+        again = told_again(self.evidence.article, (q for q in self.evidence.quotes if q.quote_id in ids))
+        return self.quotes[(self.quotes.act == "statement") & ~self.quotes.quote_id.isin(again)]
 
     def select(self, min_confidence: float = 0.0, beliefs: bool = True) -> Tables:
         """The tables with only the quotes and figures of at least this confidence, without beliefs if so asked.
