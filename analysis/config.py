@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .actors.config import ACTORS, ActorsConfig
 from .article.config import ARTICLE, ArticleConfig
 from .figures.config import FIGURES, FiguresConfig
-from .ledger.config import LEDGER, LedgerConfig
+from .figures.ledger.config import LEDGER, LedgerConfig
 from .quotes.config import QUOTES, QuotesConfig
 from .reader.config import READER, ReaderConfig
 from .words.config import WORDS, WordsConfig

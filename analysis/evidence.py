@@ -15,7 +15,7 @@ from .actors.roster import with_roster
 from .actors.speakers import find_speakers
 from .config import CONFIG, Config
 from .figures.figures import find_figures
-from .ledger import find_sums
+from .figures.ledger import find_sums
 from .quotes.consensus import consensus, trust
 from .quotes.grammar.attribution import attribute
 from .quotes.headlines import told_again

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from analysis.ledger import find_sums
+from analysis.figures.ledger import find_sums
 from analysis.records import Actor, Article, Evidence, Figure, Gap, Mention, Passage, Quote
 
 

@@ -1,10 +1,10 @@
 """Fit how sure the roles of an amount of aid are: ``python -m training.roles`` (needs no PyTorch).
 
-Reads the annotations of real texts that no rule of roles was written on (``corpus/real``, by offsets; the texts are those
-of ../shared/data/texts), runs the package over them, and asks of every amount with a donor, a recipient or a status
-whether nothing it tells is false, as the shared scorer does. A logistic regression over a few features of how the roles
-were found (`analysis.figures.aid.trust.features`) with a normal prior on its weights gives the confidence. It is measured
-by leaving out one text at a time; the weights that ship are fitted on all.
+Reads the annotations of real texts that no rule of roles was written on (``corpus/real``, by offsets; the texts are
+those of ../shared/data/texts), runs the package over them, and asks of every amount with a donor, a recipient or a
+status whether nothing it tells is false, as the shared scorer does. A logistic regression over a few features of how
+the roles were found (`analysis.figures.aid.trust.features`) with a normal prior on its weights gives the confidence.
+It is measured by leaving out one text at a time; the weights that ship are fitted on all.
 
 ``--gold FOLDER`` first takes in the annotations in FOLDER (NAME.gold.json with `text_id` and `sha256`, in the format of
 ../shared/articles).
@@ -32,7 +32,7 @@ from analysis.config import CONFIG
 from analysis.evidence import mark_up
 from analysis.figures.aid.trust import features
 from analysis.figures.figures import figures_with_roles
-from analysis.ledger import is_amount_of_aid
+from analysis.figures.ledger import is_amount_of_aid
 from analysis.quotes.quotes import find_quotes
 
 from .judging import expected_error
@@ -50,7 +50,7 @@ _OF_ACTORS = ("name", "aliases", "descriptors", "accept", "type")
 
 @dataclass(frozen=True)
 class Row:
-    """One amount with roles: the text it stands in, how its roles were found, and whether nothing they tell is false."""
+    """One amount with roles: the text it stands in, how its roles were found, whether nothing they tell is false."""
 
     text: str
     features: tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from ..ledger import first_told, is_open, passes
+from ..figures.ledger import first_told, is_open, passes
 from ..records import Figure
 from ..tables import Rates, Tables
 from ..tables.checks import rows_of

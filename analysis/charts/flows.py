@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ..ledger import Total, add_up
+from ..figures.ledger import Total, add_up
 from ..records import Status
 from ..tables import Rates, Tables, ledger
 from ..tables.ledger import per
@@ -88,8 +88,8 @@ class Flow:
 
 
 def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
-    """The flows by currency, donors with the most first: each a line of the ledger, so that who gives and how firm it is
-    are told. A part is under what holds it and never added to it.
+    """The flows by currency, donors with the most first. Each is a line of the ledger: who gives and how firm it
+    is are told; a part is under what holds it and never added to it.
 
     >>> from analysis import read
     >>> from analysis.tables import tables
@@ -107,11 +107,7 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
 
 def _added(group: Iterable[Amount], line: dict[str, int]) -> list[Amount]:
     """The amounts that a line of the ledger adds, those inside one that no line adds among them."""
-    return [
-        a
-        for amount in group
-        for a in ([amount] if amount.row.figure_id in line else _added(amount.parts, line))
-    ]
+    return [a for amount in group for a in ([amount] if amount.row.figure_id in line else _added(amount.parts, line))]
 
 
 def aid_flows(tables: Tables, ax: Axes | None = None, rates: Rates | None = None, *, width: float = d.WIDTH) -> Axes:

@@ -46,7 +46,7 @@ def find_figures(
 def figures_with_roles(
     article: Article, cast: Cast, quotes: tuple[Quote, ...], config: FiguresConfig = FIGURES
 ) -> tuple[tuple[Figure, ...], tuple[Gap, ...], dict[str, Roles]]:
-    """The same, with the roles of the amounts of aid and the reasons for them by figure: what their confidence rests on.
+    """The same, and the roles of the amounts of aid with the reasons for them: their confidence rests on these.
 
     >>> from analysis.actors.cast import Cast
     >>> from analysis.article.reading import read

@@ -1,4 +1,4 @@
-"""Statements of a headline that the text tells again: they are rows, and count once among the words of their speaker."""
+"""Statements of a headline that the text tells again: they are rows, and count once in the words of their speaker."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def told_again(article: Article, quotes: Iterable[Quote], config: QuotesConfig =
     It does so where it has enough of the headline's words, endings aside.
 
     >>> from analysis import extract, read
-    >>> found = extract(read(text="Dam will hold, says mayor Ana Lima\\n\\nAna Lima, the mayor, said the dam will hold."))
+    >>> found = extract(read(text="Dam will hold, says Ana Lima\\n\\nAna Lima, the mayor, said the dam will hold."))
     >>> told_again(found.article, found.quotes)
     frozenset({'q1'})
     """

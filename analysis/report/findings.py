@@ -52,7 +52,9 @@ def sums_table(book: Ledger, figures: Sequence[Figure], rates: Rates | None = No
         Column("Added up"), Column("Left out, and why", width="wide"),
     )  # fmt: skip
     at = f" In {rates.currency} at the rates of {rates.on.isoformat()}." if rates else ""
-    caption = f"{plural(len(rows), 'sum')}, each of one donor, recipient, status and period. Do not add one to another.{at}"
+    caption = (
+        f"{plural(len(rows), 'sum')}, each of one donor, recipient, status and period. Do not add one to another.{at}"
+    )
     return table(caption, columns, rows)
 
 

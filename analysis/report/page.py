@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..ledger import is_amount_of_aid, passes
+from ..figures.ledger import is_amount_of_aid, passes
 from ..records import Actor, Article, Figure, Gap, Mention, Quote
 from ..tables import Finding, Ledger, Tables, checks, ledger, records
 from ..tables.wording import amount, counted, number, plural, signed

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..figures.ledger import first_told
+from ..figures.ledger.two_values import in_both, two_values
 from ..figures.rounding import ends, step
-from ..ledger import first_told
-from ..ledger.two_values import in_both, two_values
 from ..records import Figure, Status
 from .config import TABLES, ChecksConfig, TablesConfig
 from .tables import records
@@ -54,6 +54,7 @@ _FACTORS = {
     ("acre", "square kilometer"): 0.0040468564, ("cubic foot", "cubic meter"): 0.028316847,
     ("stone", "kilogram"): 6.3502932,
 }  # fmt: skip
+
 
 def checks(tables: Tables, rates: Rates | None = None, config: TablesConfig = TABLES) -> pd.DataFrame:
     """The contradictions among an article's figures, in text order; an empty table where all fits.

@@ -1,8 +1,8 @@
-"""What decides which figures of an article contradict each other; what a ledger adds, `analysis.ledger` decides."""
+"""What decides which figures of an article contradict each other; what is added decides `analysis.figures.ledger`."""
 
 from dataclasses import dataclass
 
-from ..ledger.config import LEDGER, LedgerConfig
+from ..figures.ledger.config import LEDGER, LedgerConfig
 
 
 @dataclass(frozen=True, slots=True)

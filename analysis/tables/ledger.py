@@ -1,7 +1,7 @@
 """The ledger of an article as DataFrames: its amounts of aid, their sums, and what no sum holds, with the reason.
 
-What is added and what is not is decided by `analysis.ledger`, whose lines `extract` prints: there is one ledger. Here
-the analyst's exchange rates may bring currencies together.
+What is added and what is not is decided by `analysis.figures.ledger`, whose lines `extract` prints: there is one.
+Here the analyst's exchange rates may bring currencies together.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..ledger import sums as book
-from ..ledger.changes import changes as found_changes
+from ..figures.ledger import sums as book
+from ..figures.ledger.changes import changes as found_changes
 from ..records import Actor, Figure
 from .checks import rows_of
 from .config import TABLES, TablesConfig
@@ -31,7 +31,9 @@ ENTRY_COLUMNS = (
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("sum", "figure_id", "reason", "other_id")
 
-_EVERY = re.compile(r"(?:\b(?:a|an|each|every|per)\s+(day|week|month|year|annum)\b|\b(annual|year|month|week)ly\b)", re.I)
+_EVERY = re.compile(
+    r"(?:\b(?:a|an|each|every|per)\s+(day|week|month|year|annum)\b|\b(annual|year|month|week)ly\b)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +77,7 @@ def ledger(tables: Tables, rates: Rates | None = None, config: TablesConfig = TA
     ]
     return Ledger(
         _entries(tables, changes(tables, config)),
-        sums.assign(rates_of=pd.array([rates and rates.on.isoformat()] * len(sums), dtype="string")),
+        sums.assign(rates_of=pd.array([rates.on.isoformat() if rates else None] * len(sums), dtype="string")),
         pd.DataFrame(left, columns=list(LEFT_OUT_COLUMNS)),
     )
 
@@ -95,7 +97,7 @@ def _entries(tables: Tables, came: dict[str, str]) -> pd.DataFrame:
     figures = tables.figures
     told = figures.donor.notna() | figures.recipient.notna() | figures.status.notna()
     aid = figures[(figures.kind == "money") & told].rename(columns={"what": "purpose"})
-    change = [came.get(i) for i in aid.figure_id]
+    change: list[str | None] = [came.get(i) for i in aid.figure_id]
     return aid.assign(change=pd.array(change, dtype="string"))[list(ENTRY_COLUMNS)].reset_index(drop=True)
 
 
@@ -133,4 +135,8 @@ def per(period: str | None) -> str | None:
     ('year', 'week', 'year', None)
     """
     m = _EVERY.search(period or "")
-    return None if m is None else {"annual": "year", "annum": "year"}.get(found := (m.group(1) or m.group(2)).lower(), found)
+    return (
+        None
+        if m is None
+        else {"annual": "year", "annum": "year"}.get(found := (m.group(1) or m.group(2)).lower(), found)
+    )

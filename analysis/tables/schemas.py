@@ -166,8 +166,12 @@ FIGURES = Schema(
         *_start_end("the figure"),
         Column("confidence", NUMBER, "how sure the number and its unit are, 0 to 1", low=0, high=1),
         Column(
-            "role_confidence", NUMBER, "how sure donor, recipient and status are, 0 to 1; empty without these",
-            nullable=True, low=0, high=1,
+            "role_confidence",
+            NUMBER,
+            "how sure donor, recipient and status are, 0 to 1; empty without these",
+            nullable=True,
+            low=0,
+            high=1,
         ),
         Column("why", TEXT, "how unit, bound and roles were found, in words"),
     ),
@@ -185,7 +189,9 @@ LEDGER = Schema(
         Column("asker", TEXT, "who asks for it (requested amounts)", nullable=True),
         Column("unit", TEXT, "ISO 4217 code of the currency"),
         Column("low", NUMBER, "what is sure in full units; empty where nothing may be added", nullable=True),
-        Column("high", NUMBER, "the most that is told; empty where more may be, or nothing may be added", nullable=True),
+        Column(
+            "high", NUMBER, "the most that is told; empty where more may be, or nothing may be added", nullable=True
+        ),
         Column("bound", TEXT, "how the words hedge it", nullable=True, allowed=get_args(Bound)),
         Column("figures", LIST, "what is added: rows of `figures`; none where no amount may be"),
         Column("times", LIST, "[figure_id, number] of amounts given to each of so many"),

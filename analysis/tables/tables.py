@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from ..figures.ledger import find_sums
 from ..files import naming, ready, whole
-from ..ledger import find_sums
 from ..quotes.headlines import told_again
 from ..records import Article, Evidence, Figure
 from .schemas import FLAG, INTEGER, LIST, NUMBER, OPEN_FLAG, SCHEMAS, TEXT, Column, Schema, plain
@@ -285,10 +285,15 @@ def faults(tables: Tables) -> Iterator[str]:
         lost = [to for to in links if not pd.isna(to) and (to == f or to not in figures)]
         yield from (f"figure {f}: no other figure {to!r}" for to in lost)
     yield from _circles(tables.figures)
-    for i, (added, times, left) in enumerate(_rows(tables.ledger, "figures times left_out")):
+    yield from _ledger_faults(tables.ledger, figures)
+
+
+def _ledger_faults(ledger: pd.DataFrame, figures: set[str]) -> Iterator[str]:
+    """Sums of figures that do not exist, or that hold one twice."""
+    for i, (added, times, left) in enumerate(_rows(ledger, "figures times left_out")):
         named = [*added, *(f for f, _ in times), *(f for f, _ in left)]
         yield from (f"ledger, row {i}: no figure {f!r}" for f in named if f not in figures)
-    several = tables.ledger.figures.explode().dropna()
+    several = ledger.figures.explode().dropna()
     yield from (f"ledger: figure {f!r} is added twice" for f in sorted(set(several[several.duplicated()])))
 
 

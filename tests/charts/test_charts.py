@@ -16,11 +16,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis import charts
+from analysis.article import read
 from analysis.charts import aid, drawing, flows, palette, speech, tones
+from analysis.figures.ledger import add_up
 from analysis.records import Evidence
 from analysis.tables import Rates, ledger, tables
-from analysis.article import read
-from analysis.ledger import add_up
 
 SPEECH = (charts.words_per_speaker, charts.speech_map, charts.who_about_whom, charts.tone_by_speaker)
 ALL = (*SPEECH, charts.aid_amounts, charts.aid_flows)
@@ -387,7 +387,9 @@ def test_a_given_axes_is_drawn_on_and_given_back() -> None:
 
 
 def test_dollars_are_no_mathematics() -> None:
-    made = evidence([Said("$x_1$ & <b>", ["a"])], [Amount("$5 of $9", 5, 5, fields={"donor": "$A$", "status": "pledged"})])
+    made = evidence(
+        [Said("$x_1$ & <b>", ["a"])], [Amount("$5 of $9", 5, 5, fields={"donor": "$A$", "status": "pledged"})]
+    )
     for chart in ALL:
         svg = charts.picture(chart(tables(made))).decode()
         assert ET.fromstring(svg) is not None

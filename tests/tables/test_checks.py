@@ -8,9 +8,9 @@ from casts import cast_of
 
 from analysis.article import read
 from analysis.figures.figures import find_figures
+from analysis.figures.ledger import first_told
 from analysis.records import Evidence
 from analysis.tables import TABLES, Rates, checks, tables
-from analysis.ledger import first_told
 from analysis.tables.checks import COLUMNS
 
 

@@ -12,10 +12,10 @@ from casts import cast_of
 
 from analysis.article import read
 from analysis.figures.figures import find_figures
+from analysis.figures.ledger import add_up
 from analysis.records import Evidence
 from analysis.tables import TABLES, Rates, checks, ledger, tables
 from analysis.tables.checks import rows_of
-from analysis.ledger import add_up
 
 CASES = Path(__file__).parents[1] / "cases"
 PEOPLE = [["Chile", "place"], ["Ghana", "place"], ["Togo", "place"], ["Harbor Fund", "organization"]]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from ..figures.rounding import ends
-from ..records import Article, Figure
-from ..words.index import sentence_index
+from ...records import Article, Figure
+from ...words.index import sentence_index
+from ..rounding import ends
 from .config import LEDGER, LedgerConfig
 
 _SMALL_WORDS = frozenset(

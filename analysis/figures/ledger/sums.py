@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..figures.aid.lookback import unnamed
-from ..records import Actor, Article, Bound, Figure, Reason, Status, Sum
+from ...records import Actor, Article, Bound, Figure, Reason, Status, Sum
+from ..aid.lookback import unnamed
 from .apart import Apart
 from .changes import changes
 from .config import LEDGER, LedgerConfig
@@ -60,7 +60,7 @@ class Key(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One line of a ledger: what is added under its key (nothing, where no amount of it may be), and what is left out."""
+    """One line of a ledger: what is added under its key (nothing, where no amount may be), and what is left out."""
 
     key: Key
     total: Total | None = None
@@ -109,9 +109,7 @@ def lines(
     return _Book(article, frozenset(a.name for a in actors), figures, config, worth).lines()
 
 
-def set_aside(
-    article: Article, figures: Sequence[Figure], config: LedgerConfig = LEDGER
-) -> dict[str, tuple[str, str]]:
+def set_aside(article: Article, figures: Sequence[Figure], config: LedgerConfig = LEDGER) -> dict[str, tuple[str, str]]:
     """The amounts of aid that tell nothing of their own: for each a kind of reason and the figure that it hangs on.
 
     The kind is "repeats", "replaced by", "another value of" or "what is missing of".

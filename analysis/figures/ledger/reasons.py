@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..records import Reason
-from ..words import lexicon
+from ...records import Reason
+from ...words import lexicon
 
 
 def in_words(reason: Reason) -> str:

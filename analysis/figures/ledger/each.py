@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..records import Article, Figure
-from ..words.index import sentence_index
+from ...records import Article, Figure
+from ...words.index import sentence_index
 from .config import LedgerConfig
 
 _EACH_BEHIND = re.compile(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analysis import extract, read
-from analysis.ledger import LEDGER, find_sums, passes
-from analysis.ledger.each import joined
+from analysis.figures.ledger import LEDGER, find_sums, passes
+from analysis.figures.ledger.each import joined
 from analysis.records import Figure
 from analysis.tables import ledger, tables
 

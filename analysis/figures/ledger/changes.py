@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..records import Figure
+from ...records import Figure
 from .config import LEDGER, LedgerConfig
 from .ties import DUE
 
@@ -28,9 +28,7 @@ _UP_TO = re.compile(r"\s+(?:[a-z]+\s+){0,4}?to\s+(?:[a-z]+\s+){0,2}", re.I)
 _DOWN_FROM = re.compile(r",?\s+(?:[a-z]+\s+){0,3}?from\s+(?:[a-z]+\s+){0,2}", re.I)
 
 
-def changes(
-    text: str, rows: Sequence[Figure], config: LedgerConfig = LEDGER
-) -> dict[str, tuple[str, str | None]]:
+def changes(text: str, rows: Sequence[Figure], config: LedgerConfig = LEDGER) -> dict[str, tuple[str, str | None]]:
     """For each amount that a change led to, how it came about and what it replaces: "doubling its contribution to".
 
     >>> from analysis import extract, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..records import Figure
+from ...records import Figure
 
 DUE = ("offered", "pledged", "committed")
 """What is promised and not paid, however firmly."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..figures.aid.status import cues
-from ..figures.currencies import SIGNS
-from ..records import Article, Figure
-from ..words import lexicon
-from ..words.index import SentenceIndex, sentence_index
+from ...records import Article, Figure
+from ...words import lexicon
+from ...words.index import SentenceIndex, sentence_index
+from ..aid.status import cues
+from ..currencies import SIGNS
 from .config import LedgerConfig
 
 _LISTS = lexicon.sections(__package__, "apart.txt")
@@ -79,10 +79,14 @@ class Apart:
         return end + 1 if self.text[end : end + 1] == ")" else end
 
     def _in_a_row(self, a: Figure, b: Figure, between: str) -> bool:
-        """Whether a bare comma joins two purposes of a list that ends in "and", and the first is no whole of the rest."""
+        """Whether a bare comma joins two purposes of a list that ends in "and", the first no whole of the rest."""
         sentence = self.index.at(a.start)
-        rest = [f for f in self.money[self.place[b.figure_id] :][: self.config.looked_back]]
-        rest = [f for f in rest if self.index.at(f.start) == sentence and f.unit == a.unit]
+        first = self.place[b.figure_id]
+        rest = [
+            f
+            for f in self.money[first : first + self.config.looked_back]
+            if self.index.at(f.start) == sentence and f.unit == a.unit
+        ]
         if len(rest) < 2 or not _AND.search(self.text[rest[-2].end : rest[-1].start]):
             return False
         whole = (a.high or a.low or 0.0) >= sum(f.low or 0.0 for f in rest)
