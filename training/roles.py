@@ -40,7 +40,7 @@ from .judging import expected_error
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE / "corpus" / "real"
 WEIGHTS = HERE.parent / "analysis" / "figures" / "aid" / "lexicon" / "trust.json"
-NAMES = ("donor", "donor from around", "donor without a name", "recipient")
+NAMES = ("donor", "donor from around", "donor without a name", "donor is a country", "recipient")
 PRIOR = 1.0
 """How narrow the normal prior of a weight is: the inverse of its variance in log odds; chosen before looking."""
 _KEPT = ("kind", "span", "low", "high", "unit", "bound", "vague", "alt", "donor", "recipient", "status", "accept",

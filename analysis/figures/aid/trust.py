@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from math import exp
 
 from ...words import lexicon
+from ...words.lists import country_of
 from .values import Roles
 
 _NAMED = frozenset([
@@ -31,6 +32,7 @@ def features(roles: Roles) -> tuple[str, ...]:
         "donor": donor is not None,
         "donor from around": donor is not None and _NAMED.isdisjoint(reason.kind for reason in roles.why),
         "donor without a name": donor is not None and donor[:1].islower(),
+        "donor is a country": donor in country_of(),
         "recipient": roles.recipient is not None,
     }
     return tuple(name for name, holds in told.items() if holds)
