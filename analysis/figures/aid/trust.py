@@ -50,7 +50,7 @@ def role_confidence(roles: Roles) -> float | None:
     if not any((roles.donor, roles.recipient, roles.status)):
         return None
     weights = lexicon.data(__package__, "trust.json")["weights"]
-    return round(share(weights["always"], (weights[name] for name in features(roles))), 2)
+    return round(share(weights["always"], (weights.get(name, 0.0) for name in features(roles))), 2)
 
 
 def share(always: float, more: Iterable[float]) -> float:
