@@ -195,9 +195,16 @@ def left_out_by_text(found: list[Row]) -> np.ndarray:
 
 
 def measured(p: np.ndarray, y: np.ndarray) -> dict[str, float]:
-    """Expected calibration error, Brier score, and the share right above and below one half."""
-    sure = p >= 0.5
-    out = {"ece": expected_error(p, y), "brier": ((p - y) ** 2).mean(), "brier_constant": ((y.mean() - y) ** 2).mean()}
+    """Expected calibration error, that of a perfect confidence with as few rows, Brier scores, and the share right
+    above and below one half."""
+    sure, drawn = p >= 0.5, np.random.default_rng(7)
+    perfect = [expected_error(p, (drawn.random(len(p)) < p).astype(float)) for _ in range(500)]
+    out = {
+        "ece": expected_error(p, y),
+        "ece_if_perfect": float(np.mean(perfect)),
+        "brier": ((p - y) ** 2).mean(),
+        "brier_constant": ((y.mean() - y) ** 2).mean(),
+    }
     out |= {"right_from_half": y[sure].mean() if sure.any() else float("nan"), "from_half": float(sure.sum())}
     out |= {"right_below_half": y[~sure].mean() if (~sure).any() else float("nan"), "below_half": float((~sure).sum())}
     return {k: round(float(v), 3) for k, v in out.items()}
