@@ -22,7 +22,10 @@ from benchmarks.generated import UNITS, article
 
 SHORT, LONG = 5_000, 20_000  # characters
 FEW, MANY = 100, 600  # figures, paragraphs
-WATCHED = ("tables.py", "checks.py", "ledger.py", "page.py", "findings.py", "marked_text.py")
+WATCHED = (
+    "tables.py", "checks.py", "ledger.py", "sums.py", "apart.py", "each.py", "changes.py", "two_values.py", "page.py",
+    "findings.py", "marked_text.py",
+)  # fmt: skip
 ROOM = 1.5
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from ..figures.ledger import first_told, is_open, passes
+from ..figures.ledger import first_told, is_open, tells_giver
 from ..records import Figure
 from ..tables import Rates, Tables
 from ..tables.checks import rows_of
@@ -273,7 +273,7 @@ def _reading(lines: list[_Line]) -> list[str]:
 def _finding(groups: dict[str, list[Amount]]) -> str:
     """The title: of one amount that tells who gives it and how firm it is what it tells, else how many do."""
     every = [a for group in groups.values() for a in _all(group)]
-    sure = [a.row for a in every if passes(a.row)]
+    sure = [a.row for a in every if tells_giver(a.row)]
     units = f" in {len(groups)} currencies, each on a scale of its own" if len(groups) > 1 else ""
     if len(every) == len(sure) == 1:
         return f"One aid amount: {sure[0].text}, {every[0].parties} ({sure[0].status})"

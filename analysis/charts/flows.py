@@ -99,7 +99,8 @@ def flows(tables: Tables, rates: Rates | None = None) -> dict[str, list[Flow]]:
     {'USD': [('Norway', 'Peru', 3000000.0)], 'EUR': [('Norway', 'Chile', 2000000.0)]}
     """
     sums = ledger(tables).sums  # what is added is told by the words, whatever the rates
-    line = {figure: n for n, added in enumerate(sums.figures) for figure in added}
+    given = sums[sums.donor.notna() & sums.status.notna()]
+    line = {figure: n for n, added in zip(given.index, given.figures, strict=True) for figure in added}
     often = {figure: n for told in sums.times for figure, n in told}
     every = ((unit, _flows(_added(group, line), unit, line, often)) for unit, group in amounts(tables, rates).items())
     return {unit: found for unit, found in every if found}
@@ -119,7 +120,7 @@ def aid_flows(tables: Tables, ax: Axes | None = None, rates: Rates | None = None
     """
     found = flows(tables, rates)
     if not found:
-        return d.nothing(ax, "No aid amount of the article tells both who gives it and how firm it is.", width)
+        return d.nothing(ax, "No aid amount tells who gives it and how firm it is.", width)
     room, title = d.room(ax, width), d.capital(_finding(found))
     left, right = _columns(found, room)
     panels, used, hidden = [], 0, 0

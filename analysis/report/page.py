@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..figures.ledger import is_amount_of_aid, passes
+from ..figures.ledger import is_amount_of_aid, tells_giver
 from ..records import Actor, Article, Figure, Gap, Mention, Quote
 from ..tables import Finding, Ledger, Tables, checks, ledger, records
 from ..tables.wording import amount, counted, number, plural, signed
@@ -188,7 +188,7 @@ class Page:
             Column("Sure of the roles", numeric=True),
         )  # fmt: skip
         told = plural(len(rows), "amount")
-        sure = sum(map(passes, self._figures))
+        sure = sum(map(tells_giver, filter(is_amount_of_aid, self._figures)))
         caption = f"{told} of aid, {sure or 'none'} with donor and status. Parts and repeats are not to be added up."
         return joined((table(caption, columns, rows), self._unsure()))
 

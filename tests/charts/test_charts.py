@@ -358,7 +358,7 @@ def test_nothing_is_cut_off(chart, width: float) -> None:
     made = evidence(
         [Said(LONG, ["word " * 40], about=["A" * 90, LONG[::-1]]), Said("A" * 90, ["b"], about=[LONG], polarity=-0.9)],
         [Amount("between 20 million and 30 million Norwegian kroner", 2e7, 3e7, "NOK",
-                fields={"donor": LONG, "what": LONG}),
+                fields={"donor": LONG, "what": LONG, "status": "pledged"}),
          Amount("$1", 1, None, fields={"recipient": "A" * 90, "status": "requested"})],
     )  # fmt: skip
     for t in (tables(made), tables(harbour())):

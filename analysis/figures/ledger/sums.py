@@ -127,6 +127,11 @@ def is_amount_of_aid(f: Figure) -> bool:
     return f.kind == "money" and any((f.donor, f.recipient, f.status))
 
 
+def tells_giver(f: Figure) -> bool:
+    """Whether an amount of aid tells both who gives it and how firm it is."""
+    return f.donor is not None and f.status is not None
+
+
 def passes(f: Figure) -> bool:
     """Whether an amount of aid tells enough to stand in a sum: its status and its donor, or who asks for it."""
     return f.status is not None and (f.recipient if f.status == "requested" else f.donor) is not None
