@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from ...records import Article, Figure
 from ...words.index import sentence_index
+from ..currencies import SIGNS
 from .config import LedgerConfig
 
 _EACH_BEHIND = re.compile(
     r"[\s-]+(?:[\w’'-]+\s+){0,3}?(?:each|apiece|every|per\s+(?!(?:year|month|week|day|annum|cent)\b)[a-z]+)\b", re.I
 )
-_EACH_BEFORE = re.compile(r"\b(?:each|every)\b[^.;:]{0,60}$", re.I)
+_EACH_BEFORE = re.compile(rf"\b(?:each|every)\b[^.;:{SIGNS}]{{0,60}}$", re.I)
 _OF_EACH = re.compile(r"\b(?:each|every)\s+of\s+(?:(?:the|its|their|these|those|next|coming|last|past)\s+)*$", re.I)
 _SKIPPED = re.compile(r"[\s\w’'-]{0,40}")
 
