@@ -1,5 +1,6 @@
 """Layouts of articles: block quotes, wrapped lines, headlines in capitals, pieces of pages, garbled letters."""
 
+import hashlib
 import io
 
 import pytest
@@ -85,15 +86,43 @@ def test_a_text_that_speaks_of_tags_is_read(text):
     assert read(io.BytesIO(text.encode())).text == text
 
 
-def test_garbled_letters_are_said():
-    text = LEAD + " Ana Lima told tenants: “It’s gone, all of it.” The café stays, for £3.\n"
-    garbled = "".join(
-        c.encode().decode("cp1252", "replace") if c in "“’é£" else "â€\x9d" if c == "”" else c for c in text
-    )
+GARBLED = {
+    "Windows-1252": lambda text: "".join(
+        c if c.isascii() else c.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d") for c in text
+    ),
+    "Windows-1252, a byte lost": lambda text: GARBLED["Windows-1252"](text).replace("\x9d", ""),
+    "Windows-1252, a byte asked": lambda text: GARBLED["Windows-1252"](text).replace("\x9d", "?"),
+    "Latin-1": lambda text: text.encode().decode("latin-1"),
+    "Mac Roman": lambda text: text.encode().decode("mac_roman"),
+    "twice": lambda text: GARBLED["Latin-1"](GARBLED["Latin-1"](text)),
+}
+
+
+@pytest.mark.parametrize("how", GARBLED)
+def test_garbled_letters_are_read_as_what_they_stand_for_and_said(how):
+    text = LEAD + " Ana Lima told tenants: “It’s gone, all of it.” The café stays – for £3…\r\n"
+    garbled = GARBLED[how](text)
+    article = read(io.BytesIO(garbled.encode()))
+    assert article.text == text == read(text=garbled).text and article.text != garbled
+    assert article.sha256 == hashlib.sha256(garbled.encode()).hexdigest()  # of the file as it is
+    (gap,) = article.gaps
+    assert gap.kind == "garbled letters repaired" and "were garbled" in gap.note
+    assert text[gap.start : gap.end] == gap.text == text[text.index("“") : text.index("\r")]
     assert not read(text=text).gaps
-    (gap,) = read(text=garbled).gaps
-    assert gap.kind == "encoding not sure" and "5 characters were garbled" in gap.note
-    assert garbled[gap.start : gap.end] == gap.text and gap.text.startswith("â€œIt") and gap.text.endswith("Â£")
+
+
+@pytest.mark.parametrize(
+    "words", ["“NÃO, IRMÃ” it says", "ﬁve ’ ″ ＂ ½ …", "“Go!”—she", "Привет, 世界", "“Ä”", "a\x85\x85b", "5 µ²", "É’s «É…»"]
+)
+def test_what_is_not_garbled_stays(words):
+    assert read(text=f"{LEAD} {words}").text == f"{LEAD} {words}"
+
+
+def test_a_byte_that_is_no_letter_is_found_in_the_repaired_text():
+    article = read(io.BytesIO("It was a cafÃ© near the quay, ".encode() + b"\xff" + " she said, of Ã‰vora.".encode()))
+    told = [(gap.kind, gap.text) for gap in article.gaps]
+    assert article.text == "It was a café near the quay, \ufffd she said, of Évora."
+    assert told == [("encoding not sure", "\ufffd"), ("garbled letters repaired", article.text[12:-5])]
 
 
 def test_capitals_of_other_languages_are_not_garbled():
