@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from ..words import lexicon
-from ..words.lists import places
+from ..words.lists import places, titles
 from ..words.tokens import lower
 from .pagewords import page_words
 
@@ -251,8 +251,8 @@ def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | 
     # "LONDON, Thursday": the day of the week alone
     place, weekday = re.subn(rf",?{_SPACE}{_WEEKDAY}$", "", filed.rest.strip(" ,\t\u00a0"))
     parts = [p.strip(" \u00a0") for p in place.split(",")]
-    if not place or not _are_places(place, parts):
-        return None
+    if not place or not _are_places(place, parts) or colon and place.split()[0].rstrip(".").title() in titles():
+        return None  # "SEN. ANA LIMA (D-Ohio): …" takes a turn
     known = all(side.strip().casefold() in _cities() for side in parts[0].split("/"))
     extra = len(parts) > 1 or filed.dated or filed.source is not None or weekday > 0
     capitals = _in_capitals(parts[0])

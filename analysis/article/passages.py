@@ -52,6 +52,11 @@ _AUTHOR_NOTE = re.compile(
     r"|worked))\b",
     re.I,
 )
+# "LIMA:", "[00:03:05] Ana Lima:", "**SEN. ANA LIMA (by phone):**"
+_LABELLED = re.compile(
+    r"[\W\d]{0,16}((?:[^\W\d_a-zß-öø-ÿ][\w.’'-]*[ \u00a0]?){1,6})(?:[(\[][^()\[\]]{1,40}[)\]])?\*{0,2}:\*{0,2}\s+\S"
+)
+_LEAST_TURNS = 3  # labelled paragraphs, the first speaker's name on two: a talk begins with its first line
 _CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
 
 
@@ -214,6 +219,8 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
     Headlines and decks may be full sentences, so short prose that a dateline, a byline or a date follows soon belongs
     to the head.
     """
+    if _opens_a_talk(paragraphs):
+        return 0
     candidates = [i for i, p in enumerate(paragraphs) if _is_prose(p)]
     if not candidates:
         # No prose at all: the first line heads the rest where it can.
@@ -231,6 +238,13 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
             break
         first = later
     return first
+
+
+def _opens_a_talk(paragraphs: list[_Paragraph]) -> bool:
+    """Whether the first line is the first turn of a transcript, and so no headline."""
+    labels = [m[1].split()[-1].casefold() if (m := _LABELLED.match(p.text)) else None for p in paragraphs]
+    named = [label for label in labels if label]
+    return labels[0] is not None and len(named) >= _LEAST_TURNS and named.count(labels[0]) > 1
 
 
 def _is_head(paragraphs: list[_Paragraph], first: int, signal: int, signed: bool) -> bool:

@@ -60,7 +60,7 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     """All words of the readable passages, in order, in windows of whole paragraphs.
 
     A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no word
-    is lost. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may say
+    is lost. A headline stands in one of its own, so that nothing it says is joined to what the story says. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may say
     whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other
     company for each paragraph.
 
@@ -73,11 +73,13 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     out: list[Window] = []
     held: list[_Block] = []
     used, room, context = 1, first_size, 0
+    kinds = [p.kind for p in article.readable]
     for block in _blocks(article, pieces):
-        if held and used + block.size > room:
+        below = bool(held) and kinds[held[-1].paragraph] == "headline" != kinds[block.paragraph]
+        if held and (below or used + block.size > room):
             out.append(_window(held, pieces, context))
             last, room = held[-1], WINDOW
-            needed = block.states[0] in (_INSIDE, _MARK) or article.text[last.words[-1][0]] == ":"
+            needed = not below and (block.states[0] in (_INSIDE, _MARK) or article.text[last.words[-1][0]] == ":")
             held = [last] if needed and 1 + last.size + block.size <= room else []
             context = sum(len(b.words) for b in held)
             used = 1 + sum(b.size for b in held)

@@ -112,7 +112,8 @@ def test_garbled_letters_are_read_as_what_they_stand_for_and_said(how):
 
 
 @pytest.mark.parametrize(
-    "words", ["“NÃO, IRMÃ” it says", "ﬁve ’ ″ ＂ ½ …", "“Go!”—she", "Привет, 世界", "“Ä”", "a\x85\x85b", "5 µ²", "É’s «É…»"]
+    "words",
+    ["“NÃO, IRMÃ” it says", "ﬁve ’ ″ ＂ ½ …", "“Go!”—she", "Привет, 世界", "“Ä”", "a\x85\x85b", "5 µ²", "É’s «É…»"],
 )
 def test_what_is_not_garbled_stays(words):
     assert read(text=f"{LEAD} {words}").text == f"{LEAD} {words}"

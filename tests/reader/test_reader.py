@@ -225,3 +225,18 @@ def test_a_damaged_model_file_is_named(tmp_path):
     (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
     with pytest.raises(ModelError, match="encoder.onnx"):
         Encoder.load(tmp_path)
+
+
+def test_a_headline_is_read_apart_from_the_story_below_it():
+    article = read(text="Flood kills nine\n\nBy Ana Lima\n\nIt rained.\n\nIt stopped.")
+    assert [w.paragraphs for w in windows(article, VOCABULARY)] == [(0, 0, 0), (1, 1, 1, 2, 2, 2)]
+
+
+def test_no_word_of_another_paragraph_is_said_that_no_marks_carry_over():
+    text = "The old mill burned\n\nAna Lima said it was lost.\n\n“It was old,” she said."
+    headline, said, marked = (0, 19), (35, 46), (50, 60)
+    cut = {span: text[slice(*span)] for span in (headline, said, marked)}
+    assert list(cut.values()) == ["The old mill burned", "it was lost", "It was old"]
+    found = [Attribution((headline, said, marked), (30, 34), (21, 29)), Attribution((headline,), (30, 34), (21, 29))]
+    [relation] = relations(lines(text), found)
+    assert [text[slice(*span)] for span in relation.content] == ["it was lost", "It was old,"]
