@@ -97,11 +97,10 @@ def _doubts(decoded: Decoded, aright: Repaired) -> tuple[Gap, ...]:
         gaps.append(Gap("encoding not sure", at, at + 1, text[at : at + 1], note))
     if aright.places:
         start, end = aright.places[0][0], aright.places[-1][1]
-        several = len(aright.places)
+        several = "1 piece was" if len(aright.places) == 1 else f"{len(aright.places)} pieces were"
         note = (
-            f"{several} {'pieces were' if several > 1 else 'piece was'} garbled before the text came here (such as “â€™” "
-            "for an apostrophe) and read as what they stand for; offsets count the text so repaired. To be sure, save "
-            "the article again from where it comes from."
+            f"{several} garbled before the text came here (such as “â€™” for an apostrophe), and read as what was "
+            "meant; offsets count the text so repaired. To be sure, save the article again from where it comes from."
         )
         gaps.append(Gap("garbled letters repaired", start, end, text[start:end], note))
     return tuple(gaps)

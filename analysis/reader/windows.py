@@ -60,9 +60,10 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     """All words of the readable passages, in order, in windows of whole paragraphs.
 
     A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no word
-    is lost. A headline stands in one of its own, so that nothing it says is joined to what the story says. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may say
-    whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other
-    company for each paragraph.
+    is lost. A headline stands in one of its own, so that nothing it says is joined to what the story says. Where a
+    window would begin with quoted words or behind a colon, the paragraph before them, which may say whose they are, is
+    repeated as context. `first_size` makes the first window smaller, which gives training other company for each
+    paragraph.
 
     >>> from analysis.article.reading import read
     >>> vocabulary = WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "ana", "left", ".", "she", "returned"])
