@@ -487,14 +487,11 @@ def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
 def _parted(p: _Paragraph, credit: StuckCredit) -> list[Passage]:
     """The passages of a paragraph of the report that a photo credit stands in."""
     rule = "a photo credit within a paragraph"
-    before = ("boilerplate", "photo caption", rule) if credit.captioned else ("body", None, None)
-    parts: list[tuple[int, int, tuple[PassageKind, str | None, str | None]]] = [
-        (0, credit.start, before),
-        (credit.start, credit.end, ("boilerplate", "photo credit", rule)),
-        (credit.end, len(p.text), ("body", None, None)),
-    ]
+    credited, told = _Mark("boilerplate", "photo credit", rule), _BODY
+    before = _Mark("boilerplate", "photo caption", rule) if credit.captioned else told
+    parts = [(0, credit.start, before), (credit.start, credit.end, credited), (credit.end, len(p.text), told)]
     spans = ((*strip_span(p.text, start, end), of) for start, end, of in parts)
-    return [Passage(of[0], p.start + start, p.start + end, *of[1:]) for start, end, of in spans if start < end]
+    return [Passage(m.kind, p.start + a, p.start + b, m.reason, m.rule) for a, b, m in spans if a < b]
 
 
 def _is_site(words: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..records import Article, Span
+from ..words.marks import quotations
 from ..words.tokens import sentences, tokens
 from .wordpiece import WordPiece
 
@@ -20,6 +21,7 @@ _OUTSIDE, _INSIDE, _MARK, _SINGLE, _SINGLE_MARK = range(STATES)
 _OPENING, _CLOSING = "“„«", "”»"
 _DOUBLE = '"“”„‟«»＂'
 _ANY_SINGLE = "'‘’`´"
+_UNLEARNED = "«»„‟‹›‚‛`′‵″‶❝❞〝〞"
 _BEFORE_OPENING = "([{—–-/‘'“\""
 
 
@@ -114,14 +116,30 @@ def _blocks(article: Article, pieces: WordPiece) -> list[_Block]:
     text = article.text
     out: list[_Block] = []
     spans = [tokens(text, p.start, p.end) for p in article.readable]
-    for number, (words, states) in enumerate(zip(spans, quote_states(text, spans), strict=True)):
+    seen = _in_known_marks(article)
+    for number, (words, states) in enumerate(zip(spans, quote_states(seen, spans), strict=True)):
         if not words:
             continue
-        shapes = word_shapes(text, words)
-        cut = [pieces.ids(text[s:e]) for s, e in words]
+        shapes = word_shapes(seen, words)
+        cut = [pieces.ids(seen[s:e]) for s, e in words]
         whole = _Block(number, tuple(words), tuple(cut), tuple(shapes), tuple(states))
         out += [whole] if whole.size + 1 <= WINDOW else _parts_of(text, whole)
     return out
+
+
+def _in_known_marks(article: Article) -> str:
+    """The text, letter for letter, with the marks of quotations that the encoder has hardly met (« », ‹ ›,
+    primes, backticks) as those it has: it sees speech where the marks say so."""
+    text = article.text
+    if not any(mark in text for mark in _UNLEARNED):
+        return text
+    letters = list(text)
+    for (first, last), (start, end) in quotations(article).pieces:
+        marked = first - start == 1 or end - last == 1
+        if marked and (text[start] in _UNLEARNED or text[end - 1] in _UNLEARNED):
+            letters[start:first] = "“" if first - start == 1 else text[start:first]
+            letters[last:end] = "”" if end - last == 1 else text[last:end]
+    return "".join(letters)
 
 
 def _part(whole: _Block, begin: int, end: int) -> _Block:

@@ -240,3 +240,12 @@ def test_no_word_of_another_paragraph_is_said_that_no_marks_carry_over():
     found = [Attribution((headline, said, marked), (30, 34), (21, 29)), Attribution((headline,), (30, 34), (21, 29))]
     [relation] = relations(lines(text), found)
     assert [text[slice(*span)] for span in relation.content] == ["it was lost", "It was old,"]
+
+
+@pytest.mark.parametrize(
+    "marked", ["«Ab ba», c.", "»Ab ba«, c.", "‹Ab ba›, c.", "′Ab ba′, c.", "‚Ab ba‘, c.", "`Ab ba', c."]
+)
+def test_marks_that_the_network_has_hardly_met_are_read_as_those_it_knows(marked):
+    [known], [window] = (windows(read(text=text), VOCABULARY) for text in ("“Ab ba”, c.", marked))
+    assert (window.ids, window.shapes, window.states) == (known.ids, known.shapes, known.states)
+    assert window.words == known.words
