@@ -74,6 +74,13 @@ def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation,
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
 
 
+def crosses_headline(article: Article, one: Attribution) -> bool:
+    """Whether an attribution has words of a headline and words of what stands below it."""
+    spans = [*one.contents, *(s for s in (one.cue, one.source) if s is not None)]
+    kinds = {article.readable[paragraph_of(article, start)].kind for start, _ in spans}
+    return len(kinds) > 1
+
+
 def _of_one_paragraph(article: Article, one: Attribution) -> Attribution | None:
     """The attribution without words of other paragraphs than its cue's (its source's, its own first words') that no
     quotation marks carry over; None where nothing is left."""

@@ -58,14 +58,13 @@ class _Block:
         return sum(map(len, self.pieces)) + 1  # and the separator behind it
 
 
-def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> list[Window]:
+def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW, apart: bool = False) -> list[Window]:
     """All words of the readable passages, in order, in windows of whole paragraphs.
 
     A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no word
-    is lost. A headline stands in one of its own, so that nothing it says is joined to what the story says. Where a
-    window would begin with quoted words or behind a colon, the paragraph before them, which may say whose they are, is
-    repeated as context. `first_size` makes the first window smaller, which gives training other company for each
-    paragraph.
+    is lost. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may say
+    whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other
+    company for each paragraph; `apart` gives headlines a window of their own.
 
     >>> from analysis.article.reading import read
     >>> vocabulary = WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "ana", "left", ".", "she", "returned"])
@@ -78,7 +77,7 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     used, room, context = 1, first_size, 0
     kinds = [p.kind for p in article.readable]
     for block in _blocks(article, pieces):
-        below = bool(held) and kinds[held[-1].paragraph] == "headline" != kinds[block.paragraph]
+        below = apart and bool(held) and kinds[held[-1].paragraph] == "headline" != kinds[block.paragraph]
         if held and (below or used + block.size > room):
             out.append(_window(held, pieces, context))
             last, room = held[-1], WINDOW
