@@ -241,9 +241,9 @@ class Sum:
 class Gap:
     """What could not be settled, so that nothing is lost in silence.
 
-    `kind` is a short fixed phrase ("quotation without a speaker", "mark never closed", "ambiguous speaker",
-    "amount not read", "encoding not sure", "not English"); `note` says in one sentence what was tried and what would
-    settle it.
+    `kind` is a short fixed phrase ("quotation without a speaker", "mark never closed", "ambiguous speaker", "amount not
+    read", "encoding not sure", "garbled letters repaired", "not English"); `note` says in one sentence what was tried
+    and what would settle it.
     """
 
     kind: str

@@ -10,7 +10,9 @@ import pytest
 
 from analysis import __version__
 from analysis.cli import main
+from analysis.reader import ModelError
 from analysis.tables import read_csv
+from analysis.words.lexicon import LexiconError
 
 DAM = "Dam holds\n\n“We will stay,” said Ana Lima, the mayor of Porto Alto.\n\nThe town asked for $5 million.\n"
 
@@ -125,6 +127,17 @@ def test_the_whole_traceback_on_demand(folder, capsys, monkeypatch):
     monkeypatch.setattr("analysis.evidence.extract", lambda article, config: 1 / 0)
     assert main(["extract", str(folder / "press" / "a.txt")]) == 1
     assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("fault", [LexiconError("words.txt: damaged"), ModelError("encoder.onnx: damaged")])
+def test_what_no_article_can_be_read_without_is_told_once(folder, capsys, monkeypatch, fault):
+    def broken(article, config):
+        raise fault
+
+    monkeypatch.setattr("analysis.evidence.extract", broken)
+    assert main(["extract", str(folder / "press")]) == 2
+    err = capsys.readouterr().err
+    assert err.count(str(fault)) == 1 and "fault of this program" not in err
 
 
 def test_a_doubtful_encoding_is_told(folder, capsys):

@@ -34,6 +34,7 @@ _DATED = re.compile(
     r"^[ \u00a0,|·•/–-]*(?:at[ \u00a0]+)?(?:\d{1,2}[:.]\d\d(?:[ \u00a0]?[ap]\.?m\.?)?)?[ \u00a0,|·•/–-]*"
 )
 _SHIFT = re.compile(r"[ \u00a0]\((?:now|earlier|until [^()]{2,20})\)")
+_ON = re.compile(r"[ \u00a0]+on[ \u00a0]*$", re.I)  # "By Ana Lima On 11/13/19"
 _STAMP_WORDS = re.compile(r"\b(?:posted|published|updated|last|on)\b", re.I)
 _AND = re.compile(
     r"[ \u00a0]*,[ \u00a0]*(?:(?:and|with|photographs by)\b[ \u00a0]*)?|[ \u00a0]+(?:and|with|&)[ \u00a0]+", re.I
@@ -58,7 +59,7 @@ def byline_names(line: str) -> tuple[str, ...] | None:
         return None
     rest = _TITLE.sub("", line[m.end() :])
     for d in find_dates(rest)[:1]:
-        rest = rest[: d.start]
+        rest = _ON.sub("", rest[: d.start])
     cut = _CUT.search(rest)
     tail = rest[cut.start() :] if cut and cut.start() else ""
     rest = rest[: cut.start()] if cut and cut.start() else rest
@@ -131,8 +132,8 @@ def _undated(line: str) -> str:
     days = find_dates(line) if len(line) <= 200 else []
     if days and not re.search(r"\w", _STAMP_WORDS.sub("", line[: days[0].start])):
         return line[days[0].end :]
-    if days and re.search(r"[|·•–-][ \u00a0]*$", line[: days[0].start]):
-        return line[: days[0].start]
+    if days and (_ON.search(line[: days[0].start]) or re.search(r"[|·•–-][ \u00a0]*$", line[: days[0].start])):
+        return _ON.sub("", line[: days[0].start])
     return line
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # Two-byte marks are made straight one for one, so that offsets stay those of the line.
 _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "—": "-", "–": "-"})
@@ -41,13 +42,66 @@ _NAMED_AFTER = re.compile(
 _BY_ITSELF = re.compile(
     rf"(?:{NAMES}(?:,| ?/| via| for| -)? ?)?(?:.{{0,20}}/)?{_AGENCY}(?: photos?| images)?(?:[ /,].{{0,40}})?", re.I
 )
+# "Bo Ek on the quay | Getty"; agencies that sell texts too are a page's title there ("… | Reuters")
+_BARRED = re.compile(
+    rf"(?<=[^|] \| )(?:{NAMES}(?:,| ?/| via)? ?)?(?:getty(?: images)?|ap photo|epa(?:-efe)?|shutterstock|alamy|istock"
+    r"|zuma(?: press)?|nurphoto|sipa(?: usa)?|rex(?: features)?|unsplash|flickr|wikimedia commons)$",
+    re.I,
+)
 _ANNOUNCED = re.compile(
     rf"(?:file(?: photo)?|file {_PICTURE}|pictured|caption|(?:photo|image|media) caption|image source)(?: ?[:,]"
-    rf"| -) ?.*|"
+    rf"| -) ?.*|image (?:copyright|caption) (?-i:[A-Z]).*|"
     r"(?:photo|photograph|image|picture)(?: \d{1,2} of \d{1,2})? ?: .*|"
     rf"(?:in )?this\b.{{0,60}}\b{_PICTURE}\b.{{0,60}}\b(?:taken|provided|released|shows|made|from)\b.*",
     re.I,
 )
+
+
+# What a report has and a caption has not: words in marks, or somebody who says them
+_TELLS = re.compile(
+    r"\b(?:said|says|told|added|asked|warned|according to)\b"
+    r"|[“\"][^“”\"]{12,}[,.?!…][”\"]|[‘'][^‘’'\"]{12,}[,.?!…][’']",
+    re.I,
+)
+# A credit with a report behind it: "Photo: Ana Lima/Coast Wire “We are late,” …", "… (AP Photo/Ana Lima) The crane …"
+_BEFORE_TEXT = re.compile(
+    rf"(?:(?:^|(?<=[.!?…”\"] ))(?:{_PICTURE}|credit)(?: ?: ?| by | courtesy of )(?P<who>{NAMES}(?: ?/ ?{NAMES}){{0,2}})"
+    rf"(?:\.(?= )|(?= ?[“\"]))|[(\[](?P<within>[^()\[\]\"]{{3,80}})[)\]])\s*(?=[“\"‘']?{_CAPITAL})",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StuckCredit:
+    """A photo credit in a paragraph that is a report otherwise, as offsets; what stands before it is its caption where
+    `captioned`."""
+
+    start: int
+    end: int
+    captioned: bool = False
+
+
+def stuck_credit(line: str) -> StuckCredit | None:
+    """The photo credit that a page's layout left in a paragraph of the report, None where there is none.
+
+    >>> stuck_credit("“We are late,” Ana Lima said. (AP Photo/Bo Ek)")
+    StuckCredit(start=30, end=46, captioned=False)
+    >>> stuck_credit("A crane on Monday. (AP Photo/Bo Ek) It fell, Ana Lima said.")
+    StuckCredit(start=19, end=35, captioned=True)
+    >>> stuck_credit("A crane lies in the harbor. (AP Photo/Bo Ek)") is None
+    True
+    """
+    if not _TELLS.search(line):
+        return None
+    for m in _BEFORE_TEXT.finditer(line):
+        who = (m["who"] or m["within"]).translate(_FOLD)
+        signed = _is_named(who.replace("/", " ")) if m["who"] else "/" in who and _is_signed(who, 10)
+        if signed and _TELLS.search(line, m.end()):
+            end = m.start() + len(m.group().rstrip())
+            return StuckCredit(m.start(), end, m.start() > 0 and not _TELLS.search(line, 0, m.start()))
+    start = photo_credit(line)
+    behind = start is not None and 0 < start < len(line.rstrip()) and _TELLS.search(line, 0, start)
+    return StuckCredit(start, len(line), False) if behind and start is not None else None
 
 
 def photo_credit(line: str) -> int | None:
@@ -72,7 +126,7 @@ def photo_credit(line: str) -> int | None:
         for pattern, most in ((_BRACKETED, 10), (_SLASHED, 6)):
             if (m := pattern.search(text)) and _is_signed(m["who"].strip(), most):
                 return m.start()
-        if m := _NAMED_AFTER.search(text):
+        if m := _NAMED_AFTER.search(text) or _BARRED.search(text):
             return m.start()
         if m := _AGENCY_SLASH.search(text):
             return m.start()

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from ..words import lexicon
-from ..words.lists import places
+from ..words.lists import places, titles
 from ..words.tokens import lower
 from .pagewords import page_words
 
@@ -39,7 +39,8 @@ _DATE = re.compile(
     rf"|20)\d\d)(?!\d))?"
     r"|\b(?P<cyear>(?:19|20)\d\d)[-/.](?P<cmonth>\d{1,2})[-/.](?P<cday>\d{1,2})(?:T[\d:.]{4,12}(?:Z"
     r"|[+-]\d\d:?\d\d)?)?\b"
-    r"|\b(?P<done>\d{1,2})(?P<dsep>[/.])(?P<dtwo>\d{1,2})[/.](?P<dyear>(?:19|20)\d\d)(?!\d))",
+    r"|\b(?P<done>\d{1,2})(?P<dsep>[/.])(?P<dtwo>\d{1,2})[/.](?P<dyear>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d/])(?P<eone>\d{1,2})/(?P<etwo>\d{1,2})/(?P<eyear>\d\d)(?![\d/]))",
     re.I,
 )
 _CLOCK = re.compile(
@@ -75,8 +76,8 @@ _WINDOW = 140  # characters from the paragraph's start; no dateline is longer
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before the dash. `end` is the offset in the line after the dash and its spaces, `place` as
-    printed."""
+    """What stands before the dash. `end` is the offset in the line after the dash and its spaces, `place` as printed;
+    empty where an agency files from nowhere in particular."""
 
     end: int
     place: str
@@ -122,7 +123,7 @@ def _iso(m: re.Match[str]) -> str | None:
     elif m["cyear"]:
         month, day, year = int(m["cmonth"]), int(m["cday"]), m["cyear"]
     else:
-        one, two, year = int(m["done"]), int(m["dtwo"]), m["dyear"]
+        one, two, year = int(m["done"] or m["eone"]), int(m["dtwo"] or m["etwo"]), m["dyear"] or f"20{m['eyear']}"
         if one > 12 or one == two or m["dsep"] == ".":
             day, month = one, two
         elif two > 12:
@@ -249,10 +250,12 @@ def _read_place(head: str, colon: bool = False) -> tuple[str, str | None, str | 
     if filed is None:
         return None
     # "LONDON, Thursday": the day of the week alone
+    if not filed.rest.strip(" ,\t\u00a0"):
+        return _without_place(filed, colon)
     place, weekday = re.subn(rf",?{_SPACE}{_WEEKDAY}$", "", filed.rest.strip(" ,\t\u00a0"))
     parts = [p.strip(" \u00a0") for p in place.split(",")]
-    if not place or not _are_places(place, parts):
-        return None
+    if not place or not _are_places(place, parts) or colon and place.split()[0].rstrip(".").title() in titles():
+        return None  # "SEN. ANA LIMA (D-Ohio): …" takes a turn
     known = all(side.strip().casefold() in _cities() for side in parts[0].split("/"))
     extra = len(parts) > 1 or filed.dated or filed.source is not None or weekday > 0
     capitals = _in_capitals(parts[0])
@@ -274,6 +277,8 @@ def _without_day_and_source(head: str) -> _Filed | None:
     """None where brackets hold something else, or words stand behind the day."""
     source = published = None
     dated = False
+    if _is_known_agency(head.strip(" \t\u00a0")):
+        return _Filed("", head.strip(" \t\u00a0"), None, False)
     while m := _SOURCE.search(head):
         inside = (m["round"] or m["slash"]).strip()
         days = find_dates(inside)
@@ -290,6 +295,21 @@ def _without_day_and_source(head: str) -> _Filed | None:
             return None
         return _Filed(head[: last.start], source, last.iso, True)
     return _Filed(head, source, published, dated)
+
+
+def _without_place(filed: _Filed, colon: bool) -> tuple[str, str | None, str | None] | None:
+    """ "(Reuters) -", "Nov 13 (AFP) —": an agency that files from nowhere in particular."""
+    told = filed.source is not None and (filed.dated or _is_known_agency(filed.source))
+    return ("", filed.source, filed.published) if told and not colon else None
+
+
+def _is_known_agency(name: str) -> bool:
+    return lower(name).removeprefix("the ") in _agencies()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(lexicon.lines(__package__, "agencies.txt"))
 
 
 def _are_places(place: str, parts: list[str]) -> bool:

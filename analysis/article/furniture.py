@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from ..words import lexicon
 from ..words.cues import plain_speech
-from .captions import NAME, NAMES, photo_credit
+from .captions import NAME, NAMES, photo_credit, stuck_credit
 from .pagewords import page_words
 
 _LONGEST = 600  # characters; no furniture is longer, and no pattern ever sees more
@@ -134,7 +134,7 @@ def _by_make(line: str, bare: str, count: int) -> Furniture | None:
         return Furniture("navigation", rule="page-words.txt: footer")
     if _is_menu(bare):
         return Furniture("navigation", rule="page-words.txt: sections")
-    if photo_credit(line) is not None:
+    if photo_credit(line) is not None and stuck_credit(line) is None:
         return Furniture("photo caption", rule="a photo credit")
     if 4 <= count <= 30 and _is_credit_line(bare):
         return Furniture("credit line", rule="“published in” and a name, however spelled")

@@ -96,7 +96,8 @@ def spoken(text: str, passages: tuple[Passage, ...], config: ArticleConfig) -> S
     letters = sum(p.end - p.start for p in read)
     english = sum(p.end - p.start for p, of in found.items() if of.code == ENGLISH)
     mostly = sum(p.end - p.start for p in foreign) >= (1 - config.least_english) * letters
-    if foreign and mostly or whole.foreign and english < config.least_english * letters:
+    all_foreign = whole.foreign and any(_is_prose(text[p.start : p.end]) for p in read)
+    if foreign and mostly or all_foreign and english < config.least_english * letters:
         code = whole.code if whole.foreign else next(iter(foreign.values()))
         return Spoken(code, passages, refused=language_name(code))
     kept = tuple(
@@ -145,8 +146,10 @@ def _gaps(text: str, passages: tuple[Passage, ...], foreign: dict[Passage, str])
 
 
 def _is_prose(text: str) -> bool:
-    """Whether most words do not begin with a capital."""
+    """Whether most words do not begin with a capital, or all are in capitals and end a sentence."""
     words = _WORD.findall(text)
+    if text.isupper():
+        return text.rstrip().endswith((".", "!", "?"))
     return sum(not word[0].isupper() for word in words) > len(words) / 2
 
 

@@ -59,7 +59,7 @@ def find_metadata(text: str, passages: tuple[Passage, ...]) -> Metadata:
         author=_author(by_kind.get("byline", [])),
         published=_published(stamped, by_reason),
         source=_source(by_reason, filed),
-        dateline=filed[0].place if filed else None,
+        dateline=next((d.place for d in filed if d.place), None),
         url=_address(by_reason),
     )
 

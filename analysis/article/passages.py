@@ -9,13 +9,15 @@ wording, this module by its place and its neighbours.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ..records import Passage, PassageKind
 from ..words.classes import function_words
 from ..words.marks import block_quoted
+from ..words.tokens import strip_span
 from .bylines import bare_names, byline_names, is_role_line
-from .captions import photo_credit
+from .captions import StuckCredit, photo_credit, stuck_credit
 from .datelines import find_dateline, find_dates, is_date_line, is_dateline
 from .furniture import Furniture, boilerplate, is_list_item, plain
 from .pagewords import page_words
@@ -52,6 +54,11 @@ _AUTHOR_NOTE = re.compile(
     r"|worked))\b",
     re.I,
 )
+# "LIMA:", "[00:03:05] Ana Lima:", "**SEN. ANA LIMA (by phone):**"
+_LABELLED = re.compile(
+    r"[\W\d]{0,16}((?:[^\W\d_a-zß-öø-ÿ][\w.’'-]*[ \u00a0]?){1,6})(?:[(\[][^()\[\]]{1,40}[)\]])?\*{0,2}:\*{0,2}\s+\S"
+)
+_LEAST_TURNS = 3  # paragraphs with a label, for them to be turns of a talk
 _CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
 
 
@@ -94,14 +101,15 @@ def find_passages(text: str) -> tuple[Passage, ...]:
     paragraphs = _paragraphs(text)
     if not paragraphs:
         return ()
-    first = _first_prose(paragraphs)
+    turns = _turns_of_talk(paragraphs)
+    first = min(_first_prose(paragraphs, turns), *turns, len(paragraphs) - 1)
     marks = _mark_head(paragraphs[:first]) + _mark_body(paragraphs, first)
     if all(m.kind not in ("body", "headline") for m in marks):
         marks = [_BODY] * len(paragraphs)
     passages: list[Passage] = []
     prose = 0
-    for paragraph, mark in zip(paragraphs, marks, strict=True):
-        passages += _split(paragraph, mark, may_be_filed=prose < 3)
+    for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
+        passages += _split(paragraph, mark, may_be_filed=prose < 3 and i not in turns)
         prose += mark.kind == "body"
     return tuple(passages)
 
@@ -188,7 +196,7 @@ def _is_prose(p: _Paragraph) -> bool:
     """Running text: a dateline, a long paragraph, or a sentence too long or too plain for a headline."""
     if p.found is not None:
         return False
-    if p.words >= _LONG or find_dateline(p.text):
+    if p.words >= _LONG or find_dateline(p.text) or stuck_credit(p.text):
         return True
     if not _ENDS.search(p.text) or byline_names(p.text) or is_date_line(p.text):
         return False
@@ -208,7 +216,7 @@ def _signals_head(p: _Paragraph) -> bool:
     return byline_names(p.text) is not None or (is_date_line(p.text) and bool(find_dates(p.text)))
 
 
-def _first_prose(paragraphs: list[_Paragraph]) -> int:
+def _first_prose(paragraphs: list[_Paragraph], turns: frozenset[int] = frozenset()) -> int:
     """Index of the paragraph the article itself begins with.
 
     Headlines and decks may be full sentences, so short prose that a dateline, a byline or a date follows soon belongs
@@ -220,7 +228,7 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
         own = [i for i, p in enumerate(paragraphs) if p.found is None]
         return own[1] if len(own) > 2 and not _ENDS.search(paragraphs[own[0]].text) else 0
     first = candidates[0]
-    filed = next((i for i in candidates if i < _HEAD and find_dateline(paragraphs[i].text)), first)
+    filed = next((i for i in candidates if i < _HEAD and i not in turns and find_dateline(paragraphs[i].text)), first)
     if all(p.words < _LONG and not _QUOTED.match(p.text) for p in paragraphs[first:filed]) and filed - first <= 2:
         first = filed
     signals = [i for i, p in enumerate(paragraphs[:_HEAD]) if i > first and _signals_head(p)]
@@ -231,6 +239,18 @@ def _first_prose(paragraphs: list[_Paragraph]) -> int:
             break
         first = later
     return first
+
+
+def _turns_of_talk(paragraphs: list[_Paragraph]) -> frozenset[int]:
+    """The turns of a transcript: three paragraphs or more that name who speaks, one speaker twice. The first line is
+    one only if its speaker comes up again; else it is a headline."""
+    own = ((i, p.text) for i, p in enumerate(paragraphs) if p.found is None and not is_date_line(p.text))
+    labels = {i: m[1].split()[-1].casefold() for i, line in own if (m := _LABELLED.match(line))}
+    named = Counter(labels.values())
+    if labels and 0 in labels and named[labels[0]] < 2:
+        del labels[0]
+    talk = len(labels) >= _LEAST_TURNS and max(named.values()) > 1
+    return frozenset(labels) if talk else frozenset()
 
 
 def _is_head(paragraphs: list[_Paragraph], first: int, signal: int, signed: bool) -> bool:
@@ -291,7 +311,8 @@ def _is_bare_byline(head: list[_Paragraph], i: int, signed: bool) -> bool:
     if not bare_names(text):
         return False
     below = head[i + 1].text if i + 1 < len(head) else ""
-    return "," in text or not signed and (" in " in text or is_date_line(below))
+    dated = bool(find_dates(text)) or is_date_line(below)
+    return "," in text or not signed and (" in " in text or dated)
 
 
 def _below_the_menu(head: list[_Paragraph], marks: list[_Mark | None], own: list[int]) -> list[int]:
@@ -446,6 +467,8 @@ def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
         while body < p.end and p.text[body - p.start].isspace():
             body += 1
         return [Passage("dateline", p.start, dash), Passage("body", body, p.end)]
+    if mark.kind == "body" and (stuck := stuck_credit(p.text)):
+        return _parted(p, stuck)
     if mark.reason == "photo caption":
         cut = photo_credit(p.text)
         if cut is None or cut >= len(p.text):
@@ -459,6 +482,16 @@ def _split(p: _Paragraph, mark: _Mark, may_be_filed: bool) -> list[Passage]:
             Passage("boilerplate", p.start + m.end(), p.end, "site name", "a site's name at the end of a page's title"),
         ]
     return [Passage(mark.kind, p.start, p.end, mark.reason, mark.rule)]
+
+
+def _parted(p: _Paragraph, credit: StuckCredit) -> list[Passage]:
+    """The passages of a paragraph of the report that a photo credit stands in."""
+    rule = "a photo credit within a paragraph"
+    credited, told = _Mark("boilerplate", "photo credit", rule), _BODY
+    before = _Mark("boilerplate", "photo caption", rule) if credit.captioned else told
+    parts = [(0, credit.start, before), (credit.start, credit.end, credited), (credit.end, len(p.text), told)]
+    spans = ((*strip_span(p.text, start, end), of) for start, end, of in parts)
+    return [Passage(m.kind, p.start + a, p.start + b, m.reason, m.rule) for a, b, m in spans if a < b]
 
 
 def _is_site(words: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,11 +12,8 @@ from .decoding import ArticleError, Decoded, decode
 from .inputs import article_bytes, article_name, stream_contents, too_long
 from .languages import spoken
 from .metadata import find_metadata
+from .mojibake import Repaired, repaired
 from .passages import find_passages
-
-# What UTF-8 looks like when it was read as Windows-1252: “ as â€œ, é as Ã©, £ as Â£.
-_GARBLED = re.compile("â€[œ™˜“”¦¢\u0093\u0094\u0098\u0099\u009d]|[ÂÃ][\u00a0-\u00bf]")
-_FEWEST_GARBLED = 2  # one may be what was meant
 
 __all__ = ["ArticleError", "read"]
 
@@ -32,7 +28,8 @@ def read(
     r"""The article in a file, a file object (text or binary) or a string: exactly one of them.
 
     `Article.text` is the text exactly as decoded, line ends and all (see `decode` for encodings), and every offset
-    counts into it. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
+    counts into it; letters that were garbled by an earlier decoding are decoded aright first (`mojibake.repaired`), and
+    a gap says so. `article_id` is the file's stem unless given; ``text-`` and eight digits of the hash for a string.
     What is not sure about the encoding, and paragraphs in another language, are rows in `Article.gaps`. Raises
     `ArticleError`, which names the article and the remedy, for what is missing, empty, unreadable, no text, longer than
     `config` allows or not in English.
@@ -52,7 +49,8 @@ def read(
     if len(data) > config.max_bytes:
         raise too_long(name, len(data), config)
     decoded = decode(given, name) if isinstance(given, bytes) else Decoded(given)
-    text = decoded.text
+    aright = repaired(decoded.text)
+    text = aright.text
     if not text.strip():
         raise ArticleError(f"{name} is empty: give a file with the text of an article")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -75,7 +73,7 @@ def read(
         dateline=about.dateline,
         url=about.url,
         language=found.code,
-        gaps=(*_doubts(decoded), *found.gaps),
+        gaps=(*_doubts(decoded, aright), *found.gaps),
     )
 
 
@@ -89,22 +87,23 @@ def _encoded(text: str, name: str) -> bytes:
         ) from None
 
 
-def _doubts(decoded: Decoded) -> tuple[Gap, ...]:
-    """A row for what is not sure about the encoding: from the first to the last character that was garbled before, or
-    at the first that was hard to decode."""
-    if decoded.doubt is None:
-        garbled = [m.span() for m in _GARBLED.finditer(decoded.text)]
-        if len(garbled) < _FEWEST_GARBLED:
-            return ()
-        start, end = garbled[0][0], garbled[-1][1]
+def _doubts(decoded: Decoded, aright: Repaired) -> tuple[Gap, ...]:
+    """A row for what is not sure about the encoding, at the first character that it concerns, and one from the first to
+    the last that was garbled before."""
+    gaps = []
+    text = aright.text
+    if decoded.doubt is not None and (at := text.find(decoded.text[decoded.at])) >= 0:
+        note = f"{decoded.doubt[:1].upper()}{decoded.doubt[1:]}; save the article again as UTF-8."
+        gaps.append(Gap("encoding not sure", at, at + 1, text[at : at + 1], note))
+    if aright.places:
+        start, end = aright.places[0][0], aright.places[-1][1]
+        several = "1 piece was" if len(aright.places) == 1 else f"{len(aright.places)} pieces were"
         note = (
-            f"{len(garbled)} characters were garbled before the text came here (UTF-8 read as Windows-1252), quotation "
-            "marks perhaps among them; save the article again from where it comes from."
+            f"{several} garbled before the text came here (such as “â€™” for an apostrophe), and read as what was "
+            "meant; offsets count the text so repaired. To be sure, save the article again from where it comes from."
         )
-        return (Gap("encoding not sure", start, end, decoded.text[start:end], note),)
-    at, end = decoded.at, decoded.at + 1
-    note = f"{decoded.doubt[:1].upper()}{decoded.doubt[1:]}; save the article again as UTF-8."
-    return (Gap("encoding not sure", at, end, decoded.text[at:end], note),)
+        gaps.append(Gap("garbled letters repaired", start, end, text[start:end], note))
+    return tuple(gaps)
 
 
 def _names(source: object) -> tuple[str, str | None]:

@@ -310,6 +310,7 @@ def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) ->
     from ..article.reading import ArticleError
     from ..evidence import extract
     from ..reader import ModelError
+    from ..words.lexicon import LexiconError
 
     for file in files:
         try:
@@ -317,7 +318,7 @@ def _made(files: list[Path], config: Config, body: Callable[[Evidence], Any]) ->
             made = _Made(article.article_id, body(extract(article, config)))
         except ArticleError as error:
             yield str(error)
-        except ModelError as error:  # no article can be read without it
+        except (LexiconError, ModelError) as error:  # no article can be read without them
             raise _UsageError(str(error)) from error
         except Exception as error:  # a fault of ours must not lose the other articles
             if os.environ.get(_DEBUG):

@@ -20,7 +20,7 @@ from .choosing import Reading, attributions
 from .config import READER, ReaderConfig
 from .linking import NAME_LABELS, ROLE_LABELS, Chain
 from .model_file import MODEL, ModelError
-from .relations import Attribution, relations, with_printed
+from .relations import Attribution, crosses_headline, relations, with_printed
 from .windows import Window, windows
 from .wordpiece import WordPiece
 
@@ -61,10 +61,18 @@ class Encoder:
     def relations(
         self, article: Article, config: ReaderConfig = READER, words: WordsConfig = WORDS
     ) -> tuple[Relation, ...]:
-        """Who said what in an article, in text order. One window is held at a time."""
-        readings = (self.score(w) for w in windows(article, self.pieces))
-        found = [self._calibrated(a) for a in attributions(article, readings, self.chain, config)]
+        """Who said what in an article, in text order. One window is held at a time.
+
+        Where what a headline says was joined to what the story below it says, both are read again, each by itself.
+        """
+        found = self._found(article, config)
+        if any(crosses_headline(article, a) for a in found):
+            found = self._found(article, config, apart=True)
         return relations(article, with_printed(article, found, config, words))
+
+    def _found(self, article: Article, config: ReaderConfig, apart: bool = False) -> list[Attribution]:
+        readings = (self.score(w) for w in windows(article, self.pieces, apart=apart))
+        return [self._calibrated(a) for a in attributions(article, readings, self.chain, config)]
 
     def score(self, window: Window) -> Reading:
         """The scores of a window's words."""

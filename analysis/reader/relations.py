@@ -15,6 +15,7 @@ from ..records import Act, Article, Relation, Span
 from ..words.classes import word_class
 from ..words.config import WORDS, WordsConfig
 from ..words.cues import lexicon
+from ..words.index import paragraph_of
 from ..words.marks import quotations
 from ..words.printed_speech import printed_speech
 from ..words.tokens import sentences, strip_span
@@ -57,6 +58,7 @@ def with_printed(
 def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation, ...]:
     """The relations of an article in text order; no word belongs to the contents of two."""
     marked = quotations(article).pieces
+    found = [one for wide in found if (one := _of_one_paragraph(article, wide)) is not None]
     owner: dict[Span, int] = {}
     out: list[Attribution] = []
     for one in sorted(found, key=lambda d: d.contents):
@@ -70,6 +72,22 @@ def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation,
     out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
     inner = [i for i, _ in marked]
     return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
+
+
+def crosses_headline(article: Article, one: Attribution) -> bool:
+    """Whether an attribution has words of a headline and words of what stands below it."""
+    spans = [*one.contents, *(s for s in (one.cue, one.source) if s is not None)]
+    kinds = {article.readable[paragraph_of(article, start)].kind for start, _ in spans}
+    return len(kinds) > 1
+
+
+def _of_one_paragraph(article: Article, one: Attribution) -> Attribution | None:
+    """The attribution without words of other paragraphs than its cue's (its source's, its own first words') that no
+    quotation marks carry over; None where nothing is left."""
+    known = one.cue or one.source or one.contents[0]
+    here, within = paragraph_of(article, known[0]), quotations(article).overlaps
+    kept = [s for s in one.contents if paragraph_of(article, s[0]) == here or within.shared([s])]
+    return replace(one, contents=tuple(kept)) if kept else None
 
 
 def _apart(spans: Sequence[Span], cut: Sequence[Span]) -> Sequence[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..records import Article, Span
+from ..words.marks import quotations
 from ..words.tokens import sentences, tokens
 from .wordpiece import WordPiece
 
@@ -20,6 +21,7 @@ _OUTSIDE, _INSIDE, _MARK, _SINGLE, _SINGLE_MARK = range(STATES)
 _OPENING, _CLOSING = "“„«", "”»"
 _DOUBLE = '"“”„‟«»＂'
 _ANY_SINGLE = "'‘’`´"
+_UNLEARNED = "«»„‟‹›‚‛`′‵″‶❝❞〝〞"
 _BEFORE_OPENING = "([{—–-/‘'“\""
 
 
@@ -56,13 +58,13 @@ class _Block:
         return sum(map(len, self.pieces)) + 1  # and the separator behind it
 
 
-def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> list[Window]:
+def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW, apart: bool = False) -> list[Window]:
     """All words of the readable passages, in order, in windows of whole paragraphs.
 
     A paragraph that is longer than a window is cut between sentences, a sentence that is longer between words: no word
     is lost. Where a window would begin with quoted words or behind a colon, the paragraph before them, which may say
     whose they are, is repeated as context. `first_size` makes the first window smaller, which gives training other
-    company for each paragraph.
+    company for each paragraph; `apart` gives headlines a window of their own.
 
     >>> from analysis.article.reading import read
     >>> vocabulary = WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "ana", "left", ".", "she", "returned"])
@@ -73,11 +75,13 @@ def windows(article: Article, pieces: WordPiece, first_size: int = WINDOW) -> li
     out: list[Window] = []
     held: list[_Block] = []
     used, room, context = 1, first_size, 0
+    kinds = [p.kind for p in article.readable]
     for block in _blocks(article, pieces):
-        if held and used + block.size > room:
+        below = apart and bool(held) and kinds[held[-1].paragraph] == "headline" != kinds[block.paragraph]
+        if held and (below or used + block.size > room):
             out.append(_window(held, pieces, context))
             last, room = held[-1], WINDOW
-            needed = block.states[0] in (_INSIDE, _MARK) or article.text[last.words[-1][0]] == ":"
+            needed = not below and (block.states[0] in (_INSIDE, _MARK) or article.text[last.words[-1][0]] == ":")
             held = [last] if needed and 1 + last.size + block.size <= room else []
             context = sum(len(b.words) for b in held)
             used = 1 + sum(b.size for b in held)
@@ -111,14 +115,30 @@ def _blocks(article: Article, pieces: WordPiece) -> list[_Block]:
     text = article.text
     out: list[_Block] = []
     spans = [tokens(text, p.start, p.end) for p in article.readable]
-    for number, (words, states) in enumerate(zip(spans, quote_states(text, spans), strict=True)):
+    seen = _in_known_marks(article)
+    for number, (words, states) in enumerate(zip(spans, quote_states(seen, spans), strict=True)):
         if not words:
             continue
-        shapes = word_shapes(text, words)
-        cut = [pieces.ids(text[s:e]) for s, e in words]
+        shapes = word_shapes(seen, words)
+        cut = [pieces.ids(seen[s:e]) for s, e in words]
         whole = _Block(number, tuple(words), tuple(cut), tuple(shapes), tuple(states))
         out += [whole] if whole.size + 1 <= WINDOW else _parts_of(text, whole)
     return out
+
+
+def _in_known_marks(article: Article) -> str:
+    """The text, letter for letter, with the marks of quotations that the encoder has hardly met (« », ‹ ›,
+    primes, backticks) as those it has: it sees speech where the marks say so."""
+    text = article.text
+    if not any(mark in text for mark in _UNLEARNED):
+        return text
+    letters = list(text)
+    for (first, last), (start, end) in quotations(article).pieces:
+        marked = first - start == 1 or end - last == 1
+        if marked and (text[start] in _UNLEARNED or text[end - 1] in _UNLEARNED):
+            letters[start:first] = "“" if first - start == 1 else text[start:first]
+            letters[last:end] = "”" if end - last == 1 else text[last:end]
+    return "".join(letters)
 
 
 def _part(whole: _Block, begin: int, end: int) -> _Block:

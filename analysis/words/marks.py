@@ -14,14 +14,15 @@ from typing import Literal
 
 from ..records import Article, Gap, Passage, Span
 from .cues import plain_speech
+from .dashes import dash_speech
 from .memo import once_an_article
 from .overlaps import Overlaps
 from .tokens import strip_span
 
-_DOUBLE = '"“”„‟«»＂❝❞〝〞'
-_SINGLE = "'‘’‚‛‹›`´"
+_DOUBLE = '"“”„‟«»＂❝❞〝〞″‶'
+_SINGLE = "'‘’‚‛‹›`´′‵"
 MARKS = _DOUBLE + _SINGLE
-_MARK = re.compile(r"'{2,}|`{2,}|‘‘|’’|´´|[" + re.escape(MARKS) + "]")
+_MARK = re.compile(r"'{2,}|`{2,}|‘‘|’’|´´|′′|[" + re.escape(MARKS) + "]")
 _OPENING = frozenset(["“", "„", "‟", "«", "``", "‘‘", "❝", "〝", "‘", "‚", "‛", "‹"])
 _CLOSING = frozenset(["”", "»", "’’", "´´", "❞", "〞", "’", "›", "´"])
 _DASHES = "—–―-"
@@ -110,9 +111,14 @@ def quotations(article: Article) -> Quotations:
     found: list[Quotation] = []
     gaps: list[Gap] = []
     running = False  # does the last quotation wait for its closing mark?
+    dashed = dash_speech(text, passages)
     for number, passage in enumerate(passages):
         if block := _block_quote(text, passage):
             found.append(_on_from(found[-1], block) if number and _block_quote(text, passages[number - 1]) else block)
+            running = False
+            continue
+        if number in dashed and not any(m.double for m in _marks(text, passage.start, passage.end)):
+            found += (Quotation((inner,), (outer,)) for inner, outer in dashed[number])
             running = False
             continue
         after = passages[number + 1] if number + 1 < len(passages) else None
@@ -317,8 +323,8 @@ def _orphan(text: str, m: _Mark, first: int, running: bool, out: list[Quotation]
 
 
 def _is_inch(text: str, m: _Mark) -> bool:
-    """A straight mark right after a digit may stand for inches or seconds."""
-    return text[m.start : m.end] in ('"', "''", "”") and m.start > 0 and text[m.start - 1].isdigit()
+    """A straight mark or a prime right after a digit may stand for inches or seconds."""
+    return text[m.start : m.end] in ('"', "''", "”", "″") and m.start > 0 and text[m.start - 1].isdigit()
 
 
 def _opens_single(text: str, m: _Mark) -> bool:

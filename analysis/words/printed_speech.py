@@ -23,7 +23,8 @@ _NAME = (
     rf"(?:Dr\.|Mr\.|Mrs\.|Ms\.)?[ ]?{_UPPER}[\w.’'-]{{0,25}}"
     rf"(?: (?:{_UPPER}[\w.’'-]{{0,25}}|de|da|del|la|van|von|bin|al)){{0,4}}"
 )
-_CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.’'-]){{1,25}}(?: {_UPPER}(?:{_UPPER}|[.’'-]){{0,25}}){{0,3}}"
+_CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.’'-]){{1,25}}(?: {_UPPER}(?:{_UPPER}|[.’'-]){{0,25}}){{0,4}}"
+_NUMBER = r"(?: \d{1,2})?"  # Speaker 2:
 _BOLD = r"(?:\*\*)?"
 _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t\u00a0]+)?"  # [00:03:05] LIMA:
 _ASIDE = r"(?: (?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\]))?"  # LIMA (by telephone):
@@ -31,7 +32,7 @@ _BEFORE = rf"{_BOLD}{_STAMP}{_BOLD}"
 _BETWEEN = rf"{_BOLD}{_ASIDE}{_BOLD}"
 _COLON = rf"{_BETWEEN}(:){_BOLD}"
 _SIGN_OFF = re.compile(rf"\s*([―—–]|--?)\s*({_NAME})(?=$|\s*$|,| \()")
-_TURN = re.compile(rf"[\"“”'‘]*\s*{_BEFORE}({_CAPITALS}|{_NAME}){_COLON}\s+(?=\S)")
+_TURN = re.compile(rf"[\"“”'‘]*\s*{_BEFORE}((?:{_CAPITALS}|{_NAME}){_NUMBER}){_COLON}\s+(?=\S)")
 _QUESTION_OR_ANSWER = re.compile(rf"{_BEFORE}([QA]){_BOLD}([.:]){_BOLD}\s+(?=\S)")
 _TO_THE_NAME, _TO_THE_SIGN = re.compile(_BEFORE), re.compile(_BETWEEN)
 _LABEL = re.compile(rf"{_BEFORE}((?:[^\W\d_][\w.'’-]*)(?:[ \u00a0][^\W\d_][\w.'’-]*){{0,4}}){_COLON}(?=\s+\S)")
@@ -85,19 +86,30 @@ def _turns(article: Article, config: WordsConfig) -> dict[int, PrintedSpeech]:
     text = article.text
     no_speakers = lexicon.words(__package__, "printed-speech.txt")["no speakers"]
     turns: dict[int, tuple[Span, re.Match[str]]] = {}
+    opening: str | None = None
     for n, p in enumerate(article.readable):
         m = _TURN.match(text, p.start, p.end)
         if m and not n and m.start(1) == p.start:
-            continue  # a headline may look like a turn, one that bears a time does not
-        if p.kind != "body" or not m or len(m.group(1)) < 3 or no_speakers & set(m.group(1).lower().split()):
+            opening = m.group(1)  # a headline may look like a turn, one that bears a time does not
+        if p.kind != "body" or not m or len(m.group(1)) < 2 or no_speakers & set(m.group(1).lower().split()):
             continue
         said = strip_span(text, m.end(), p.end, _EDGE)
         if text[said[1] - 1] in ".?!…—–-" and text[said[0]].isalpha():  # speech, not a table
             turns[p.start] = said, m
-    spoken = Counter(m.group(1) for _, m in turns.values())
+    spoken = Counter(_surname(m.group(1)) for _, m in turns.values())
+    if opening is not None and spoken[_surname(opening)] < 2:
+        turns.pop(article.readable[0].start, None)
+        spoken[_surname(opening)] = 0
+    spoken = +spoken
     if len(turns) < config.least_turns or len(spoken) < config.least_speakers or max(spoken.values()) < 2:
         return {}
     return {start: PrintedSpeech((said,), m.span(2), m.span(1)) for start, (said, m) in turns.items()}
+
+
+def _surname(label: str) -> str:
+    """How labels of one speaker agree: "SEN. ANA LIMA", "Lima"; "Speaker 1" and "Speaker 2" are two."""
+    words = label.casefold().split()
+    return " ".join(words[-2:] if words[-1].isdigit() else words[-1:])
 
 
 @once_an_article

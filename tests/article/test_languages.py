@@ -138,3 +138,21 @@ def test_every_english_text_is_read():
     for line in file.read_text(encoding="utf-8").splitlines():
         article = read(text=json.loads(line)["text"])
         assert article.language == "en" and not article.gaps, article.title
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Maria Rossi, Giovanni Bianchi, Lucia Esposito, Antonio Russo, Francesca Romano, Alessandro Conti",
+        "Klaus Müller\nHans Schmidt\nJürgen Weber\nPetra Fischer\nUte Schneider\nDieter Wagner\nUlrich Vogel",
+        "Invited: José Álvarez, Lucía Gómez, Carmen Díaz, Javier Ortega, Pilar Molina, Jesús Herrero",
+        "JEAN DUPONT, LUC MOREAU, CLAIRE PETIT, PAUL GARNIER, HÉLÈNE ROUX, JACQUES BLANC, PIERRE LEROY",
+    ],
+)
+def test_a_bare_list_of_names_is_in_no_language_and_read(names):
+    assert read(text=names).language in ("und", "en")
+
+
+def test_capitals_do_not_hide_another_language():
+    with pytest.raises(ArticleError, match="German"):
+        read(text="DER DAMM HIELT AM MONTAG, OBWOHL DAS WASSER SEIT DER NACHT STIEG, SAGTE DIE LEITERIN DES AMTES.")

@@ -1,5 +1,6 @@
 """Layouts of articles: block quotes, wrapped lines, headlines in capitals, pieces of pages, garbled letters."""
 
+import hashlib
 import io
 
 import pytest
@@ -85,16 +86,133 @@ def test_a_text_that_speaks_of_tags_is_read(text):
     assert read(io.BytesIO(text.encode())).text == text
 
 
-def test_garbled_letters_are_said():
-    text = LEAD + " Ana Lima told tenants: “It’s gone, all of it.” The café stays, for £3.\n"
-    garbled = "".join(
-        c.encode().decode("cp1252", "replace") if c in "“’é£" else "â€\x9d" if c == "”" else c for c in text
-    )
+GARBLED = {
+    "Windows-1252": lambda text: "".join(
+        c if c.isascii() else c.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d") for c in text
+    ),
+    "Windows-1252, a byte lost": lambda text: GARBLED["Windows-1252"](text).replace("\x9d", ""),
+    "Windows-1252, a byte asked": lambda text: GARBLED["Windows-1252"](text).replace("\x9d", "?"),
+    "Latin-1": lambda text: text.encode().decode("latin-1"),
+    "Mac Roman": lambda text: text.encode().decode("mac_roman"),
+    "twice": lambda text: GARBLED["Latin-1"](GARBLED["Latin-1"](text)),
+}
+
+
+@pytest.mark.parametrize("how", GARBLED)
+def test_garbled_letters_are_read_as_what_they_stand_for_and_said(how):
+    text = LEAD + " Ana Lima told tenants: “It’s gone, all of it.” The café stays – for £3…\r\n"
+    garbled = GARBLED[how](text)
+    article = read(io.BytesIO(garbled.encode()))
+    assert article.text == text == read(text=garbled).text and article.text != garbled
+    assert article.sha256 == hashlib.sha256(garbled.encode()).hexdigest()  # of the file as it is
+    (gap,) = article.gaps
+    assert gap.kind == "garbled letters repaired" and "were garbled" in gap.note
+    assert text[gap.start : gap.end] == gap.text == text[text.index("“") : text.index("\r")]
     assert not read(text=text).gaps
-    (gap,) = read(text=garbled).gaps
-    assert gap.kind == "encoding not sure" and "5 characters were garbled" in gap.note
-    assert garbled[gap.start : gap.end] == gap.text and gap.text.startswith("â€œIt") and gap.text.endswith("Â£")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["“NÃO, IRMÃ” it says", "ﬁve ’ ″ ＂ ½ …", "“Go!”—she", "Привет, 世界", "“Ä”", "a\x85\x85b", "5 µ²", "É’s «É…»"],
+)
+def test_what_is_not_garbled_stays(words):
+    assert read(text=f"{LEAD} {words}").text == f"{LEAD} {words}"
+
+
+def test_a_byte_that_is_no_letter_is_found_in_the_repaired_text():
+    article = read(io.BytesIO("It was a cafÃ© near the quay, ".encode() + b"\xff" + " she said, of Ã‰vora.".encode()))
+    told = [(gap.kind, gap.text) for gap in article.gaps]
+    assert article.text == "It was a café near the quay, \ufffd she said, of Évora."
+    assert told == [("encoding not sure", "\ufffd"), ("garbled letters repaired", article.text[12:-5])]
 
 
 def test_capitals_of_other_languages_are_not_garbled():
     assert not read(text=f"{LEAD} “NÃO, IRMÃ,” it says on the CAFÉ…").gaps
+
+
+HEAD = "Crane falls on quay in Porto"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ("By Ana Lima On 11/13/19", "Ana Lima", "2019-11-13"),
+        ("Ana Lima on 13/11/19 at 3:04 pm", "Ana Lima", "2019-11-13"),
+        ("Posted by Ana Lima on 13/11/2019 15:04", "Ana Lima", "2019-11-13"),
+        ("By Ana Lima Published 3:04 pm EST, Nov 13, 2019", "Ana Lima", "2019-11-13"),
+        ("By Ana Lima and Rui Sá, Staff Writers", "Ana Lima and Rui Sá", None),
+        ("By Ana Lima On 03/04/19", "Ana Lima", None),  # March or April
+    ],
+)
+def test_a_byline_with_its_day(line, author, published):
+    article = read(text=f"{HEAD}\n\n{line}\n\n{LEAD}\n")
+    assert (article.title, article.author, article.published) == (HEAD, author, published)
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "place"),
+    [
+        ("(Reuters) - ", "Reuters", None),
+        ("AP — ", "AP", None),
+        ("Nov 13 (AFP) — ", "AFP", None),
+        ("Agence France-Presse - ", "Agence France-Presse", None),
+        ("PORTO (Reuters) - ", "Reuters", "PORTO"),
+    ],
+)
+def test_an_agency_files_with_or_without_a_place(line, source, place):
+    article = read(text=f"{HEAD}\n\n{line}{LEAD}\n\nIt was old.\n")
+    assert (article.source, article.dateline) == (source, place)
+    assert passages(article.text)[1:3] == [("dateline", line.rstrip()), ("body", LEAD)]
+    assert not any(a.name == source for a in extract(article).actors)
+
+
+@pytest.mark.parametrize("lead", ["(Update) — The crane fell.", "Quay — The crane fell.", "AP said — The crane fell."])
+def test_what_is_no_agency_files_nothing(lead):
+    assert all(kind != "dateline" for kind, _ in passages(f"{HEAD}\n\n{lead} {LEAD}"))
+
+
+@pytest.mark.parametrize("credit", ["(AP Photo/Bo Ek)", "Photo: Bo Ek/Coast Wire", "Image: Getty Images"])
+@pytest.mark.parametrize("words", [LEAD, "“We are late,” Ana Lima said on Monday. “Go.”"])
+def test_a_credit_behind_a_paragraph_of_the_report_is_cut_off(credit, words):
+    article = read(text=f"{HEAD}\n\n{words} {credit}\n\nIt was old, and nobody had looked at it since May.\n")
+    assert [(p.kind, p.reason, article.text[p.start : p.end]) for p in article.passages][1:3] == [
+        ("body", None, words),
+        ("boilerplate", "photo credit", credit),
+    ]
+    assert [q.speaker for q in extract(article).quotes] == ["Ana Lima"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("Bo Ek on the quay in May.", "(AP Photo/Rui Sá)"),
+        ("Bo Ek on the quay in May.", "Photo by Rui Sá"),
+        ("", "Photo: Rui Sá/Coast Wire"),
+    ],
+)
+def test_a_credit_before_the_report_is_cut_off_with_its_caption(caption, credit):
+    said = "“We are late,” Ana Lima said on Monday."
+    article = read(text=f"{HEAD}\n\n{caption} {credit} {said}\n\nIt was old, and nobody had looked at it since May.\n")
+    found = [(p.kind, p.reason, article.text[p.start : p.end]) for p in article.passages][1:-1]
+    expected = [("boilerplate", "photo caption", caption)] if caption else []
+    assert found == [*expected, ("boilerplate", "photo credit", credit), ("body", None, said)]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Bo Ek on the quay in May. (AP Photo/Rui Sá)",
+        "Bo Ek, who played in “The Long Way Home”, in May. Photo: Rui Sá/Coast Wire",
+        "Bo Ek on the quay | Getty",
+        "Image copyright Getty Images Image caption Bo Ek owns the quay",
+    ],
+)
+def test_a_caption_stays_unread(caption):
+    article = read(text=f"{HEAD}\n\n{caption}\n\n{LEAD}\n")
+    assert [q.speaker for q in extract(article).quotes] == ["Ana Lima"]
+    assert {p.reason for p in article.passages[1:-1]} <= {"photo caption", "photo credit"}
+
+
+@pytest.mark.parametrize("line", ["He said that Bo Ek (born in Porto) The Second", "Ana Lima said so (Reuters/Ipsos)"])
+def test_brackets_are_no_credit_by_themselves(line):
+    assert all("said" not in words for kind, words in passages(f"{HEAD}\n\n{LEAD}\n\n{line}.") if kind == "boilerplate")

@@ -10,6 +10,7 @@ from budget import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import extract
 from analysis.article.reading import read
 from analysis.reader import linking
 from analysis.reader.choosing import Reading, attributions, chosen
@@ -225,3 +226,37 @@ def test_a_damaged_model_file_is_named(tmp_path):
     (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
     with pytest.raises(ModelError, match="encoder.onnx"):
         Encoder.load(tmp_path)
+
+
+def test_a_headline_can_be_read_apart_from_the_story_below_it():
+    article = read(text="Flood kills nine\n\nBy Ana Lima\n\nIt rained.\n\nIt stopped.")
+    assert [w.paragraphs for w in windows(article, VOCABULARY, apart=True)] == [(0, 0, 0), (1, 1, 1, 2, 2, 2)]
+    assert len(windows(article, VOCABULARY)) == 1
+
+
+def test_no_word_of_another_paragraph_is_said_that_no_marks_carry_over():
+    text = "The old mill burned\n\nAna Lima said it was lost.\n\n“It was old,” she said."
+    headline, said, marked = (0, 19), (35, 46), (50, 60)
+    cut = {span: text[slice(*span)] for span in (headline, said, marked)}
+    assert list(cut.values()) == ["The old mill burned", "it was lost", "It was old"]
+    found = [Attribution((headline, said, marked), (30, 34), (21, 29)), Attribution((headline,), (30, 34), (21, 29))]
+    [relation] = relations(lines(text), found)
+    assert [text[slice(*span)] for span in relation.content] == ["it was lost", "It was old,"]
+
+
+@pytest.mark.parametrize(
+    "marked", ["«Ab ba», c.", "»Ab ba«, c.", "‹Ab ba›, c.", "′Ab ba′, c.", "‚Ab ba‘, c.", "`Ab ba', c."]
+)
+def test_marks_that_the_network_has_hardly_met_are_read_as_those_it_knows(marked):
+    [known], [window] = (windows(read(text=text), VOCABULARY) for text in ("“Ab ba”, c.", marked))
+    assert (window.ids, window.shapes, window.states) == (known.ids, known.shapes, known.states)
+    assert window.words == known.words
+
+
+@pytest.mark.parametrize(
+    "headline", ["Crash kills at least 14", "Sand ran out, says mayor", "Ferry shut, engineers say", "Strike goes on"]
+)
+def test_nothing_a_headline_says_is_joined_to_what_the_story_says(headline):
+    article = read(text=f"{headline}\n\nMayor Ina Holst said on Friday that snow was coming.\n")
+    [body] = [q for q in extract(article).quotes if q.spans[0][0] > len(headline)]
+    assert (body.speaker, body.text) == ("Ina Holst", "that snow was coming") and len(body.spans) == 1

@@ -28,6 +28,7 @@ from ..noun_phrases import Phrase, describe, kind_of
 from ..roles import bodies_at, person_before
 from .compounds import join_up
 from .context import bodies_told, by_company, spelled_out
+from .labels import by_layout
 from .listed import in_full, listed
 from .tagger import Habits
 from .word_lists import trades
@@ -126,6 +127,7 @@ def agree(
     out += _bodies(article, out, common, silent, config)
     out += bodies_told(article, out, habit, common, silent, config)
     out += _rare_pairs(article, out, common, silent, config)
+    out = by_layout(article, out, common, config)
     return sorted(out, key=lambda n: n.start)
 
 
