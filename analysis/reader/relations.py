@@ -83,10 +83,11 @@ def crosses_headline(article: Article, one: Attribution) -> bool:
 
 def _of_one_paragraph(article: Article, one: Attribution) -> Attribution | None:
     """The attribution without words of other paragraphs than its cue's (its source's, its own first words') that no
-    quotation marks carry over; None where nothing is left."""
+    quotation marks carry over, and no colon ("She added:") announces; None where nothing is left."""
     known = one.cue or one.source or one.contents[0]
     here, within = paragraph_of(article, known[0]), quotations(article).overlaps
-    kept = [s for s in one.contents if paragraph_of(article, s[0]) == here or within.shared([s])]
+    announced = one.cue is not None and article.text[slice(*one.cue)].endswith(":")
+    kept = [s for s in one.contents if announced or paragraph_of(article, s[0]) == here or within.shared([s])]
     return replace(one, contents=tuple(kept)) if kept else None
 
 

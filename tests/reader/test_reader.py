@@ -260,3 +260,9 @@ def test_nothing_a_headline_says_is_joined_to_what_the_story_says(headline):
     article = read(text=f"{headline}\n\nMayor Ina Holst said on Friday that snow was coming.\n")
     [body] = [q for q in extract(article).quotes if q.spans[0][0] > len(headline)]
     assert (body.speaker, body.text) == ("Ina Holst", "that snow was coming") and len(body.spans) == 1
+
+
+def test_a_colon_announces_the_paragraph_below_it():
+    text = "Ana Lima added:\n\nIt was lost."
+    [relation] = relations(lines(text), [Attribution(((17, 28),), (9, 15), (0, 8))])
+    assert [text[slice(*span)] for span in relation.content] == ["It was lost"]
