@@ -35,7 +35,7 @@ def onrecord(*words, **options):
 def test_one_article_is_one_object(folder, capsys):
     assert main(["extract", str(folder / "press" / "a.txt")]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["doc", "article", "actors", "mentions", "quotes", "figures", "gaps"]
+    assert list(found) == ["doc", "article", "actors", "mentions", "quotes", "figures", "ledger", "gaps"]
     assert found["doc"] == "a"
     assert found["article"]["title"] == "Dam holds"
     assert found["quotes"][0]["speaker"] == "Ana Lima"
@@ -117,7 +117,7 @@ def test_a_fault_in_one_article_stops_no_other(folder, capsys, monkeypatch, form
 
 
 def test_a_fault_of_ours_names_its_place(folder, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.evidence._with_speech", lambda cast, quotes: 1 / 0)
+    monkeypatch.setattr("analysis.evidence._with_speech", lambda cast, quotes, again: 1 / 0)
     assert main(["extract", str(folder / "press" / "a.txt")]) == 1
     assert "(ZeroDivisionError at evidence.py:" in capsys.readouterr().err
 

@@ -1,16 +1,19 @@
 """The ledger below the tables: what is added is told to be different money, and what is not says why."""
 
+import ast
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import analysis.figures.ledger
 from analysis import extract, read
 from analysis.figures.ledger import LEDGER, find_sums, passes
 from analysis.figures.ledger.each import joined
 from analysis.records import Figure
 from analysis.tables import ledger, tables
+from analysis.words import lexicon
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "sums.json").read_text(encoding="utf-8"))
 TEXT = "Denmark gave Malawi 70 million kroner in aid. Denmark gave Malawi a further 5 million kroner."
@@ -48,6 +51,18 @@ def test_what_extract_prints_is_what_the_tables_have(case):
     for table in (found.ledger, ledger(found).sums):
         rows = table.astype(object).where(table.notna(), None)
         assert [(r.donor, r.recipient, r.status, r.figures) for r in rows.itertuples()] == printed
+
+
+def test_every_reason_of_the_ledger_is_made_by_its_code():
+    room = Path(analysis.figures.ledger.__file__).parent
+    made = {
+        node.value
+        for p in room.glob("*.py")
+        for node in ast.walk(ast.parse(p.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    listed = [row[0] for row in lexicon.rows("analysis.figures.ledger", "reasons.txt")]
+    assert len(listed) == len(set(listed)) and set(listed) <= made
 
 
 def test_the_config_takes_effect():
