@@ -25,6 +25,24 @@ class NamesConfig:
     sure: float = 0.8
     """From this probability on the names beside it tell that."""
 
+    sure_person: float = 0.8
+    """Probability from which on the encoder's word is a person's name, whatever the tagger sees in it."""
+
+    no_person: float = 0.3
+    """Below it a word at the edge of a person's name is none of it."""
+
+    sure_body: float = 0.9
+    """From this probability on the tagger's organization or place is one, even where the encoder sees a person."""
+
+    least_witnessed: float = 0.3
+    """The encoder's probability below which a single word that opens a sentence is no name."""
+
+    least_listed: float = 0.1
+    """The same for one that a word list has."""
+
+    by_witness: float = 0.8
+    """Confidence of a person's name that the encoder alone shows."""
+
     by_dateline: float = 0.95
     """Confidence of a place in the dateline."""
 

@@ -8,6 +8,7 @@ time is lost on padding.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from .choosing import Reading, attributions
 from .config import READER, ReaderConfig
 from .linking import NAME_LABELS, ROLE_LABELS, Chain
 from .model_file import MODEL, ModelError
+from .naming import NameOdds, name_odds
 from .relations import Attribution, relations, with_printed
 from .windows import Window, windows
 from .wordpiece import WordPiece
@@ -61,10 +63,24 @@ class Encoder:
     def relations(
         self, article: Article, config: ReaderConfig = READER, words: WordsConfig = WORDS
     ) -> tuple[Relation, ...]:
-        """Who said what in an article, in text order. One window is held at a time."""
-        readings = (self.score(w) for w in windows(article, self.pieces))
+        """Who said what in an article, in text order."""
+        return self.read(article, config, words)[0]
+
+    def read(
+        self, article: Article, config: ReaderConfig = READER, words: WordsConfig = WORDS
+    ) -> tuple[tuple[Relation, ...], NameOdds]:
+        """Who said what in an article, in text order, and what each word is as a name. One window is held at a time."""
+        odds: list[NameOdds] = []
+        readings = _noted(self._readings(article), odds)
         found = [self._calibrated(a) for a in attributions(article, readings, self.chain, config)]
-        return relations(article, with_printed(article, found, config, words))
+        return relations(article, with_printed(article, found, config, words)), NameOdds.joined(odds)
+
+    def names(self, article: Article) -> NameOdds:
+        """What each word of an article is as a name, alone."""
+        return NameOdds.joined([name_odds(r) for r in self._readings(article)])
+
+    def _readings(self, article: Article) -> Iterator[Reading]:
+        return (self.score(w) for w in windows(article, self.pieces))
 
     def score(self, window: Window) -> Reading:
         """The scores of a window's words."""
@@ -77,6 +93,13 @@ class Encoder:
             return found
         fitted = float(np.interp(found.confidence, self._calibration["raw"], self._calibration["right"]))
         return replace(found, confidence=round(fitted, 4))
+
+
+def _noted(readings: Iterable[Reading], odds: list[NameOdds]) -> Iterator[Reading]:
+    """The readings as they come, with the names of each put into `odds`."""
+    for reading in readings:
+        odds.append(name_odds(reading))
+        yield reading
 
 
 def session_of(model: Path | bytes) -> Any:

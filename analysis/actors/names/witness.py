@@ -1,0 +1,109 @@
+"""Names of a sentence as the tagger and the encoder together see them.
+
+The tagger knows words and lists, and so it errs on words that are both: it takes the first word of a sentence for a
+name, and "May" or "Banks" for none. The encoder reads the whole sentence and errs elsewhere. Where it is sure that
+words are a person's, they are, up to its own bounds; and where it sees no name in a word whose capital the sentence's
+start has given, there is none.
+"""
+
+from __future__ import annotations
+
+from ...reader.naming import NameOdds
+from ...records import Name, Span
+from ...words.lists import country_of_people, given_names, organizations, places, titles
+from ...words.organization_words import TELLING
+from ..config import NamesConfig
+from ..word_lists import small_words
+from .tagger import PARTICLES, capital
+
+_LONGEST_TITLE = 3  # words
+
+
+def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, config: NamesConfig) -> list[Name]:
+    """The names `found` in the sentence of those words, with the persons that the encoder is sure of in full.
+
+    >>> text = "Fisheries May Hollins"
+    >>> odds = NameOdds((0, 10, 14), ((0.1, 0.2, 0.0), (0.97, 0.0, 0.0), (0.99, 0.0, 0.0)))
+    >>> [text[n.start : n.end] for n in witnessed(
+    ...     text, [(0, 9), (10, 13), (14, 21)], [Name(0, 21, "person", 0.4)], odds, NamesConfig())]
+    ['May Hollins']
+    """
+    out = list(found)
+    for start, end in _persons(text, spans, odds, config):
+        across = [n for n in out if n.start < end and start < n.end]
+        if all(_gives_way(text, n, (start, end), odds, config) for n in across):
+            sure = max([config.by_witness, *(n.confidence for n in across if n.type == "person")])
+            out = [n for n in out if n not in across] + [Name(start, end, "person", sure)]
+    return sorted(out, key=lambda n: n.start)
+
+
+def _persons(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig) -> list[Span]:
+    """Runs of two words and more with a capital that are all a person's, particles between them aside."""
+    out: list[Span] = []
+    run: list[Span] = []
+    between: list[Span] = []
+    for span in [*spans, (len(text), len(text))]:
+        word = text[slice(*span)]
+        if word and capital(word) and odds.of_kind("person", span) >= config.sure_person:
+            run += [*between, span] if run else [span]
+            between = []
+        elif run and word in PARTICLES:
+            between.append(span)
+        else:
+            out += _without_titles(text, run)
+            run, between = [], []
+    return out
+
+
+def _without_titles(text: str, run: list[Span]) -> list[Span]:
+    words = [text[slice(*s)] for s in run]
+    first = 0
+    while first < min(len(words), _LONGEST_TITLE) and words[first].title() in titles() and (
+        words[first] not in given_names()
+    ):
+        first += 1
+    words = words[first:]
+    if len(words) < 2 or any(w in country_of_people() for w in words) or words[-1].lower() in TELLING:
+        return []
+    return [(run[first][0], run[-1][1])]
+
+
+def _gives_way(text: str, n: Name, run: Span, odds: NameOdds, config: NamesConfig) -> bool:
+    """Is the run the better reading of a name that the tagger saw across it?"""
+    if n.type == "person":
+        beside = [s for s in ((n.start, run[0]), (run[1], n.end)) if s[0] < s[1]]
+        return all(odds.of_kind("person", s) < config.no_person for s in beside)
+    inside = run[0] <= n.start and n.end <= run[1]
+    name = " ".join(text[n.start : n.end].split())
+    return inside and n.confidence < config.sure_body and name not in organizations() and name not in places()
+
+
+def mere_words(text: str, lines: list[list[Span]], odds: NameOdds, config: NamesConfig) -> list[Span]:
+    """Words that have a capital because they open a sentence: the encoder sees no name there, nor wherever else they
+    have one. Of a word that a list has it must be the surer; what a longer name may begin with is none of these.
+
+    >>> text = "Bin crews left."
+    >>> mere_words(text, [[(0, 3), (4, 9), (10, 14), (14, 15)]], NameOdds((0,), ((0.1, 0.0, 0.0),)), NamesConfig())
+    [(0, 3)]
+    """
+    best: dict[str, float] = {}
+    opening: list[Span] = []
+    for line in lines:
+        first = next((i for i, (s, _) in enumerate(line) if text[s].isalnum()), len(line))
+        for i, span in enumerate(line[first:], start=first):
+            word = text[slice(*span)]
+            if word[0].isupper():
+                best[word] = max(best.get(word, 0.0), odds.named(span))
+                following = text[slice(*line[i + 1])] if i + 1 < len(line) else ""
+                if i == first and word[1:].islower() and not _goes_on(following):
+                    opening.append(span)
+    return [s for s in opening if best[word := text[slice(*s)]] < _least(word, config)]
+
+
+def _goes_on(word: str) -> bool:
+    """May a name of which the word before is the first go on with that word?"""
+    return capital(word) or word in small_words() or word in PARTICLES
+
+
+def _least(word: str, config: NamesConfig) -> float:
+    return config.least_listed if word in organizations() or word in places() else config.least_witnessed
