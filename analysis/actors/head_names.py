@@ -9,7 +9,7 @@ from ..records import Span
 from .word_lists import prepositions
 
 _BOUNDARY = re.compile(
-    r"\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
+    r"\.?\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
     r"\w+ing\b|\d)"
 )
 _LINK = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? together with)\s+(?:(?:the|[A-Z][\w-]*\.?)\s+){0,4}$")
