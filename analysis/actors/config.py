@@ -28,6 +28,15 @@ class NamesConfig:
     sure_person: float = 0.8
     """Probability from which on the encoder's word is a person's name, whatever the tagger sees in it."""
 
+    sure_given: float = 0.6
+    """The same for a given name, and for what stands behind the first word of a name."""
+
+    sure_witness: float = 0.97
+    """From this probability on the encoder vouches for what the tagger sees as well."""
+
+    street: float = 0.35
+    """The encoder's probability of a place from which on "Nathan Lane" is a street."""
+
     no_person: float = 0.3
     """Below it a word at the edge of a person's name is none of it."""
 

@@ -54,6 +54,10 @@ class NameOdds:
         """How likely the least likely word of a stretch stands in a name of that type; 0 where none is known."""
         return min((s[_KINDS.index(kind)] for s in self._of(span)), default=0.0)
 
+    def most_of_kind(self, kind: NameType, span: Span) -> float:
+        """How likely the most likely word of a stretch stands in a name of that type; 0 where none is known."""
+        return max((s[_KINDS.index(kind)] for s in self._of(span)), default=0.0)
+
     def _of(self, span: Span) -> Sequence[tuple[float, float, float]]:
         return self.shares[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
 

@@ -27,6 +27,7 @@ from ...words.overlaps import Overlaps
 from ...words.tokens import tokens
 from ..config import ACTORS, NamesConfig
 from .across_article import agree
+from .namesakes import namesakes
 from .tagger import Habits, Tagger, habits, load
 from .witness import mere_words, witnessed
 from .word_lists import happenings, openers
@@ -79,6 +80,7 @@ def find_names(
     for line in lines:
         seen = _joined(text, _in_sentence(text, line, model, habit, config))
         found += witnessed(text, line, seen, odds, config)
+    found = namesakes(article, found, odds, config)
     silent = [*_titles_of_works(article, config), *mere_words(text, lines, odds, config)]
     works = Overlaps((span, None) for span in silent)
     found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]

@@ -8,6 +8,9 @@ start has given, there is none.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from ...reader.naming import NameOdds
 from ...records import Name, Span
 from ...words.lists import country_of_people, given_names, organizations, places, titles
@@ -16,6 +19,10 @@ from ..config import NamesConfig
 from ..word_lists import small_words
 from .tagger import PARTICLES, capital
 
+# Behind a name and before another, with nothing else between.
+_NICKNAME = re.compile(
+    r"""(?<=\w[ \u00a0])([“"‘'(])((?:the[ \u00a0])?[A-Z][\w’'-]*(?:[ \u00a0][A-Z][\w’'-]*){0,2})[”"’')](?=[ \u00a0][A-Z])"""
+)
 _LONGEST_TITLE = 3  # words
 
 
@@ -28,7 +35,7 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
     ...     text, [(0, 9), (10, 13), (14, 21)], [Name(0, 21, "person", 0.4)], odds, NamesConfig())]
     ['May Hollins']
     """
-    out = list(found)
+    out = [_vouched(n, odds, config) for n in found]
     for start, end in _persons(text, spans, odds, config):
         across = [n for n in out if n.start < end and start < n.end]
         if all(_gives_way(text, n, (start, end), odds, config) for n in across):
@@ -37,22 +44,45 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
     return sorted(out, key=lambda n: n.start)
 
 
+def _vouched(n: Name, odds: NameOdds, config: NamesConfig) -> Name:
+    """The name, surer where both see the same in it."""
+    sure = odds.of_kind(n.type, (n.start, n.end)) >= config.sure_witness
+    return replace(n, confidence=max(n.confidence, config.by_witness)) if sure else n
+
+
 def _persons(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig) -> list[Span]:
     """Runs of two words and more with a capital that are all a person's, particles between them aside."""
     out: list[Span] = []
     run: list[Span] = []
     between: list[Span] = []
+    nicknames = _nicknames(text, spans, odds, config)
     for span in [*spans, (len(text), len(text))]:
         word = text[slice(*span)]
-        if word and capital(word) and odds.of_kind("person", span) >= config.sure_person:
+        if word and span not in nicknames and capital(word) and odds.of_kind("person", span) >= _wanted(word, run, config):
             run += [*between, span] if run else [span]
             between = []
-        elif run and word in PARTICLES:
+        elif run and (span in nicknames or word in PARTICLES or (word == "." and run[-1][1] - run[-1][0] == 1)):
             between.append(span)
         else:
             out += _without_titles(text, run)
             run, between = [], []
     return out
+
+
+def _nicknames(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig) -> set[Span]:
+    """The words and marks of what is put between two names in marks or brackets: Bo “the Rock” Ek."""
+    if not spans:
+        return set()
+    out: set[Span] = set()
+    for m in _NICKNAME.finditer(text, spans[0][0], spans[-1][1]):
+        if m.group(1) != "(" or odds.of_kind("person", m.span(2)) >= config.sure_given:
+            out |= {s for s in spans if m.start() <= s[0] and s[1] <= m.end()}
+    return out
+
+
+def _wanted(word: str, run: list[Span], config: NamesConfig) -> float:
+    """How sure the encoder must be of a word: less where a given name begins the run."""
+    return config.sure_person if not run and word not in given_names() else config.sure_given
 
 
 def _without_titles(text: str, run: list[Span]) -> list[Span]:
@@ -72,7 +102,7 @@ def _gives_way(text: str, n: Name, run: Span, odds: NameOdds, config: NamesConfi
     """Is the run the better reading of a name that the tagger saw across it?"""
     if n.type == "person":
         beside = [s for s in ((n.start, run[0]), (run[1], n.end)) if s[0] < s[1]]
-        return all(odds.of_kind("person", s) < config.no_person for s in beside)
+        return all(odds.most_of_kind("person", s) < config.no_person for s in beside)
     inside = run[0] <= n.start and n.end <= run[1]
     name = " ".join(text[n.start : n.end].split())
     return inside and n.confidence < config.sure_body and name not in organizations() and name not in places()
