@@ -296,7 +296,7 @@ class ActorsConfig:
     role_words: int = 16
     """Words of the longest role behind a name."""
 
-    title_words: int = 7
+    title_words: int = 9
     """Words of the longest role that runs into a name."""
 
     place_words: int = 8

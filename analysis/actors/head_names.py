@@ -19,8 +19,8 @@ _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _STANDS_ALONE = re.compile(r"\s*(?:[,;)]|who\b|$)")
 _BEHIND_COMMA = re.compile(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}")
 _AND_ANOTHER = re.compile(r",? and\b[^,]*,\s*$")
-_LOOK = 40  # characters: "known as" is no longer
-_KNOWN = re.compile(r"(?:known|referred to|called|named)(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$")
+_LOOK = 60  # characters: "known to … as" is no longer
+_KNOWN = re.compile(r"(?:known|referred to|called|named)(?: to [^,;“”\"]{1,30})?(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$")
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ class NameOdds:
         """How likely the most likely word of a stretch stands in a name of that type; 0 where none is known."""
         return max((s[_KINDS.index(kind)] for s in self._of(span)), default=0.0)
 
+    def most_named(self, span: Span) -> float:
+        """How likely the most likely word of a stretch stands in some name; 0 where none is known."""
+        return max((sum(s) for s in self._of(span)), default=0.0)
+
     def _of(self, span: Span) -> Sequence[tuple[float, float, float]]:
         return self.shares[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
 

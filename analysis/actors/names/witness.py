@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ...reader.naming import NameOdds
 from ...records import Name, Span
-from ...words.lists import country_of_people, given_names, organizations, places, titles
+from ...words.lists import country_of_people, given_names, organizations, places, roles, titles
 from ...words.organization_words import TELLING
 from ..config import NamesConfig
 from ..word_lists import small_words
@@ -41,7 +41,15 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
         if all(_gives_way(text, n, (start, end), odds, config) for n in across):
             sure = max([config.by_witness, *(n.confidence for n in across if n.type == "person")])
             out = [n for n in out if n not in across] + [Name(start, end, "person", sure)]
-    return sorted(out, key=lambda n: n.start)
+    people = {n.start for n in out if n.type == "person"}
+    return sorted((n for n in out if not _office(text, n, people)), key=lambda n: n.start)
+
+
+def _office(text: str, n: Name, people: set[int]) -> bool:
+    """ "Head of Policy" in front of who it is: what somebody is, and no body."""
+    words = text[n.start : n.end].split()
+    of = next((k for k, w in enumerate(words) if w in ("of", "for")), 0)
+    return of > 0 and words[of - 1].lower() in roles() and n.end + 1 in people
 
 
 def _vouched(n: Name, odds: NameOdds, config: NamesConfig) -> Name:
@@ -101,8 +109,9 @@ def _without_titles(text: str, run: list[Span]) -> list[Span]:
 def _gives_way(text: str, n: Name, run: Span, odds: NameOdds, config: NamesConfig) -> bool:
     """Is the run the better reading of a name that the tagger saw across it?"""
     if n.type == "person":
-        beside = [s for s in ((n.start, run[0]), (run[1], n.end)) if s[0] < s[1]]
-        return all(odds.most_of_kind("person", s) < config.no_person for s in beside)
+        front = n.start < run[0] and odds.most_of_kind("person", (n.start, run[0])) >= config.no_person
+        behind = run[1] < n.end and odds.most_named((run[1], n.end)) >= config.no_person  # "Bo Ek Hospital"
+        return not front and not behind
     inside = run[0] <= n.start and n.end <= run[1]
     name = " ".join(text[n.start : n.end].split())
     return inside and n.confidence < config.sure_body and name not in organizations() and name not in places()
