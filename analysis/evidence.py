@@ -19,7 +19,7 @@ from .quotes.consensus import consensus, trust
 from .quotes.grammar.attribution import attribute
 from .quotes.quotes import find_quotes
 from .reader import encoder
-from .records import Actor, Article, Evidence, MarkUp, Quote
+from .records import Actor, Article, Evidence, MarkUp, Quote, Span
 from .words.marks import quotations
 
 
@@ -57,7 +57,9 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
-        actors=_with_speech(cast, quotes),
+        actors=_with_speech(
+            cast, quotes, {r.content: s.actor_ids for r, s in zip(markup.relations, speakers, strict=True)}
+        ),
         mentions=cast.mentions,
         quotes=quotes,
         figures=figures,
@@ -65,12 +67,14 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     )
 
 
-def _with_speech(cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Actor, ...]:
-    """The actors with the number of their quotes and of the words in them."""
+def _with_speech(
+    cast: Cast, quotes: tuple[Quote, ...], said_by: dict[tuple[Span, ...], tuple[str, ...]]
+) -> tuple[Actor, ...]:
+    """The actors with the number of their quotes and of the words in them; a joint statement is each one's."""
     spoken: dict[str, list[int]] = {}
     for q in quotes:
-        if q.speaker_id is not None and q.act == "statement":
-            spoken.setdefault(q.speaker_id, []).append(q.words)
+        for actor_id in said_by[q.spans] if q.act == "statement" else ():
+            spoken.setdefault(actor_id, []).append(q.words)
     return tuple(
         replace(a, quotes=len(spoken.get(a.actor_id, ())), words_quoted=sum(spoken.get(a.actor_id, ())))
         for a in cast.actors

@@ -39,6 +39,7 @@ _WHO_IS_A = re.compile(r" who (?:is|was) (?:an? |the |now )+")
 _OF_A_PLACE = re.compile(r" of (the )?(?=[A-Z])")
 _TITLED = re.compile(r"([A-Z][\w-]*)\.? ([A-Z][\w-]*)")
 _MATTERS = frozenset(["of", "for", "and", "the", "&", ","])  # between the capitals of what somebody is minister of
+_OPENINGS = frozenset("the a an his her its their this that our my whose ’s 's".split())
 _RELATIVES = frozenset(["who", "whose", "whom", "which"])
 
 
@@ -140,7 +141,7 @@ def _first_of(words: list[str], head: int) -> int:
 
 
 def _opens(word: str) -> bool:
-    return word.lower() in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "’s", "'s")
+    return word.lower() in _OPENINGS
 
 
 def _is_role(word: str) -> bool:
@@ -203,7 +204,9 @@ def _apposed(rest: str, config: ActorsConfig) -> list[str | None]:
 def _names_another(role: str) -> bool:
     """Is that somebody with a title ("Lord Alder and Mrs. Gorse"), who stands beside the name in a list?"""
     m = _TITLED.match(role)
-    return m is not None and m.group(1) in titles() and not (m.group(2) in titles() or m.group(2).lower() in role_nouns())
+    if m is None or m.group(1) not in titles():
+        return False
+    return m.group(2) not in titles() and m.group(2).lower() not in role_nouns().keys() | no_role_words()
 
 
 def _phrase(piece: str, config: ActorsConfig, beside: bool = False) -> str | None:

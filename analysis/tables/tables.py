@@ -99,7 +99,7 @@ class Tables:
             new = set(links.get(todo.pop(), ())) - kept
             kept |= new
             todo += new
-        said = replace(self, quotes=quotes).statements.groupby("speaker_id").words.agg(["size", "sum"])
+        said = _spoken(replace(self, quotes=quotes)).groupby("speaker_id").words.agg(["size", "sum"])
         counts = {
             "quotes": self.actors.actor_id.map(said["size"]),
             "words_quoted": self.actors.actor_id.map(said["sum"]),
@@ -116,6 +116,15 @@ class Tables:
         with csv_tables(directory) as (add, paths):
             add(self)
         return paths
+
+
+def _spoken(tables: Tables) -> pd.DataFrame:
+    """Statements by who makes them: one row a speaker, so a joint one ("Ana Lima and Bo Ek") has two."""
+    ids = dict(zip(tables.actors.name, tables.actors.actor_id, strict=True))
+    said = tables.statements[["speaker_id", "speaker", "words"]]
+    others = said.assign(speaker_id=[[] if pd.isna(w) else w.split(" and ")[1:] for w in said.speaker])
+    others = others.explode("speaker_id")
+    return pd.concat([said, others.assign(speaker_id=others.speaker_id.map(ids))])
 
 
 @contextmanager

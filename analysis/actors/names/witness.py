@@ -110,7 +110,9 @@ def _gives_way(text: str, n: Name, run: Span, odds: NameOdds, config: NamesConfi
     """Is the run the better reading of a name that the tagger saw across it?"""
     if n.type == "person":
         front = n.start < run[0] and odds.most_of_kind("person", (n.start, run[0])) >= config.no_person
-        behind = run[1] < n.end and odds.most_named((run[1], n.end)) >= config.no_person  # "Bo Ek Hospital"
+        more = text[run[1] : n.end].split()
+        # "Bo Ek Hospital", not "Bo Ek of Oslo"
+        behind = more and more[0][0].isupper() and odds.most_named((run[1], n.end)) >= config.no_person
         return not front and not behind
     inside = run[0] <= n.start and n.end <= run[1]
     name = " ".join(text[n.start : n.end].split())
