@@ -46,6 +46,10 @@ _JOINED = re.compile(r",?\s+and\s+(?:the\s+|its\s+)?")
 _APPOSED = re.compile(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}")
 _VERB_FOLLOWS = re.compile(r"\s+[a-z]")
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
+_NICKNAMED = re.compile(
+    r"\b(?:known|nicknamed|called|dubbed|goes by|going by)\b[^,;“”\"\n]{0,40}[“\"‘'](?:the[ \u00a0])?"
+    r"([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w’'-]*\w){0,2})[.,]?(?:[”\"’']|$)"
+)
 _LONGEST_SAID = 60
 """Characters of a source that the printed reason repeats."""
 
@@ -292,7 +296,7 @@ def _by_description(discourse: Discourse, r: int, relation: Relation) -> None:
     """The source is a description: of somebody known by now, of one who is named next, or of a new unnamed actor."""
     start, end = relation.source or (0, 0)
     said = _shortened(" ".join(discourse.text[start:end].split()))
-    if any(by(discourse, r, start, end) for by in (_by_number, _by_capitals, _of_them, _of_its_author)):
+    if any(by(discourse, r, start, end) for by in (_by_nickname, _by_number, _by_capitals, _of_them, _of_its_author)):
         return
     phrase = describe(discourse.text, start, end)
     if phrase is None:
@@ -396,6 +400,25 @@ def _of_them(discourse: Discourse, r: int, start: int, end: int) -> bool:
     return True
 
 
+def _by_nickname(discourse: Discourse, r: int, start: int, end: int) -> bool:
+    """ "a baker known to all as “Crumb”": whoever goes by that name elsewhere, or an unnamed actor with that alias."""
+    m = _NICKNAMED.search(discourse.text, start, end)
+    phrase = describe(discourse.text, start, m.start()) if m else None
+    if m is None or phrase is None or phrase.type != "person":
+        return False
+    name = m.group(1)
+    found = next((i for i, c in enumerate(discourse.entities) if name in c.forms and c.type != "place"), None)
+    who = discourse.new(phrase) if found is None else found
+    entity = discourse.entities[who]
+    entity.aliases.append(name if found is None else phrase.name)
+    entity.type = "person"
+    kind, told = ("unnamed person", phrase.name) if found is None else ("name", entity.name)
+    discourse.attribute(r, (who,), kind, told)
+    discourse.add_candidate(*phrase.span, (who,), "description", subject=True)
+    discourse.mention((who,), *phrase.span, "description")
+    return True
+
+
 def _by_number(discourse: Discourse, r: int, start: int, end: int) -> bool:
     """ "Eleven said": a group that goes by its number alone."""
     said = discourse.text[start:end].strip()
@@ -434,7 +457,8 @@ def _by_capitals(discourse: Discourse, r: int, start: int, end: int) -> bool:
     told = beside is not None and beside.type in ("person", "organization")
     if not _may_be_a_name(name) or (m.group(2) and not told):
         return False
-    found = same[0] if same else next((i for i, c in enumerate(discourse.entities) if name in c.forms), None)
+    known = (i for i, c in enumerate(discourse.entities) if name in c.forms or name in c.aliases)
+    found = same[0] if same else next(known, None)
     if found is None:
         first = " " in name and name.split()[0] in given_names()
         kind = beside.type if beside else "person" if first else "organization"

@@ -192,7 +192,8 @@ def _people_behind(text: str, found: list[Name]) -> list[Name]:
         behind = re.match(r"(?:,? who)? (?:said|says|told|added)\b", text[n.end : n.end + 12])
         if n.type != "person" and tail and tail.group(1).lower() not in TELLING and (tail.group(1) in alone or behind):
             cut = n.start + tail.start()
-            if len(text[n.start : cut].split()) > 1:
+            head = text[n.start : cut].split()
+            if len(head) > 1 and head[-1] not in _SMALL:  # not "the Union of Harbour Pilots"
                 out.append(Name(n.start, cut - 1, n.type, n.confidence))
                 out.append(Name(cut, n.end, "person", n.confidence))
                 continue

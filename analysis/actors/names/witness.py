@@ -35,7 +35,7 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
     ...     text, [(0, 9), (10, 13), (14, 21)], [Name(0, 21, "person", 0.4)], odds, NamesConfig())]
     ['May Hollins']
     """
-    out = [_vouched(n, odds, config) for n in found]
+    out = [_vouched(part, odds, config) for n in found for part in _parted(text, spans, n, odds, config)]
     for start, end in _persons(text, spans, odds, config):
         across = [n for n in out if n.start < end and start < n.end]
         if all(_gives_way(text, n, (start, end), odds, config) for n in across):
@@ -43,6 +43,18 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
             out = [n for n in out if n not in across] + [Name(start, end, "person", sure)]
     people = {n.start for n in out if n.type == "person"}
     return sorted((n for n in out if not _office(text, n, people)), key=lambda n: n.start)
+
+
+def _parted(text: str, spans: list[Span], n: Name, odds: NameOdds, config: NamesConfig) -> list[Name]:
+    """ "Lima Pictures made Red Harbour": two names, where a small word in the middle is none's to the encoder."""
+    inside = [s for s in spans if n.start <= s[0] and s[1] <= n.end]
+    for k, span in enumerate(inside[1:-1], start=1):
+        word = text[slice(*span)]
+        verb = word.isalpha() and word.islower() and word not in small_words() and word not in PARTICLES
+        if verb and n.type != "person" and odds.named(span) < config.least_listed:
+            parts = (n.start, inside[k - 1][1]), (inside[k + 1][0], n.end)
+            return [replace(n, start=s, end=e) for s, e in parts]
+    return [n]
 
 
 def _office(text: str, n: Name, people: set[int]) -> bool:
