@@ -137,7 +137,7 @@ class _Use:
         bare = self.text.replace(".", "")
         self.acronym = (
             name.type != "person"
-            and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}", bare))
+            and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}|[A-Z][a-z][A-Z]{1,4}", bare))
             and not (self.text in places() and self.text not in country_of())
         )
         self.single_person = name.type == "person" and len(self.words) < 2

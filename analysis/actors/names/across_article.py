@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...reader.naming import NameOdds
 from ...records import Article, Name, NameType, Span
 from ...words.lists import (
     country_of,
@@ -27,7 +28,7 @@ from ..config import NamesConfig
 from ..noun_phrases import Phrase, describe, kind_of
 from ..roles import bodies_at, person_before
 from .compounds import join_up
-from .context import bodies_told, by_company, spelled_out
+from .context import bodies_told, by_company, in_one_list, spelled_out
 from .listed import in_full, listed
 from .tagger import Habits
 from .word_lists import trades
@@ -64,6 +65,9 @@ _MONTH = re.compile("January|February|March|April|May|June|July|August|September
 _LEGAL_FORMS = frozenset("AG GmbH SA NV SpA Oyj ASA".split())
 _SEATED = frozenset(["municipality", "diocese", "archdiocese", "parish", "borough"])  # bodies called by where they sit
 _FIRM = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
+# "AT&T", "H&M": letters on both sides of "&", without a space.
+_LETTERED_FIRM = re.compile(r"(?<![\w&])[A-Z][A-Za-z]{0,2}&[A-Z][A-Za-z]{0,2}(?![\w&])")
+_NO_FIRMS = frozenset("R&D Q&A A&E B&B M&A R&B P&L D&D T&C".split())
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
     r"""
@@ -98,19 +102,21 @@ def agree(
     found: list[Name],
     habit: Habits,
     common: frozenset[str],
+    odds: NameOdds,
     skip: list[Span],
     loud: list[Span],
     config: NamesConfig,
 ) -> list[Name]:
     """The names `found` sentence by sentence, with settled types, and further uses of them; in text order.
 
-    `habit` and `common` tell which words are written small; nothing is looked for inside `skip`; in `loud` stretches
+    `habit` and `common` tell which words are written small, `odds` what the encoder takes each for; nothing is looked for inside `skip`; in `loud` stretches
     every word has a capital, so a name there must be known from elsewhere.
     """
     text, silent = article.text, [*skip, *loud]
     found = by_company(text, in_full(article, found, skip, config), config)
     found = join_up(article, _firms(article, _people_behind(text, found), skip, config), common, silent, config)
     found = spelled_out(article, found, skip, config)
+    found = sorted([*found, *in_one_list(article, found, odds, silent, config)], key=lambda n: n.start)
     found = _known_elsewhere(text, found, Taken(loud), common)
     found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - _LOOK) : n.start])]
     votes = _votes(text, found, config)
@@ -551,8 +557,16 @@ def _rare(word: str, common: frozenset[str]) -> bool:
 
 
 def _firms(article: Article, found: list[Name], skip: list[Span], config: NamesConfig) -> list[Name]:
-    """Capitals on both sides of "&" are one firm, whatever was seen in them."""
-    spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
+    """Capitals on both sides of "&" are one firm, whatever was seen in them; single letters where anything was."""
+    text = article.text
+    spans = [m.span() for p in article.readable for m in _FIRM.finditer(text, p.start, p.end)]
+    lettered = [m for p in article.readable for m in _LETTERED_FIRM.finditer(text, p.start, p.end)]
+    seen = Taken((n.start, n.end) for n in found)
+    spans += [
+        m.span()
+        for m in lettered
+        if m.group() not in _NO_FIRMS and (m.group() in organizations() or not seen.free(*m.span()))
+    ]
     skipped = Taken(skip)
     spans = [s for s in spans if skipped.free(*s)]
     taken = Taken(spans)

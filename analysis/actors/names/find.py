@@ -85,7 +85,7 @@ def find_names(
     works = Overlaps((span, None) for span in silent)
     found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]
     loud = _in_capitals(article, config)
-    return (*_datelined(article, config), *agree(article, found, habit, model.common, silent, loud, config))
+    return (*_datelined(article, config), *agree(article, found, habit, model.common, odds, silent, loud, config))
 
 
 def _in_capitals(article: Article, config: NamesConfig) -> list[Span]:
