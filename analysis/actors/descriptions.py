@@ -232,7 +232,8 @@ def _of_that_body(discourse: Discourse, phrase: Phrase) -> list[int]:
     return [
         i
         for i, c in people
-        if any(role.casefold() == phrase.head for role in c.roles) and any(discourse.line(s) in lines for s, _ in c.spans)
+        if any(role.casefold() == phrase.head for role in c.roles)
+        and any(discourse.line(s) in lines for s, _ in c.spans)
     ]
 
 

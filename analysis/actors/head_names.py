@@ -9,7 +9,7 @@ from ..records import Span
 from .word_lists import prepositions
 
 _BOUNDARY = re.compile(
-    r"\.?\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
+    r"\.?(?:['’]s?(?=\s*$))?\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
     r"\w+ing\b|\d)"
 )
 _LINK = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? together with)\s+(?:(?:the|[A-Z][\w-]*\.?)\s+){0,4}$")
@@ -20,7 +20,9 @@ _STANDS_ALONE = re.compile(r"\s*(?:[,;)]|who\b|$)")
 _BEHIND_COMMA = re.compile(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}")
 _AND_ANOTHER = re.compile(r",? and\b[^,]*,\s*$")
 _LOOK = 60  # characters: "known to … as" is no longer
-_KNOWN = re.compile(r"(?:known|referred to|called|named)(?: to [^,;“”\"]{1,30})?(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$")
+_KNOWN = re.compile(
+    r"(?:known|referred to|called|named)(?: to [^,;“”\"]{1,30})?(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$"
+)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..records import Span
+from ..words.lists import given_names, titles
 from ..words.lists import roles as role_nouns
-from ..words.lists import titles
 from .config import ACTORS, ActorsConfig
 from .noun_phrases import describe, kind_of, words_of
 from .word_lists import no_role_words
@@ -37,6 +37,7 @@ _AGED = re.compile(r",\s+(?:\d{1,3},\s+)?(?!and\b|or\b|but\b)(?=[\w(])")
 _WHO_IS = re.compile(r"who (?:is|was) ")
 _WHO_IS_A = re.compile(r" who (?:is|was) (?:an? |the |now )+")
 _OF_A_PLACE = re.compile(r" of (the )?(?=[A-Z])")
+_KIN_NAMED = re.compile(r"(?:his|her|their|whose) (?:[a-z][\w-]* ){1,3}[A-Z]")
 _TITLED = re.compile(r"([A-Z][\w-]*)\.? ([A-Z][\w-]*)")
 _MATTERS = frozenset(["of", "for", "and", "the", "&", ","])  # between the capitals of what somebody is minister of
 _OPENINGS = frozenset("the a an his her its their this that our my whose ’s 's".split())
@@ -202,15 +203,19 @@ def _apposed(rest: str, config: ActorsConfig) -> list[str | None]:
 
 
 def _names_another(role: str) -> bool:
-    """Is that somebody with a title ("Lord Alder and Mrs. Gorse"), who stands beside the name in a list?"""
+    """Is that somebody ("Lord Alder and Mrs. Gorse", "Bo Fisher") who stands beside the name in a list?"""
     m = _TITLED.match(role)
-    if m is None or m.group(1) not in titles():
+    if m is None or (m.group(1) not in titles() and m.group(1) not in given_names()):
         return False
+    if m.group(1) in given_names() and m.group(1) not in titles():
+        return True
     return m.group(2) not in titles() and m.group(2).lower() not in role_nouns().keys() | no_role_words()
 
 
 def _phrase(piece: str, config: ActorsConfig, beside: bool = False) -> str | None:
     """The role at the start of a stretch, up to where its noun phrase ends; None when no noun for a person is in it."""
+    if _KIN_NAMED.match(piece):
+        return None  # "Lima, his wife Ana Lima and their son"
     m = _LEAD.match(piece)
     piece = piece[m.end() :] if m else piece
     stop = _END.search(piece)

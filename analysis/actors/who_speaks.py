@@ -14,7 +14,7 @@ from .entity import Entity
 from .head_names import Head, head_names
 from .noun_phrases import PRONOUNS, Phrase, describe, kind_of
 from .pronouns import Antecedent, Candidate, Group
-from .word_lists import no_names, numbers
+from .word_lists import amounts, no_names, numbers
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became|remains|be|been)\s+(?:also\s+|now\s+)?$")
 _CLAUSE = re.compile(r"(?:^|\s)(?:who|which|that)$")
@@ -420,9 +420,14 @@ def _by_nickname(discourse: Discourse, r: int, start: int, end: int) -> bool:
 
 
 def _by_number(discourse: Discourse, r: int, start: int, end: int) -> bool:
-    """ "Eleven said": a group that goes by its number alone."""
+    """ "Eleven said", "Dozens said": a group that goes by its number alone."""
     said = discourse.text[start:end].strip()
-    if not said or not all(w in numbers() | {"one"} for w in lower(said).split("-")) or lower(said) == "one":
+    parts = lower(said).split("-")
+    if (
+        not said
+        or parts == ["one"]
+        or not (all(w in numbers() | {"one"} for w in parts) or (parts[0] in amounts() and parts[0].endswith("s")))
+    ):
         return False
     some = discourse.new(Phrase("those", "group", "several", said, (start, end), False, None, ()))
     discourse.attribute(r, (some,), "unnamed group", said)

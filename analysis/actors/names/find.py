@@ -57,9 +57,7 @@ _MONTHS = re.compile(
 )
 
 
-def find_names(
-    article: Article, config: NamesConfig = ACTORS.names, odds: NameOdds | None = None
-) -> tuple[Name, ...]:
+def find_names(article: Article, config: NamesConfig = ACTORS.names, odds: NameOdds | None = None) -> tuple[Name, ...]:
     """Names in the readable passages, in text order, none inside another.
 
     First every sentence by itself (`tagger`, and `witness`: what the encoder sees, which is asked where `odds` are not

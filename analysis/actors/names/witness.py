@@ -23,6 +23,14 @@ from .tagger import PARTICLES, capital
 _NICKNAME = re.compile(
     r"""(?<=\w[ \u00a0])([“"‘'(])((?:the[ \u00a0])?[A-Z][\w’'-]*(?:[ \u00a0][A-Z][\w’'-]*){0,2})[”"’')](?=[ \u00a0][A-Z])"""
 )
+# "Minister for Trade and ", up to where the name begins; "and Water " between an office and who holds it.
+_OFFICE_OF = re.compile(
+    r"\b([A-Z][\w-]*)[ \u00a0](?:of|for)[ \u00a0](?:(?:[A-Z][\w-]*,?|the|and|of|for|&)[ \u00a0]){0,10}$"
+)
+_MATTERS = re.compile(r"(?:,?[ \u00a0](?:and|of|for|the|&|[A-Z][\w-]*)){1,6}[ \u00a0]")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LOOK = 100  # characters: no office is longer
+_SHORTEST_WITH_MATTER = 3  # words
 _LONGEST_TITLE = 3  # words
 
 
@@ -41,6 +49,7 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
         if all(_gives_way(text, n, (start, end), odds, config) for n in across):
             sure = max([config.by_witness, *(n.confidence for n in across if n.type == "person")])
             out = [n for n in out if n not in across] + [Name(start, end, "person", sure)]
+    out = [_without_matters(text, n) for n in out]
     people = {n.start for n in out if n.type == "person"}
     return sorted((n for n in out if not _office(text, n, people)), key=lambda n: n.start)
 
@@ -61,7 +70,22 @@ def _office(text: str, n: Name, people: set[int]) -> bool:
     """ "Head of Policy" in front of who it is: what somebody is, and no body."""
     words = text[n.start : n.end].split()
     of = next((k for k, w in enumerate(words) if w in ("of", "for")), 0)
-    return of > 0 and words[of - 1].lower() in roles() and n.end + 1 in people
+    if of == 0 or words[of - 1].lower() not in roles():
+        return False
+    more = _MATTERS.match(text, n.end)  # "Head of Policy" | " and Water "
+    return n.end + 1 in people or (more is not None and not people.isdisjoint(range(n.end, more.end() + 1)))
+
+
+def _without_matters(text: str, n: Name) -> Name:
+    """A person without what he or she is minister of: "Minister for Trade and" | "Water Bo Ek"."""
+    words = [m.start() for m in _WORD.finditer(text, n.start, n.end)]
+    if n.type != "person" or len(words) < _SHORTEST_WITH_MATTER:
+        return n
+    office = _OFFICE_OF.search(text[max(0, n.start - _LOOK) : n.start])
+    if office is None or office.group(1).lower() not in roles():
+        return n
+    given = (s for s in words[1:-1] if _WORD.match(text, s).group() in given_names())  # type: ignore[union-attr]
+    return replace(n, start=next(given, words[-2]))
 
 
 def _vouched(n: Name, odds: NameOdds, config: NamesConfig) -> Name:
@@ -76,9 +100,10 @@ def _persons(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig) 
     run: list[Span] = []
     between: list[Span] = []
     nicknames = _nicknames(text, spans, odds, config)
-    for span in [*spans, (len(text), len(text))]:
+    for span, following in zip([*spans, (len(text), len(text))], [*spans[1:], None, None], strict=True):
         word = text[slice(*span)]
-        if word and span not in nicknames and capital(word) and odds.of_kind("person", span) >= _wanted(word, run, config):
+        wanted = config.no_person if following in nicknames else _wanted(word, run, config)
+        if word and span not in nicknames and capital(word) and odds.of_kind("person", span) >= wanted:
             run += [*between, span] if run else [span]
             between = []
         elif run and (span in nicknames or word in PARTICLES or (word == "." and run[-1][1] - run[-1][0] == 1)):
@@ -108,8 +133,10 @@ def _wanted(word: str, run: list[Span], config: NamesConfig) -> float:
 def _without_titles(text: str, run: list[Span]) -> list[Span]:
     words = [text[slice(*s)] for s in run]
     first = 0
-    while first < min(len(words), _LONGEST_TITLE) and words[first].title() in titles() and (
-        words[first] not in given_names()
+    while (
+        first < min(len(words), _LONGEST_TITLE)
+        and words[first].title() in titles()
+        and (words[first] not in given_names())
     ):
         first += 1
     words = words[first:]
