@@ -108,7 +108,7 @@ def test_thresholds_given_to_extract_take_effect():
     text = "Ana Reyes met Bo Ek. He left. The road is long and steep. “It is late,” she said."
     assert speakers_of(text) == ["Ana Reyes"]
     assert speakers_of(text, resolution=replace(config.ACTORS.resolution, window=1)) == [None]
-    never = replace(config.ACTORS.names, least=1.1, least_rare=1.1)
+    never = replace(config.ACTORS.names, least=1.1, least_rare=1.1, sure_person=1.1, sure_given=1.1)
     unsure = replace(CONFIG, actors=replace(config.ACTORS, names=never))
     met = read(text="The mayor of Vessel met Torvald Brisk in May.")
     assert [[a.name for a in extract(met, c).actors] for c in (CONFIG, unsure)] == [["Torvald Brisk"], []]
