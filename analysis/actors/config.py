@@ -43,7 +43,7 @@ class NamesConfig:
     sure_body: float = 0.9
     """From this probability on the tagger's organization or place is one, even where the encoder sees a person."""
 
-    least_witnessed: float = 0.3
+    least_witnessed: float = 0.5
     """The encoder's probability below which a single word that opens a sentence is no name."""
 
     least_listed: float = 0.1

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 _LONGEST_ACRONYM = 4  # letters of a place's: a longer one in capitals is a dateline's shout
 # "whose wife", "his younger brother,", "is married to"
 _TO_WHOM = re.compile(
-    r"\b(?:(?:whose|his|her|their)[ \u00a0](?:[a-z][\w-]*[ \u00a0]){0,2}([a-z][\w-]*)|married(?:[ \u00a0]to)?),?[ \u00a0]$"
+    r"\b(?:(?:whose|his|her|their)[ \u00a0](?:[a-z][\w-]*[ \u00a0]){0,2}([a-z][\w-]*)|married(?:[ \u00a0]to)?)"
+    r",?[ \u00a0]$"
 )
 _KNOWN_AS = re.compile(
     r"(?:, (?:who (?:is|was) )?| (?:is|was) )(?:(?:also|better|widely|locally|popularly|often) )?"
@@ -268,8 +269,9 @@ _AS_A_FIRM = re.compile(
 def _is_kin(article: Article, c: Entity, use: _Use) -> bool:
     """ "Captain Lima, whose wife Ana Lima": who is told further on in the sentence to be somebody's kin is not the
     bearer of the bare surname before."""
-    at = next((s for s, e in c.spans if s > use.name.start and " " in article.text[s:e]), None)
-    if at is None or at >= _line(article, use.name.start)[1] or any(s < use.name.start for s, _ in c.spans):
+    at, end = c.spans[0]
+    known = at < use.name.start or " " not in article.text[at:end]
+    if known or at >= _line(article, use.name.start)[1]:
         return False
     before = article.text[use.name.end : at]
     m = _TO_WHOM.search(before)

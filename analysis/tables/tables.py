@@ -122,9 +122,8 @@ def _spoken(tables: Tables) -> pd.DataFrame:
     """Statements by who makes them: one row a speaker, so a joint one ("Ana Lima and Bo Ek") has two."""
     ids = dict(zip(tables.actors.name, tables.actors.actor_id, strict=True))
     said = tables.statements[["speaker_id", "speaker", "words"]]
-    others = said.assign(speaker_id=[[] if pd.isna(w) else w.split(" and ")[1:] for w in said.speaker])
-    others = others.explode("speaker_id")
-    return pd.concat([said, others.assign(speaker_id=others.speaker_id.map(ids))])
+    others = said.assign(speaker=said.speaker.str.split(" and ").str[1:]).explode("speaker")
+    return pd.concat([said, others.assign(speaker_id=others.speaker.map(ids))])
 
 
 @contextmanager

@@ -109,8 +109,8 @@ def agree(
 ) -> list[Name]:
     """The names `found` sentence by sentence, with settled types, and further uses of them; in text order.
 
-    `habit` and `common` tell which words are written small, `odds` what the encoder takes each for; nothing is looked for inside `skip`; in `loud` stretches
-    every word has a capital, so a name there must be known from elsewhere.
+    `habit` and `common` tell which words are written small, `odds` what the encoder takes each for; nothing is looked
+    for inside `skip`; in `loud` stretches every word has a capital, so a name there must be known from elsewhere.
     """
     text, silent = article.text, [*skip, *loud]
     found = by_company(text, in_full(article, found, skip, config), config)

@@ -96,9 +96,9 @@ def in_one_list(
     out = []
     for a, b in zip(found, found[1:], strict=False):
         m = _BETWEEN.fullmatch(text, a.end, b.start) if a.type == b.type == "organization" else None
-        if m and ("/" in m.group() or m.group(2)) and skipped.free(*m.span(1)):
-            if odds.named(m.span(1)) >= config.least_witnessed:
-                out.append(Name(*m.span(1), "organization", config.by_company))
+        listed = m is not None and ("/" in m.group() or m.group(2))
+        if m and listed and skipped.free(*m.span(1)) and odds.named(m.span(1)) >= config.least_witnessed:
+            out.append(Name(*m.span(1), "organization", config.by_company))
     return out
 
 

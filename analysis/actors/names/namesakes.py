@@ -15,7 +15,8 @@ _STREETS = "Street|Road|Avenue|Square|Boulevard|Terrace|Crescent|Highway|Alley|P
 _SURNAMES_TOO = "Lane|Close|Drive|Way|Row|Court|Place|Gardens|Hill|Walk|Rise|Grove|Mews|Gate"
 _WORD = r"[A-Z][\w’'-]*\w"
 _STREET = re.compile(
-    rf"(?<![\w’'-])(?:(?:{_WORD}|(?:[A-Z]|St)\.?)[ \u00a0]){{1,4}}(?:{_STREETS}|({_SURNAMES_TOO}))(?![\w’'-])(?![ \u00a0][A-Z])"
+    rf"(?<![\w’'-])(?:(?:{_WORD}|(?:[A-Z]|St)\.?)[ \u00a0]){{1,4}}"
+    rf"(?:{_STREETS}|({_SURNAMES_TOO}))(?![\w’'-])(?![ \u00a0][A-Z])"
 )
 _LED = re.compile(r"(?:\b(?:on|in|at|along|down|off|near|onto|into)|\d)[ \u00a0]$")
 _ANOTHER = re.compile(rf",?[ \u00a0]and[ \u00a0](?:{_WORD}[ \u00a0]){{1,4}}(?:{_STREETS})\b")
@@ -45,9 +46,9 @@ def _streets(text: str, within: Span, odds: NameOdds, config: NamesConfig) -> li
         while len(words) > 1 and words[0].lower() in openers() | {"the", "a", "an"}:
             words.pop(0)
         span = m.end() - len(" ".join(words)), m.end()
-        if len(words) > 1 and " ".join(words) not in organizations():
-            if not m.group(1) or _stands_for_a_street(text, span, odds, config):
-                out.append(span)
+        street = not m.group(1) or _stands_for_a_street(text, span, odds, config)
+        if street and len(words) > 1 and " ".join(words) not in organizations():
+            out.append(span)
     return out
 
 

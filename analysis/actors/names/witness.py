@@ -9,19 +9,22 @@ start has given, there is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from ...reader.naming import NameOdds
 from ...records import Name, Span
 from ...words.lists import country_of_people, given_names, organizations, places, roles, titles
 from ...words.organization_words import TELLING
+from ...words.overlaps import Overlaps
 from ..config import NamesConfig
 from ..word_lists import small_words
 from .tagger import PARTICLES, capital
 
 # Behind a name and before another, with nothing else between.
 _NICKNAME = re.compile(
-    r"""(?<=\w[ \u00a0])([“"‘'(])((?:the[ \u00a0])?[A-Z][\w’'-]*(?:[ \u00a0][A-Z][\w’'-]*){0,2})[”"’')](?=[ \u00a0][A-Z])"""
+    r"""(?<=\w[ \u00a0])([“"‘'(])((?:the[ \u00a0])?[A-Z][\w’'-]*(?:[ \u00a0][A-Z][\w’'-]*){0,2})[”"’')]"""
+    r"(?=[ \u00a0][A-Z])"
 )
 # "Minister for Trade and ", up to where the name begins; "and Water " between an office and who holds it.
 _OFFICE_OF = re.compile(
@@ -44,19 +47,24 @@ def witnessed(text: str, spans: list[Span], found: list[Name], odds: NameOdds, c
     ['May Hollins']
     """
     out = [_vouched(part, odds, config) for n in found for part in _parted(text, spans, n, odds, config)]
-    for start, end in _persons(text, spans, odds, config):
-        across = [n for n in out if n.start < end and start < n.end]
-        if all(_gives_way(text, n, (start, end), odds, config) for n in across):
+    seen = Overlaps(((n.start, n.end), n) for n in out)
+    gone: set[int] = set()
+    people: list[Name] = []
+    for run in _persons(text, spans, odds, config):
+        across = [n for _, n in seen.of(run)]
+        if all(_gives_way(text, n, run, odds, config) for n in across):
             sure = max([config.by_witness, *(n.confidence for n in across if n.type == "person")])
-            out = [n for n in out if n not in across] + [Name(start, end, "person", sure)]
+            gone |= {n.start for n in across}
+            people.append(Name(*run, "person", sure))
+    out = [*(n for n in out if n.start not in gone), *people]
     out = [_without_matters(text, n) for n in out]
-    people = {n.start for n in out if n.type == "person"}
-    return sorted((n for n in out if not _office(text, n, people)), key=lambda n: n.start)
+    begins = {n.start for n in out if n.type == "person"}
+    return sorted((n for n in out if not _office(text, n, begins)), key=lambda n: n.start)
 
 
 def _parted(text: str, spans: list[Span], n: Name, odds: NameOdds, config: NamesConfig) -> list[Name]:
     """ "Lima Pictures made Red Harbour": two names, where a small word in the middle is none's to the encoder."""
-    inside = [s for s in spans if n.start <= s[0] and s[1] <= n.end]
+    inside = spans[bisect_left(spans, (n.start, 0)) : bisect_left(spans, (n.end, 0))]
     for k, span in enumerate(inside[1:-1], start=1):
         word = text[slice(*span)]
         verb = word.isalpha() and word.islower() and word not in small_words() and word not in PARTICLES
@@ -100,10 +108,10 @@ def _persons(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig) 
     run: list[Span] = []
     between: list[Span] = []
     nicknames = _nicknames(text, spans, odds, config)
-    for span, following in zip([*spans, (len(text), len(text))], [*spans[1:], None, None], strict=True):
+    for i, span in enumerate([*spans, (len(text), len(text))]):
         word = text[slice(*span)]
-        wanted = config.no_person if following in nicknames else _wanted(word, run, config)
-        if word and span not in nicknames and capital(word) and odds.of_kind("person", span) >= wanted:
+        wanted = _wanted(text, spans, i, run, nicknames, config) if word and capital(word) else 1.1
+        if span not in nicknames and odds.of_kind("person", span) >= wanted:
             run += [*between, span] if run else [span]
             between = []
         elif run and (span in nicknames or word in PARTICLES or (word == "." and run[-1][1] - run[-1][0] == 1)):
@@ -125,9 +133,23 @@ def _nicknames(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig
     return out
 
 
-def _wanted(word: str, run: list[Span], config: NamesConfig) -> float:
-    """How sure the encoder must be of a word: less where a given name begins the run."""
-    return config.sure_person if not run and word not in given_names() else config.sure_given
+def _wanted(text: str, spans: list[Span], i: int, run: list[Span], nicknames: set[Span], config: NamesConfig) -> float:
+    """How sure the encoder must be that a capitalised word is a person's, where its place tells so much already: beside
+    a nickname or a particle, behind the first word of a name, or where a given name stands in front of another word
+    with a capital."""
+    word = text[slice(*spans[i])]
+    before = spans[i - 1] if run else None
+    following = spans[i + 1] if i + 1 < len(spans) else None
+    ahead = text[slice(*following)] if following else ""
+    if before in nicknames:
+        return 0.0
+    if following in nicknames or (before and text[slice(*before)] in PARTICLES):
+        return config.no_person
+    if run or ahead in PARTICLES:
+        return config.sure_given
+    if word not in given_names():
+        return config.sure_person
+    return config.no_person if ahead and ahead[0].isupper() else config.sure_given
 
 
 def _without_titles(text: str, run: list[Span]) -> list[Span]:
@@ -153,6 +175,9 @@ def _gives_way(text: str, n: Name, run: Span, odds: NameOdds, config: NamesConfi
         # "Bo Ek Hospital", not "Bo Ek of Oslo"
         behind = more and more[0][0].isupper() and odds.most_named((run[1], n.end)) >= config.no_person
         return not front and not behind
+    office = _OFFICE_OF.search(text[max(0, n.start - _LOOK) : n.start])
+    if office and office.group(1).lower() in roles() and n.start < run[0] and n.end == run[1]:
+        return True  # "Head of" | "Policy Bo Ek"
     inside = run[0] <= n.start and n.end <= run[1]
     name = " ".join(text[n.start : n.end].split())
     return inside and n.confidence < config.sure_body and name not in organizations() and name not in places()
@@ -182,7 +207,7 @@ def mere_words(text: str, lines: list[list[Span]], odds: NameOdds, config: Names
 
 def _goes_on(word: str) -> bool:
     """May a name of which the word before is the first go on with that word?"""
-    return capital(word) or word in small_words() or word in PARTICLES
+    return capital(word) or word in small_words() or word in PARTICLES or word in ("'s", "’s", "'", "’")
 
 
 def _least(word: str, config: NamesConfig) -> float:
