@@ -86,14 +86,16 @@ def _office(text: str, n: Name, people: set[int]) -> bool:
 
 def _without_matters(text: str, n: Name) -> Name:
     """A person without what he or she is minister of: "Minister for Trade and" | "Water Bo Ek"."""
-    words = [m.start() for m in _WORD.finditer(text, n.start, n.end)]
-    if n.type != "person" or len(words) < _SHORTEST_WITH_MATTER:
+    words = list(_WORD.finditer(text, n.start, n.end))
+    body = n.type != "person" and (not words or words[-1].group().lower() in TELLING)
+    if body or len(words) < _SHORTEST_WITH_MATTER:
         return n
     office = _OFFICE_OF.search(text[max(0, n.start - _LOOK) : n.start])
     if office is None or office.group(1).lower() not in roles():
         return n
-    given = (s for s in words[1:-1] if _WORD.match(text, s).group() in given_names())  # type: ignore[union-attr]
-    return replace(n, start=next(given, words[-2]))
+    given = next((w for w in words[1:-1] if w.group() in given_names()), None)
+    first = given or (words[-2] if n.type == "person" else None)
+    return n if first is None else Name(first.start(), n.end, "person", n.confidence)
 
 
 def _vouched(n: Name, odds: NameOdds, config: NamesConfig) -> Name:
