@@ -407,7 +407,8 @@ def _by_nickname(discourse: Discourse, r: int, start: int, end: int) -> bool:
     if m is None or phrase is None or phrase.type != "person":
         return False
     name = m.group(1)
-    found = next((i for i, c in enumerate(discourse.entities) if name in c.forms and c.type != "place"), None)
+    called = {name, name.split()[-1]}
+    found = next((i for i, c in enumerate(discourse.entities) if called & set(c.forms) and c.type != "place"), None)
     who = discourse.new(phrase) if found is None else found
     entity = discourse.entities[who]
     entity.aliases.append(name if found is None else phrase.name)

@@ -79,6 +79,9 @@ _SPEAKS_BEFORE = re.compile(
 )
 _SPEAKS_AFTER = re.compile(r",?\s+(?:said|says|told|added|asked|who|the\s|a\s|an\s|\d\d?,)")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?[ \u00a0]([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w-]*\w){0,2})")
+_RANKED = re.compile(
+    r"\b(?:" + "|".join(sorted(titles())) + r")\.?[ \u00a0]([A-Z][\w’-]*\w)(?![\w’-])(?![ \u00a0][A-Z])"
+)
 _KIN = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
     r"named|called|grand(?:son|mother|father|daughter)|uncle|aunt|nephew|niece),? ([A-Z][\w-]+)"
@@ -128,7 +131,7 @@ def agree(
     out += _surnames(article, out, types, habit, skip, loud, config)
     out += listed(article, out, habit, common, skip, config)
     out += _initials(article, out, skip, config)
-    out += _first_names(article, out, common, skip, config)
+    out += _first_names(article, out, common, odds, skip, config)
     out += _bodies(article, out, common, silent, config)
     out += bodies_told(article, out, habit, common, silent, config)
     out += _rare_pairs(article, out, common, silent, config)
@@ -538,16 +541,33 @@ def _initials(article: Article, found: list[Name], skip: list[Span], config: Nam
 
 
 def _first_names(
-    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
+    article: Article,
+    found: list[Name],
+    common: frozenset[str],
+    odds: NameOdds,
+    skip: list[Span],
+    config: NamesConfig,
 ) -> list[Name]:
-    """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
+    """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like; or
+    behind any title, where the encoder is sure of a person."""
     text = article.text
     taken = Taken([*skip, *((n.start, n.end) for n in found)])
     kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
+    titled += [
+        m
+        for p in article.readable
+        for m in _RANKED.finditer(text, p.start, p.end)
+        if _is_ranked(*m.groups()) and odds.of_kind("person", m.span(1)) >= config.sure_person
+    ]
     ruling = [m for p in article.readable for m in _RULING.finditer(text, p.start, p.end) if _rare(m.group(1), common)]
     return [Name(*m.span(1), "person", config.by_company) for m in (*kin, *titled, *ruling) if taken.free(*m.span(1))]
+
+
+def _is_ranked(name: str) -> bool:
+    """May that stand behind a title as a name, and go on with no other capital?"""
+    return name not in titles() and kind_of(name.lower())[0] is None and name.lower() not in TELLING
 
 
 def _rare(word: str, common: frozenset[str]) -> bool:

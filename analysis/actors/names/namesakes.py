@@ -20,6 +20,10 @@ _STREET = re.compile(
 )
 _LED = re.compile(r"(?:\b(?:on|in|at|along|down|off|near|onto|into)|\d)[ \u00a0]$")
 _ANOTHER = re.compile(rf",?[ \u00a0]and[ \u00a0](?:{_WORD}[ \u00a0]){{1,4}}(?:{_STREETS})\b")
+_SHUT = re.compile(
+    r"[ \u00a0](?:was|is|were|will be|has been|had been|stayed|remained)[ \u00a0](?:\w+[ \u00a0])?"
+    r"(?:shut|closed|blocked|flooded|reopened|open|sealed|cordoned|impassable)\b"
+)
 _SAINT = re.compile(r"(?:St\.?|Saint)[ \u00a0]")
 _LOOK = 12  # characters: a preposition is no longer
 
@@ -55,6 +59,8 @@ def _streets(text: str, within: Span, odds: NameOdds, config: NamesConfig) -> li
 def _stands_for_a_street(text: str, span: Span, odds: NameOdds, config: NamesConfig) -> bool:
     """Is "Nathan Lane" a street here? Something is in it, it stands beside one, or the encoder sees a place."""
     led = _LED.search(text[max(0, span[0] - _LOOK) : span[0]]) or _ANOTHER.match(text, span[1])
+    if _SHUT.match(text, span[1]):
+        return True
     sure = odds.of_kind("person", span) >= config.sure_person
     return not sure and (led is not None or odds.of_kind("place", span) >= config.street)
 

@@ -34,6 +34,7 @@ _MATTERS = re.compile(r"(?:,?[ \u00a0](?:and|of|for|the|&|[A-Z][\w-]*)){1,6}[ \u
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LOOK = 100  # characters: no office is longer
 _SHORTEST_WITH_MATTER = 3  # words
+_PARTICLES = PARTICLES | {"dal", "zu", "zur", "af", "av"}  # these the tagger was not taught
 _LONGEST_TITLE = 3  # words
 
 
@@ -67,7 +68,7 @@ def _parted(text: str, spans: list[Span], n: Name, odds: NameOdds, config: Names
     inside = spans[bisect_left(spans, (n.start, 0)) : bisect_left(spans, (n.end, 0))]
     for k, span in enumerate(inside[1:-1], start=1):
         word = text[slice(*span)]
-        verb = word.isalpha() and word.islower() and word not in small_words() and word not in PARTICLES
+        verb = word.isalpha() and word.islower() and word not in small_words() and word not in _PARTICLES
         if verb and n.type != "person" and odds.named(span) < config.least_listed:
             parts = (n.start, inside[k - 1][1]), (inside[k + 1][0], n.end)
             return [replace(n, start=s, end=e) for s, e in parts]
@@ -116,7 +117,7 @@ def _persons(text: str, spans: list[Span], odds: NameOdds, config: NamesConfig) 
         if span not in nicknames and odds.of_kind("person", span) >= wanted:
             run += [*between, span] if run else [span]
             between = []
-        elif run and (span in nicknames or word in PARTICLES or (word == "." and run[-1][1] - run[-1][0] == 1)):
+        elif run and (span in nicknames or word in _PARTICLES or (word == "." and run[-1][1] - run[-1][0] == 1)):
             between.append(span)
         else:
             out += _without_titles(text, run)
@@ -145,9 +146,9 @@ def _wanted(text: str, spans: list[Span], i: int, run: list[Span], nicknames: se
     ahead = text[slice(*following)] if following else ""
     if before in nicknames:
         return 0.0
-    if following in nicknames or (before and text[slice(*before)] in PARTICLES):
+    if following in nicknames or (before and text[slice(*before)] in _PARTICLES):
         return config.no_person
-    if run or ahead in PARTICLES:
+    if run or ahead in _PARTICLES:
         return config.sure_given
     if word not in given_names():
         return config.sure_person
@@ -209,7 +210,7 @@ def mere_words(text: str, lines: list[list[Span]], odds: NameOdds, config: Names
 
 def _goes_on(word: str) -> bool:
     """May a name of which the word before is the first go on with that word?"""
-    return capital(word) or word in small_words() or word in PARTICLES or word in ("'s", "’s", "'", "’")
+    return capital(word) or word in small_words() or word in _PARTICLES or word in ("'s", "’s", "'", "’")
 
 
 def _least(word: str, config: NamesConfig) -> float:
