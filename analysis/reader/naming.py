@@ -22,7 +22,10 @@ _NAMES = slice(len(ROLE_LABELS), len(ROLE_LABELS) + len(NAME_LABELS))
 
 @dataclass(frozen=True, slots=True)
 class NameOdds:
-    """Of the words that begin at `starts`, in order: how likely each stands in a name, ``shares[i]`` by type."""
+    """Of the words that begin at `starts`, in order: how likely each stands in a name, ``shares[i]`` by type.
+
+    With no words it says nothing, and names are the tagger's alone (as training needs them).
+    """
 
     starts: tuple[int, ...] = ()
     shares: tuple[tuple[float, float, float], ...] = ()
