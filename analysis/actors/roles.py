@@ -208,7 +208,7 @@ def _names_another(role: str) -> bool:
     if m is None or (m.group(1) not in titles() and m.group(1) not in given_names()):
         return False
     if m.group(1) in given_names() and m.group(1) not in titles():
-        return True
+        return not role.startswith(("'s", "’s"), m.end())  # "Bo Ek's mother"
     return m.group(2) not in titles() and m.group(2).lower() not in role_nouns().keys() | no_role_words()
 
 

@@ -14,6 +14,7 @@ from analysis.actors.speakers import find_speakers
 from analysis.article.reading import read
 from analysis.config import CONFIG
 from analysis.evidence import extract, mark_up
+from analysis.tables import tables
 
 FOLDER = Path(__file__).parents[1] / "cases"
 ACTORS = json.loads((FOLDER / "actors.json").read_text(encoding="utf-8"))
@@ -85,6 +86,12 @@ def test_a_higher_threshold_leaves_more_open():
     assert all(s.actor_ids for s in usual)
     assert not any(s.actor_ids for s in strict)
     assert {g.kind for g in gaps} == {"ambiguous speaker"}
+
+
+def test_a_joint_statement_counts_for_each_who_makes_it():
+    evidence = extract(read(text="Rosa Blum and Peter Kray said in a letter: “We regret the long delay.”"))
+    assert [(a.name, a.quotes, a.words_quoted) for a in evidence.actors] == [("Rosa Blum", 1, 5), ("Peter Kray", 1, 5)]
+    assert list(tables(evidence).select().actors.quotes) == [1, 1]
 
 
 def test_the_cast_can_be_asked():

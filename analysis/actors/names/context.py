@@ -215,7 +215,8 @@ def _words_of(letters: str, text: str, start: int, end: int, config: NamesConfig
         every = "".join(w.group()[0] for w in run).upper()
         longer = "".join(w.group()[0] for w in run if w.group().lower() not in _SMALL).upper()
         if letters.replace(".", "").upper() in (longer, every) and run[0].group().lower() not in _SMALL:
-            return run[0].start(), run[-1].end()
+            last = run[-1]
+            return run[0].start(), last.end() - 2 * last.group().endswith(("'s", "’s"))
     return None
 
 

@@ -70,9 +70,15 @@ def _parted(text: str, spans: list[Span], n: Name, odds: NameOdds, config: Names
         word = text[slice(*span)]
         verb = word.isalpha() and word.islower() and word not in small_words() and word not in _PARTICLES
         if verb and n.type != "person" and odds.named(span) < config.least_listed:
-            parts = (n.start, inside[k - 1][1]), (inside[k + 1][0], n.end)
-            return [replace(n, start=s, end=e) for s, e in parts]
+            parts = _capitals(text, inside[:k]), _capitals(text, inside[k + 1 :])
+            return [replace(n, start=part[0][0], end=part[-1][1]) for part in parts if part]
     return [n]
+
+
+def _capitals(text: str, words: list[Span]) -> list[Span]:
+    """The words without the small ones at either end."""
+    large = [i for i, (s, _) in enumerate(words) if not text[s].islower()]
+    return words[large[0] : large[-1] + 1] if large else []
 
 
 def _office(text: str, n: Name, people: set[int]) -> bool:
