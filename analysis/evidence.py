@@ -21,7 +21,7 @@ from .quotes.grammar.attribution import attribute
 from .quotes.headlines import told_again
 from .quotes.quotes import find_quotes
 from .reader import encoder
-from .records import Actor, Article, Evidence, MarkUp, Quote
+from .records import Actor, Article, Evidence, MarkUp, Quote, Span
 from .words.marks import quotations
 
 
@@ -33,9 +33,9 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     >>> [article.text[s:e] for r in mark_up(article).relations for s, e in r.content]
     ['that the bridge was closed']
     """
-    names = with_roster(article, find_names(article, config.actors.names), config.actors.roster)
+    by_encoder, odds = encoder().read(article, config.reader, config.words)
+    names = with_roster(article, find_names(article, config.actors.names, odds), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
-    by_encoder = encoder().relations(article, config.reader, config.words)
     relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)
     return MarkUp(names=names, relations=relations, gaps=gaps)
 

@@ -18,6 +18,7 @@ import time
 from analysis import evidence
 from analysis.article import ArticleConfig, read
 from analysis.evidence import extract
+from analysis.reader.naming import NameOdds
 from analysis.records import Article
 
 from . import generated
@@ -70,8 +71,8 @@ def distinct(units: list[str]) -> bool:
 class _NoEncoder:
     """Stands for the encoder and finds nothing."""
 
-    def relations(self, *_):
-        return ()
+    def read(self, *_):
+        return (), NameOdds()
 
 
 def per_character(unit: str, size: int) -> float:

@@ -159,12 +159,12 @@ def stages(article: Article) -> dict[str, float]:
         clock.append(time.perf_counter())
         return clock[-1] - clock[-2]
 
-    names = find_names(article)
-    out = {"names": lap()}
+    _, odds = encoder().read(article)
+    out = {"encoder": lap()}
+    names = find_names(article, odds=odds)
+    out["names"] = lap()
     attribute(article, names)
     out["grammar"] = lap()
-    encoder().relations(article)
-    out["encoder"] = lap()
     markup = mark_up(article)
     lap()
     cast = find_cast(article, markup)

@@ -12,6 +12,7 @@ from made import evidence as made
 from analysis import evidence
 from analysis.article import ArticleConfig, read
 from analysis.evidence import extract
+from analysis.reader.naming import NameOdds
 from analysis.report.marked_text import Galley, Mark, galley
 from analysis.report.page import Page
 from analysis.report.parameters import Options
@@ -30,8 +31,8 @@ ROOM = 1.5
 
 
 class _NoEncoder:
-    def relations(self, article, *config):
-        return ()
+    def read(self, article, *config):
+        return (), NameOdds()
 
 
 def calls(unit: str, size: int) -> int:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.actors.names.find import find_names
+from analysis.reader.naming import NameOdds
 from analysis.records import Article, Passage, Span
 
 ROLES = ("source", "cue", "content")
@@ -150,7 +151,7 @@ def _silver_names(
 
     The edges are those of `analysis.actors.names`: without title, article and possessive.
     """
-    ours = [(n.start, n.end, n.type) for n in find_names(article)]
+    ours = [(n.start, n.end, n.type) for n in find_names(article, odds=NameOdds())]
     starts = [s for s, _, _ in ours]
     met: dict[int, set[str]] = defaultdict(set)
     unsure: list[Span] = []

@@ -25,6 +25,33 @@ class NamesConfig:
     sure: float = 0.8
     """From this probability on the names beside it tell that."""
 
+    sure_person: float = 0.8
+    """Probability from which on the encoder's word is a person's name, whatever the tagger sees in it."""
+
+    sure_given: float = 0.6
+    """The same for a given name, and for what stands behind the first word of a name."""
+
+    sure_witness: float = 0.97
+    """From this probability on the encoder vouches for what the tagger sees as well."""
+
+    street: float = 0.35
+    """The encoder's probability of a place from which on "Nathan Lane" is a street."""
+
+    no_person: float = 0.3
+    """Below it a word at the edge of a person's name is none of it."""
+
+    sure_body: float = 0.9
+    """From this probability on the tagger's organization or place is one, even where the encoder sees a person."""
+
+    least_witnessed: float = 0.5
+    """The encoder's probability below which a single word that opens a sentence is no name."""
+
+    least_listed: float = 0.1
+    """The same for one that a word list has."""
+
+    by_witness: float = 0.8
+    """Confidence of a person's name that the encoder alone shows."""
+
     by_dateline: float = 0.95
     """Confidence of a place in the dateline."""
 
@@ -269,7 +296,7 @@ class ActorsConfig:
     role_words: int = 16
     """Words of the longest role behind a name."""
 
-    title_words: int = 7
+    title_words: int = 9
     """Words of the longest role that runs into a name."""
 
     place_words: int = 8

@@ -21,6 +21,18 @@ _SLIGHT = frozenset(
 _LANDS = frozenset(["country", "nation", "kingdom", "republic"])
 _UNIONS = {"bloc": "union"}
 
+_SHORTEST_STEM = 3  # letters: "found" of "founder"
+_SHORT_TITLES = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "capt": "captain",
+    "sgt": "sergeant", "lt": "lieutenant", "prof": "professor", "amb": "ambassador",
+}  # fmt: skip
+# Bodies of the public: no reader calls them "the company".
+_PUBLIC = frozenset(
+    """ministry department university college court council commission committee government police parliament senate
+    congress assembly army navy party union church embassy school hospital""".split()
+)
+_TRADING = frozenset("company firm manufacturer maker retailer lender carrier airline".split())
+
 _PLACE_LINE = re.compile(r"[^a-z\n]{3,40}[^\n]{0,36}?(?:\)|[A-Z]) ?[-–—]+ ")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _HANGS = re.compile(r"[,;:]|\b(?:of|in|at|for|from|by|with|to|on|when|as|after)\b", re.I)
@@ -68,7 +80,7 @@ def _unnamed_before(discourse: Discourse, phrase: Phrase, at: int) -> Found:
 
 def _by_role(discourse: Discourse, phrase: Phrase, at: int) -> Found:
     """The one person who holds that role, or held it last."""
-    fits = holders(discourse, phrase, at)
+    fits = holders(discourse, phrase, at) or _doers(discourse, phrase) or _of_that_body(discourse, phrase)
     home = _home(discourse)
     fits = [home] if len(fits) > 1 and home in fits and not phrase.before else _latest(discourse, fits, at)
     return (fits[0] if len(fits) == 1 else None), "role"
@@ -92,11 +104,17 @@ def _body(discourse: Discourse, phrase: Phrase, at: int) -> int | None:
     fits = _latest(discourse, called, at)
     if fits or phrase.head not in generic_bodies() or phrase.before:
         return _only(fits)
-    near = [c for c in _alone(discourse, at, config.body_back) if c.who[0] in set(bodies)]
+    fitting = {i for i in bodies if not (phrase.head in _TRADING and _is_public(entities[i]))}
+    near = [c for c in _alone(discourse, at, config.body_back) if c.who[0] in fitting]
     rank = discourse.rank(at)
     lately = {c.who[0] for c in near if c.subject and rank - c.sentence <= config.body_subject_back}
     recent = {c.who[0] for c in near}
     return _only(list(recent)) if len(recent) == 1 else _only(list(lately))
+
+
+def _is_public(c: Entity) -> bool:
+    words = c.name.lower().split()
+    return bool(_PUBLIC & {words[0], words[-1]})
 
 
 def _alone(discourse: Discourse, at: int, reach: int) -> list[Candidate]:
@@ -152,7 +170,11 @@ def _noun(c: Entity) -> str | None:
 def holders(discourse: Discourse, phrase: Phrase, at: int) -> list[int]:
     """The named persons who hold the described role; of kin ("his wife") only those near, or of the owner's surname."""
     entities = discourse.entities
-    found = [i for i, c in enumerate(entities) if c.type == "person" and c.forms and has_role(c.roles, phrase)]
+    found = [
+        i
+        for i, c in enumerate(entities)
+        if c.type == "person" and c.forms and (has_role(c.roles, phrase) or _has_title(c, phrase))
+    ]
     if not phrase.owner or phrase.head not in kin():
         return found
     rank, reach = discourse.rank(at), discourse.config.resolution.kin_back
@@ -175,6 +197,44 @@ def has_role(roles: list[str], phrase: Phrase) -> bool:
         if own and now and own.head == phrase.head and set(phrase.before) <= words:
             return True
     return False
+
+
+def _has_title(c: Entity, phrase: Phrase) -> bool:
+    """Is "the governor" whom the article calls "Gov. Lima", "the lieutenant governor" "Lt. Gov. Lima"?"""
+    for called in c.titled:
+        title = [_SHORT_TITLES.get(w.rstrip(".").lower(), "") for w in called.split() if w.endswith(".")]
+        if title and title[-1] == phrase.head and set(title[:-1]) == set(phrase.before) - _SLIGHT:
+            return True
+    return False
+
+
+def _doers(discourse: Discourse, phrase: Phrase) -> list[int]:
+    """The persons of whom the article tells that they do what "the Lima Steel founder" does, to that very body."""
+    stem, whose = phrase.head[:-2], " ".join(phrase.before)
+    if not phrase.before or phrase.head[-2:] not in ("er", "or") or len(stem) < _SHORTEST_STEM:
+        return []
+    does = re.compile(
+        rf",?(?:[ \u00a0](?:who|has|had|co-)){{0,2}}[ \u00a0](?:co-)?{re.escape(stem)}(?:s|es|ed|d)?[ \u00a0]"
+        rf"(?:[\w-]+[ \u00a0]){{0,3}}{re.escape(whose)}\b",
+        re.I,
+    )
+    people = ((i, c) for i, c in enumerate(discourse.entities) if c.type == "person" and c.forms)
+    return [i for i, c in people if any(does.match(discourse.text, e) for _, e in c.spans)]
+
+
+def _of_that_body(discourse: Discourse, phrase: Phrase) -> list[int]:
+    """The holder of a role told without the body ("Lima, its founder"), for "the Lima Steel founder": who is named with
+    the body in one sentence."""
+    whose = " ".join(phrase.before)
+    bodies = [c for c in discourse.entities if c.type == "organization" and any(plain(f) == whose for f in c.forms)]
+    lines = {discourse.line(s) for c in bodies for s, _ in c.spans}
+    people = ((i, c) for i, c in enumerate(discourse.entities) if c.type == "person" and c.forms)
+    return [
+        i
+        for i, c in people
+        if any(role.casefold() == phrase.head for role in c.roles)
+        and any(discourse.line(s) in lines for s, _ in c.spans)
+    ]
 
 
 def _home(discourse: Discourse) -> int:

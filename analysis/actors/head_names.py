@@ -9,7 +9,7 @@ from ..records import Span
 from .word_lists import prepositions
 
 _BOUNDARY = re.compile(
-    r"\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
+    r"\.?(?:['’]s?(?=\s*$))?\s*(?:$|[,;:(—–]|(?:of|in|from|for|at|with|on|who|whom|whose|which|that|himself|herself|itself|also|and|or)\b|"
     r"\w+ing\b|\d)"
 )
 _LINK = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? together with)\s+(?:(?:the|[A-Z][\w-]*\.?)\s+){0,4}$")
@@ -19,8 +19,11 @@ _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _STANDS_ALONE = re.compile(r"\s*(?:[,;)]|who\b|$)")
 _BEHIND_COMMA = re.compile(r"\s*,\s+(?:[A-Z][\w-]*\.?\s+){0,4}")
 _AND_ANOTHER = re.compile(r",? and\b[^,]*,\s*$")
-_LOOK = 40  # characters: "known as" is no longer
-_KNOWN = re.compile(r"(?:known|referred to|called|named)(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$")
+_LOOK = 60  # characters: "known to … as" is no longer
+_WHERE = re.compile(r"\b(?:in|near|at|outside|inside|from|around|across)\s+(?:the\s+)?$", re.I)
+_KNOWN = re.compile(
+    r"(?:known|referred to|called|named)(?: to [^,;“”\"]{1,30})?(?: (?:as|by|simply))*\s+(?:the\s+)?[\"“]?$"
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
     >>> head_names("officials in Oslo", (0, 17), [(13, 17)]) is None
     True
     """
+    if _in_a_town(text, span, inside, persons):
+        rest = head_names(text, (inside[1][0], span[1]), inside[1:], frozenset(i - 1 for i in persons))
+        return Head(tuple(i + 1 for i in rest.names), rest.manner) if rest else None
     for i, (s, _) in enumerate(inside):
         if _KNOWN.search(text[max(span[0], s - _LOOK) : s]):
             return Head((i,), "known as")
@@ -51,6 +57,14 @@ def head_names(text: str, span: Span, inside: list[Span], persons: frozenset[int
         (i for i, (s, _) in enumerate(inside) if s < stop and _is_head(text, span, inside[i], i in persons)), None
     )
     return Head(_enumerated(text, span, inside, first)) if first is not None else _beside(text, span, inside, stop)
+
+
+def _in_a_town(text: str, span: Span, inside: list[Span], persons: frozenset[int]) -> bool:
+    """ "Near" | "Karlo, Ana Lima, a vet,": does the source begin with the town that its speaker is in?"""
+    if len(inside) < 2 or 0 in persons or 1 not in persons or inside[0][0] != span[0]:
+        return False
+    led = _WHERE.search(text[max(0, span[0] - _LOOK) : span[0]])
+    return led is not None and _BEHIND_COMMA.fullmatch(text[inside[0][1] : inside[1][0]]) is not None
 
 
 def _is_head(text: str, span: Span, name: Span, person: bool) -> bool:

@@ -28,12 +28,21 @@ from .name_variants import join_variants
 from .noun_phrases import describe
 from .roles import bodies_at, roles_at
 from .teams import as_teams
-from .word_lists import name_particles, name_suffixes, small_words
+from .word_lists import kin, name_particles, name_suffixes, small_words
 
 if TYPE_CHECKING:
     from .roster import Roster
 
 _LONGEST_ACRONYM = 4  # letters of a place's: a longer one in capitals is a dateline's shout
+# "whose wife", "his younger brother,", "is married to"
+_TO_WHOM = re.compile(
+    r"\b(?:(?:whose|his|her|their)[ \u00a0](?:[a-z][\w-]*[ \u00a0]){0,2}([a-z][\w-]*)|married(?:[ \u00a0]to)?)"
+    r",?[ \u00a0]$"
+)
+_KNOWN_AS = re.compile(
+    r"(?:, (?:who (?:is|was) )?| (?:is|was) )(?:(?:also|better|widely|locally|popularly|often) )?"
+    r"(?:known(?: to [\w ]{1,30})? (?:simply )?as|nicknamed|dubbed|who goes by) (?:the )?[“\"‘']?"
+)
 _TITLE = re.compile(r"(?:[A-Z][\w-]*\.?[ \u00a0]+)+$")
 
 
@@ -85,14 +94,18 @@ def _join_acronyms(cast: ByName, uses: list[_Use], bracketed: dict[int, _Use]) -
 def _join_single_words(article: Article, cast: ByName, uses: list[_Use], config: ActorsConfig) -> list[Gap]:
     """Surnames and given names alone; a gap where two could bear one."""
     gaps = []
+    known = _known_as(uses, article.text)
     for use in uses:
         if use.acronym or not use.single_person:
+            continue
+        if use.text in known:
+            _join(cast, cast.at(known[use.text]), use)
             continue
         if cast.borne_by_many(use.words[0]):
             note = f"Could be any of more than {MANY}."
             gaps.append(Gap("ambiguous name", use.name.start, use.name.end, use.text, note))
             continue
-        fits = _bearers(cast, use)
+        fits = [c for c in _bearers(cast, use) if not _is_kin(article, c, use)]
         firm = _firm_of_that_name(cast, use, fits, article.text)
         if firm is not None:
             fits = [firm]
@@ -125,7 +138,7 @@ class _Use:
         bare = self.text.replace(".", "")
         self.acronym = (
             name.type != "person"
-            and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}", bare))
+            and bool(re.fullmatch(r"[A-Z]{2,7}s?|[A-Z]\d?[A-Z\d]{1,4}|[A-Z][a-z][A-Z]{1,4}", bare))
             and not (self.text in places() and self.text not in country_of())
         )
         self.single_person = name.type == "person" and len(self.words) < 2
@@ -251,6 +264,26 @@ _AS_A_FIRM = re.compile(
     r"(?:['’]s?)?\s+(?:shares?|stock|shareholders|investors|plants?|employees|workers)\b|"
     r"\s+(?:said|says|added|expects?|expected|reported|announced|warned)\s+(?:[A-Z]\w+day\s+)?(?:that\s+)?its?\b"
 )
+
+
+def _is_kin(article: Article, c: Entity, use: _Use) -> bool:
+    """ "Captain Lima, whose wife Ana Lima": who is told further on in the sentence to be somebody's kin is not the
+    bearer of the bare surname before."""
+    at, end = c.spans[0]
+    known = at < use.name.start or " " not in article.text[at:end]
+    if known or at >= _line(article, use.name.start)[1]:
+        return False
+    before = article.text[use.name.end : at]
+    m = _TO_WHOM.search(before)
+    return m is not None and (m.group(1) is None or m.group(1) in kin())
+
+
+def _known_as(uses: list[_Use], text: str) -> dict[str, int]:
+    """Other names that a person is told to be known by ("Ana Lima, better known as Tita"), to where that one is
+    named."""
+    pairs = zip(uses, uses[1:], strict=False)
+    known = ((a, b) for a, b in pairs if a.name.type == "person" and len(a.words) > 1 and b.single_person)
+    return {b.text: a.name.start for a, b in known if _KNOWN_AS.fullmatch(text, a.name.end, b.name.start)}
 
 
 def _firm_of_that_name(cast: ByName, use: _Use, bearers: list[Entity], text: str) -> Entity | None:

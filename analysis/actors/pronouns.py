@@ -125,12 +125,12 @@ class Salience:
         return self._settle(self._best(anaphor))
 
     def learn(self, found: Antecedent, word: str) -> None:
-        """A sure "she" tells the gender of whom it stands for."""
+        """A sure "she" tells the gender of whom it stands for; another suggests it, where nothing else does."""
         kind = PRONOUNS[lower(word)]
-        if kind in ("man", "woman") and len(found.who) == 1 and found.margin > self.config.sure_gender:
+        if kind in ("man", "woman") and len(found.who) == 1:
             c = self.entities[found.who[0]]
             if not c.stated and c.type == "person" and c.gender in (None, kind):
-                c.gender, c.stated = kind, True
+                c.gender, c.stated = kind, found.margin > self.config.sure_gender
 
     def _best(self, anaphor: Anaphor) -> _Best:
         """Everybody the pronoun can mean, with the best score and where it was reached."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..records import Span
+from ..words.lists import given_names, titles
 from ..words.lists import roles as role_nouns
-from ..words.lists import titles
 from .config import ACTORS, ActorsConfig
 from .noun_phrases import describe, kind_of, words_of
 from .word_lists import no_role_words
@@ -22,7 +22,7 @@ _COPULA = re.compile(
     """,
     re.X,
 )
-_OPENING = re.compile(r"(?:\b(?:the|its|his|her|their|a|an|one|another)|\w['’]s)\s+", re.I)
+_OPENING = re.compile(r"(?:\b(?:the|its|his|her|their|whose|a|an|one|another)|\w['’]s)\s+", re.I)
 _BODY_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir)\s+((?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*),\s+$")
 _OF_A_BODY = re.compile(r"\b([\w-]+)\s+(?:for|of|at|in|from|with)\s+(?:the\s+)?$")
 _PERSON_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:of|for|at|in)\s")
@@ -37,7 +37,11 @@ _AGED = re.compile(r",\s+(?:\d{1,3},\s+)?(?!and\b|or\b|but\b)(?=[\w(])")
 _WHO_IS = re.compile(r"who (?:is|was) ")
 _WHO_IS_A = re.compile(r" who (?:is|was) (?:an? |the |now )+")
 _OF_A_PLACE = re.compile(r" of (the )?(?=[A-Z])")
-_LESSER = frozenset(["of", "for", "and", "to", "the"])
+_KIN_NAMED = re.compile(r"(?:his|her|their|whose) (?:[a-z][\w-]* ){1,3}[A-Z]")
+_TITLED = re.compile(r"([A-Z][\w-]*)\.? ([A-Z][\w-]*)")
+_MATTERS = frozenset(["of", "for", "and", "the", "&", ","])  # between the capitals of what somebody is minister of
+_OPENINGS = frozenset("the a an his her its their this that our my whose ’s 's".split())
+_RELATIVES = frozenset(["who", "whose", "whom", "which"])
 
 
 def roles_at(text: str, start: int, end: int, line: Span, config: ActorsConfig = ACTORS) -> list[str]:
@@ -109,14 +113,17 @@ def before_name(text: str, start: int, line: Span, config: ActorsConfig = ACTORS
 
 
 def _head_of(words: list[str]) -> int | None:
-    """Position of the noun that the role is: the last word, or "Secretary" of "Secretary of State"."""
+    """Position of the noun that the role is: the last word, or "Secretary" of "Secretary of State" and of "Secretary
+    for Work, Health and Pensions"."""
     last = len(words) - 1
     if _is_role(words[-1]):
         return last
-    m = next((k for k in range(last, max(-1, last - 4), -1) if words[k] in ("of", "for")), None)
-    if m is None or m == 0 or not _is_role(words[m - 1]) or not words[m - 1][0].isupper():
-        return None
-    return m - 1
+    for k in range(last, 0, -1):
+        if words[k] in ("of", "for") and _is_role(words[k - 1]) and words[k - 1][0].isupper():
+            return k - 1
+        if not (words[k][0].isupper() or words[k] in _MATTERS):
+            break
+    return None
 
 
 def _first_of(words: list[str], head: int) -> int:
@@ -135,7 +142,7 @@ def _first_of(words: list[str], head: int) -> int:
 
 
 def _opens(word: str) -> bool:
-    return word.lower() in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "’s", "'s")
+    return word.lower() in _OPENINGS
 
 
 def _is_role(word: str) -> bool:
@@ -195,8 +202,20 @@ def _apposed(rest: str, config: ActorsConfig) -> list[str | None]:
     return [*out, _phrase(rest[more.end() :], config)] if more and not who else out
 
 
+def _names_another(role: str) -> bool:
+    """Is that somebody ("Lord Alder and Mrs. Gorse", "Bo Fisher") who stands beside the name in a list?"""
+    m = _TITLED.match(role)
+    if m is None or (m.group(1) not in titles() and m.group(1) not in given_names()):
+        return False
+    if m.group(1) in given_names() and m.group(1) not in titles():
+        return not role.startswith(("'s", "’s"), m.end())  # "Bo Ek's mother"
+    return m.group(2) not in titles() and m.group(2).lower() not in role_nouns().keys() | no_role_words()
+
+
 def _phrase(piece: str, config: ActorsConfig, beside: bool = False) -> str | None:
     """The role at the start of a stretch, up to where its noun phrase ends; None when no noun for a person is in it."""
+    if _KIN_NAMED.match(piece):
+        return None  # "Lima, his wife Ana Lima and their son"
     m = _LEAD.match(piece)
     piece = piece[m.end() :] if m else piece
     stop = _END.search(piece)
@@ -204,7 +223,7 @@ def _phrase(piece: str, config: ActorsConfig, beside: bool = False) -> str | Non
         return None  # "According to Lima, a judge was sent home"
     role = " ".join((piece[: stop.start()] if stop else piece[: config.role_characters]).split())
     words = re.findall(r"[\w-]+|,", role.lower())
-    if not words or len(words) > config.role_words:
+    if not words or len(words) > config.role_words or words[0] in _RELATIVES or _names_another(role):
         return None
     for i, w in enumerate(words[:8]):
         if w in ("of", "in", "for", "at", "from", "with", "to", "on", "by"):

@@ -6,6 +6,7 @@ import re
 
 from ..records import Relation, Span
 from ..words.lists import country_of, country_of_capital, country_of_people, given_names, titles
+from ..words.spelling import plain
 from ..words.tokens import lower
 from .descriptions import body_named_next, group_near, named_body, named_later, points_back, same_noun
 from .discourse import Discourse
@@ -13,7 +14,7 @@ from .entity import Entity
 from .head_names import Head, head_names
 from .noun_phrases import PRONOUNS, Phrase, describe, kind_of
 from .pronouns import Antecedent, Candidate, Group
-from .word_lists import no_names
+from .word_lists import amounts, no_names, numbers
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became|remains|be|been)\s+(?:also\s+|now\s+)?$")
 _CLAUSE = re.compile(r"(?:^|\s)(?:who|which|that)$")
@@ -45,6 +46,10 @@ _JOINED = re.compile(r",?\s+and\s+(?:the\s+|its\s+)?")
 _APPOSED = re.compile(r",\s+(?:[A-Z][\w-]*\.?\s+){0,2}")
 _VERB_FOLLOWS = re.compile(r"\s+[a-z]")
 _EUROPE = frozenset(["European Union", "EU", "E.U."])
+_NICKNAMED = re.compile(
+    r"\b(?:known|nicknamed|called|dubbed|goes by|going by)\b[^,;“”\"\n]{0,40}[“\"‘'](?:the[ \u00a0])?"
+    r"([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w’'-]*\w){0,2})[.,]?(?:[”\"’']|$)"
+)
 _LONGEST_SAID = 60
 """Characters of a source that the printed reason repeats."""
 
@@ -291,7 +296,7 @@ def _by_description(discourse: Discourse, r: int, relation: Relation) -> None:
     """The source is a description: of somebody known by now, of one who is named next, or of a new unnamed actor."""
     start, end = relation.source or (0, 0)
     said = _shortened(" ".join(discourse.text[start:end].split()))
-    if any(by(discourse, r, start, end) for by in (_by_capitals, _of_them, _of_its_author)):
+    if any(by(discourse, r, start, end) for by in (_by_nickname, _by_number, _by_capitals, _of_them, _of_its_author)):
         return
     phrase = describe(discourse.text, start, end)
     if phrase is None:
@@ -395,6 +400,43 @@ def _of_them(discourse: Discourse, r: int, start: int, end: int) -> bool:
     return True
 
 
+def _by_nickname(discourse: Discourse, r: int, start: int, end: int) -> bool:
+    """ "a baker known to all as “Crumb”": whoever goes by that name elsewhere, or an unnamed actor with that alias."""
+    m = _NICKNAMED.search(discourse.text, start, end)
+    phrase = describe(discourse.text, start, m.start()) if m else None
+    if m is None or phrase is None or phrase.type != "person":
+        return False
+    name = m.group(1)
+    called = {name, name.split()[-1]}
+    found = next((i for i, c in enumerate(discourse.entities) if called & set(c.forms) and c.type != "place"), None)
+    who = discourse.new(phrase) if found is None else found
+    entity = discourse.entities[who]
+    entity.aliases.append(name if found is None else phrase.name)
+    entity.type = "person"
+    kind, told = ("unnamed person", phrase.name) if found is None else ("name", entity.name)
+    discourse.attribute(r, (who,), kind, told)
+    discourse.add_candidate(*phrase.span, (who,), "description", subject=True)
+    discourse.mention((who,), *phrase.span, "description")
+    return True
+
+
+def _by_number(discourse: Discourse, r: int, start: int, end: int) -> bool:
+    """ "Eleven said", "Dozens said": a group that goes by its number alone."""
+    said = discourse.text[start:end].strip()
+    parts = lower(said).split("-")
+    if (
+        not said
+        or parts == ["one"]
+        or not (all(w in numbers() | {"one"} for w in parts) or (parts[0] in amounts() and parts[0].endswith("s")))
+    ):
+        return False
+    some = discourse.new(Phrase("those", "group", "several", said, (start, end), False, None, ()))
+    discourse.attribute(r, (some,), "unnamed group", said)
+    discourse.add_candidate(start, end, (some,), "description", subject=True)
+    discourse.mention((some,), start, start + len(said), "description")
+    return True
+
+
 def _of_its_author(discourse: Discourse, r: int, start: int, end: int) -> bool:
     """ "figures from X": numbers do not speak, X does."""
     m = _NUMBERS_OF.match(discourse.text, start, end)
@@ -412,11 +454,17 @@ def _by_capitals(discourse: Discourse, r: int, start: int, end: int) -> bool:
     if not m or discourse.names_in(*m.span(1)):
         return False
     name = " ".join(m.group(1).split())
+    same = [i for i, c in enumerate(discourse.entities) if name in c.forms and c.type != "person"]
+    bearers = [] if same or m.group(2) else _bearers(discourse, name)
+    if bearers:
+        _by_bearer(discourse, r, bearers, m.span(1))
+        return True
     beside = describe(discourse.text, m.end(2), end) if m.group(2) else None
     told = beside is not None and beside.type in ("person", "organization")
     if not _may_be_a_name(name) or (m.group(2) and not told):
         return False
-    found = next((i for i, c in enumerate(discourse.entities) if name in c.forms), None)
+    known = (i for i, c in enumerate(discourse.entities) if name in c.forms or name in c.aliases)
+    found = same[0] if same else next(known, None)
     if found is None:
         first = " " in name and name.split()[0] in given_names()
         kind = beside.type if beside else "person" if first else "organization"
@@ -430,11 +478,39 @@ def _by_capitals(discourse: Discourse, r: int, start: int, end: int) -> bool:
     return True
 
 
+def _bearers(discourse: Discourse, name: str) -> list[int]:
+    """The persons of the article who can be called by that one word: by the last word of their names, else the
+    first."""
+    word = plain(name)
+    persons = [(i, [plain(f).split() for f in c.forms]) for i, c in enumerate(discourse.entities) if c.type == "person"]
+    return [i for i, forms in persons if any(f[-1:] == [word] for f in forms)] or [
+        i for i, forms in persons if any(f[0] == word for f in forms if len(f) > 1)
+    ]
+
+
+def _by_bearer(discourse: Discourse, r: int, bearers: list[int], at: Span) -> None:
+    """A surname or given name that was not seen to be one ("Banks said"): whose it is, or nobody where two bear it."""
+    name = discourse.text[slice(*at)]
+    if len(bearers) > 1:
+        rivals: tuple[Group, ...] = tuple((i,) for i in bearers)
+        names = " or ".join(discourse.called(w) for w in rivals)
+        discourse.leave_open(r, "rivals", name, names, rivals=rivals)
+        return
+    who = (bearers[0],)
+    discourse.entities[bearers[0]].forms[name] += 1
+    discourse.entities[bearers[0]].spans.append(at)
+    discourse.attribute(r, who, "name", discourse.called(who))
+    discourse.add_candidate(*at, who, "name", subject=True)
+    discourse.mention(who, *at, "name")
+
+
 def _may_be_a_name(capitals: str) -> bool:
     """Are there no words in it that tell what somebody is, of which people, or that are no name's at all?"""
     if any(w in country_of_people() or w in titles() for w in capitals.split()):
         return False
-    return not any(kind_of(w)[0] or w in PRONOUNS or w in no_names() for w in capitals.lower().split())
+    return not any(
+        kind_of(w)[0] or w in PRONOUNS or w in no_names() or w in numbers() for w in capitals.lower().split()
+    )
 
 
 def _owned(discourse: Discourse, phrase: Phrase, at: int) -> str | None:

@@ -39,6 +39,11 @@ def counting() -> frozenset[str]:
     return _list("counting")
 
 
+def numbers() -> frozenset[str]:
+    """Numbers above one in words, that a group of so many may go by."""
+    return _list("numbers")
+
+
 def behind_nouns() -> frozenset[str]:
     """What stands behind the head noun of a phrase."""
     return _list("behind nouns")

@@ -136,12 +136,22 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relati
 
 def _vouched(theirs: Relation, ours: Relation, trust: Trust) -> Relation:
     """What both found: the encoder's words, the grammar's act, and its source where the encoder has none, or takes one
-    that these words tell of."""
+    that these words tell of, or that stands in front of them where the grammar's stands right at the cue."""
     confidence = trust.of_both(theirs.confidence)
-    if ours.source is not None and (theirs.source is None or _within(theirs.source, theirs.content)):
+    if ours.source is not None and (
+        theirs.source is None or _within(theirs.source, theirs.content) or _at_the_cue(ours, theirs)
+    ):
         cue = ours.cue if theirs.cue is None or _within(theirs.cue, theirs.content) else theirs.cue
         return replace(theirs, source=ours.source, cue=cue, act=ours.act, confidence=confidence)
     return replace(theirs, act=ours.act, confidence=confidence)
+
+
+def _at_the_cue(ours: Relation, theirs: Relation) -> bool:
+    """Does the grammar's source stand between the words and their cue, where the encoder's comes before them?"""
+    if ours.source is None or theirs.source is None or ours.cue is None or ours.cue != theirs.cue:
+        return False
+    said = theirs.content[-1][1]
+    return theirs.source[1] <= theirs.content[0][0] and said <= ours.source[0] and ours.source[1] <= ours.cue[0]
 
 
 def _within(span: Span, content: tuple[Span, ...]) -> bool:

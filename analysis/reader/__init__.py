@@ -1,4 +1,4 @@
-"""An `Article` comes in; what a small neural network reads in one pass goes out: who said what.
+"""An `Article` comes in; what a small neural network reads in one pass goes out: who said what, and names.
 
 Its weights ship with the package. Importing this is cheap: NumPy and onnxruntime come in with the first article that is
 read.

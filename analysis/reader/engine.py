@@ -8,6 +8,7 @@ time is lost on padding.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from .choosing import Reading, attributions
 from .config import READER, ReaderConfig
 from .linking import NAME_LABELS, ROLE_LABELS, Chain
 from .model_file import MODEL, ModelError
+from .naming import NameOdds, name_odds
 from .relations import Attribution, crosses_headline, relations, with_printed
 from .windows import Window, windows
 from .wordpiece import WordPiece
@@ -61,17 +63,30 @@ class Encoder:
     def relations(
         self, article: Article, config: ReaderConfig = READER, words: WordsConfig = WORDS
     ) -> tuple[Relation, ...]:
-        """Who said what in an article, in text order. One window is held at a time.
+        """Who said what in an article, in text order."""
+        return self.read(article, config, words)[0]
+
+    def read(
+        self, article: Article, config: ReaderConfig = READER, words: WordsConfig = WORDS
+    ) -> tuple[tuple[Relation, ...], NameOdds]:
+        """Who said what in an article, in text order, and what each word is as a name. One window is held at a time.
 
         Where what a headline says was joined to what the story below it says, both are read again, each by itself.
         """
-        found = self._found(article, config)
+        odds: list[NameOdds] = []
+        found = self._found(_noted(self._readings(article), odds), article, config)
         if any(crosses_headline(article, a) for a in found):
-            found = self._found(article, config, apart=True)
-        return relations(article, with_printed(article, found, config, words))
+            found = self._found(self._readings(article, apart=True), article, config)
+        return relations(article, with_printed(article, found, config, words)), NameOdds.joined(odds)
 
-    def _found(self, article: Article, config: ReaderConfig, apart: bool = False) -> list[Attribution]:
-        readings = (self.score(w) for w in windows(article, self.pieces, apart=apart))
+    def names(self, article: Article) -> NameOdds:
+        """What each word of an article is as a name, alone."""
+        return NameOdds.joined([name_odds(r) for r in self._readings(article)])
+
+    def _readings(self, article: Article, apart: bool = False) -> Iterator[Reading]:
+        return (self.score(w) for w in windows(article, self.pieces, apart=apart))
+
+    def _found(self, readings: Iterator[Reading], article: Article, config: ReaderConfig) -> list[Attribution]:
         return [self._calibrated(a) for a in attributions(article, readings, self.chain, config)]
 
     def score(self, window: Window) -> Reading:
@@ -85,6 +100,13 @@ class Encoder:
             return found
         fitted = float(np.interp(found.confidence, self._calibration["raw"], self._calibration["right"]))
         return replace(found, confidence=round(fitted, 4))
+
+
+def _noted(readings: Iterable[Reading], odds: list[NameOdds]) -> Iterator[Reading]:
+    """The readings as they come, with the names of each put into `odds`."""
+    for reading in readings:
+        odds.append(name_odds(reading))
+        yield reading
 
 
 def session_of(model: Path | bytes) -> Any:

@@ -94,7 +94,7 @@ ACTORS = Schema(
         Column("roles", LIST, "offices and functions, in words of the article"),
         Column("aliases", LIST, "other names the article uses"),
         Column("mentions", INTEGER, "how often the article mentions the actor", low=0),
-        Column("quotes", INTEGER, "statements by the actor", low=0),
+        Column("quotes", INTEGER, "statements by the actor, joint ones among them", low=0),
         Column("words_quoted", INTEGER, "words in these statements", low=0),
         Column("identifier", TEXT, "from the file of actors, such as a Wikidata id", nullable=True),
         Column("group", TEXT, "from the file of actors: whom to count together", nullable=True),

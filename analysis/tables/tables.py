@@ -106,7 +106,7 @@ class Tables:
             new = set(links.get(todo.pop(), ())) - kept
             kept |= new
             todo += new
-        said = replace(self, quotes=quotes).statements.groupby("speaker_id").words.agg(["size", "sum"])
+        said = _spoken(replace(self, quotes=quotes)).groupby("speaker_id").words.agg(["size", "sum"])
         counts = {
             "quotes": self.actors.actor_id.map(said["size"]),
             "words_quoted": self.actors.actor_id.map(said["sum"]),
@@ -129,6 +129,14 @@ class Tables:
         with csv_tables(directory) as (add, paths):
             add(self)
         return paths
+
+
+def _spoken(tables: Tables) -> pd.DataFrame:
+    """Statements by who makes them: one row a speaker, so a joint one ("Ana Lima and Bo Ek") has two."""
+    ids = dict(zip(tables.actors.name, tables.actors.actor_id, strict=True))
+    said = tables.statements[["speaker_id", "speaker", "words"]]
+    others = said.assign(speaker=said.speaker.str.split(" and ").str[1:]).explode("speaker")
+    return pd.concat([said, others.assign(speaker_id=others.speaker.map(ids))])
 
 
 @contextmanager

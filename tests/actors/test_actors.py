@@ -14,6 +14,7 @@ from analysis.actors.speakers import find_speakers
 from analysis.article.reading import read
 from analysis.config import CONFIG
 from analysis.evidence import extract, mark_up
+from analysis.tables import tables
 
 FOLDER = Path(__file__).parents[1] / "cases"
 ACTORS = json.loads((FOLDER / "actors.json").read_text(encoding="utf-8"))
@@ -87,6 +88,12 @@ def test_a_higher_threshold_leaves_more_open():
     assert {g.kind for g in gaps} == {"ambiguous speaker"}
 
 
+def test_a_joint_statement_counts_for_each_who_makes_it():
+    evidence = extract(read(text="Rosa Blum and Peter Kray said in a letter: “We regret the long delay.”"))
+    assert [(a.name, a.quotes, a.words_quoted) for a in evidence.actors] == [("Rosa Blum", 1, 5), ("Peter Kray", 1, 5)]
+    assert list(tables(evidence).select().actors.quotes) == [1, 1]
+
+
 def test_the_cast_can_be_asked():
     article = read(text="Ana Reyes, the mayor, said that the road was shut. Ms. Reyes left.")
     cast = find_cast(article, mark_up(article))
@@ -108,7 +115,7 @@ def test_thresholds_given_to_extract_take_effect():
     text = "Ana Reyes met Bo Ek. He left. The road is long and steep. “It is late,” she said."
     assert speakers_of(text) == ["Ana Reyes"]
     assert speakers_of(text, resolution=replace(config.ACTORS.resolution, window=1)) == [None]
-    never = replace(config.ACTORS.names, least=1.1, least_rare=1.1)
+    never = replace(config.ACTORS.names, least=1.1, least_rare=1.1, sure_person=1.1, sure_given=1.1)
     unsure = replace(CONFIG, actors=replace(config.ACTORS, names=never))
     met = read(text="The mayor of Vessel met Torvald Brisk in May.")
     assert [[a.name for a in extract(met, c).actors] for c in (CONFIG, unsure)] == [["Torvald Brisk"], []]

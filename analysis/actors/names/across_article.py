@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...reader.naming import NameOdds
 from ...records import Article, Name, NameType, Span
 from ...words.lists import (
     country_of,
@@ -27,7 +28,7 @@ from ..config import NamesConfig
 from ..noun_phrases import Phrase, describe, kind_of
 from ..roles import bodies_at, person_before
 from .compounds import join_up
-from .context import bodies_told, by_company, spelled_out
+from .context import bodies_told, by_company, in_one_list, spelled_out
 from .labels import by_layout
 from .listed import in_full, listed
 from .tagger import Habits
@@ -65,6 +66,9 @@ _MONTH = re.compile("January|February|March|April|May|June|July|August|September
 _LEGAL_FORMS = frozenset("AG GmbH SA NV SpA Oyj ASA".split())
 _SEATED = frozenset(["municipality", "diocese", "archdiocese", "parish", "borough"])  # bodies called by where they sit
 _FIRM = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,4} & [A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w){0,3}")
+# "AT&T", "H&M": letters on both sides of "&", without a space.
+_LETTERED_FIRM = re.compile(r"(?<![\w&])[A-Z][A-Za-z]{0,2}&[A-Z][A-Za-z]{0,2}(?![\w&])")
+_NO_FIRMS = frozenset("R&D Q&A A&E B&B M&A R&B P&L D&D T&C".split())
 _PAIR = re.compile(r"(?<![\w’'-])[A-Z][\w’-]*[a-z](?:[ \u00a0][A-Z][\w’-]*[a-z]){1,3}(?![\w-])")
 _SPEAKS_BEFORE = re.compile(
     r"""
@@ -76,6 +80,9 @@ _SPEAKS_BEFORE = re.compile(
 )
 _SPEAKS_AFTER = re.compile(r",?\s+(?:said|says|told|added|asked|who|the\s|a\s|an\s|\d\d?,)")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?[ \u00a0]([A-Z][\w’'-]*\w(?:[ \u00a0][A-Z][\w-]*\w){0,2})")
+_RANKED = re.compile(
+    r"\b(?:" + "|".join(sorted(titles())) + r")\.?[ \u00a0]([A-Z][\w’-]*\w)(?![\w’-])(?![ \u00a0][A-Z])"
+)
 _KIN = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|mother|father|cousin|friend|neighbou?r|partner|boy|girl|man|woman|"
     r"named|called|grand(?:son|mother|father|daughter)|uncle|aunt|nephew|niece),? ([A-Z][\w-]+)"
@@ -99,19 +106,21 @@ def agree(
     found: list[Name],
     habit: Habits,
     common: frozenset[str],
+    odds: NameOdds,
     skip: list[Span],
     loud: list[Span],
     config: NamesConfig,
 ) -> list[Name]:
     """The names `found` sentence by sentence, with settled types, and further uses of them; in text order.
 
-    `habit` and `common` tell which words are written small; nothing is looked for inside `skip`; in `loud` stretches
-    every word has a capital, so a name there must be known from elsewhere.
+    `habit` and `common` tell which words are written small, `odds` what the encoder takes each for; nothing is looked
+    for inside `skip`; in `loud` stretches every word has a capital, so a name there must be known from elsewhere.
     """
     text, silent = article.text, [*skip, *loud]
     found = by_company(text, in_full(article, found, skip, config), config)
     found = join_up(article, _firms(article, _people_behind(text, found), skip, config), common, silent, config)
     found = spelled_out(article, found, skip, config)
+    found = sorted([*found, *in_one_list(article, found, odds, silent, config)], key=lambda n: n.start)
     found = _known_elsewhere(text, found, Taken(loud), common)
     found = [n for n in found if n.type == "place" or not _WORK.search(text[max(0, n.start - _LOOK) : n.start])]
     votes = _votes(text, found, config)
@@ -123,7 +132,7 @@ def agree(
     out += _surnames(article, out, types, habit, skip, loud, config)
     out += listed(article, out, habit, common, skip, config)
     out += _initials(article, out, skip, config)
-    out += _first_names(article, out, common, skip, config)
+    out += _first_names(article, out, common, odds, skip, config)
     out += _bodies(article, out, common, silent, config)
     out += bodies_told(article, out, habit, common, silent, config)
     out += _rare_pairs(article, out, common, silent, config)
@@ -194,7 +203,8 @@ def _people_behind(text: str, found: list[Name]) -> list[Name]:
         behind = re.match(r"(?:,? who)? (?:said|says|told|added)\b", text[n.end : n.end + 12])
         if n.type != "person" and tail and tail.group(1).lower() not in TELLING and (tail.group(1) in alone or behind):
             cut = n.start + tail.start()
-            if len(text[n.start : cut].split()) > 1:
+            head = text[n.start : cut].split()
+            if len(head) > 1 and head[-1] not in _SMALL:  # not "the Union of Harbour Pilots"
                 out.append(Name(n.start, cut - 1, n.type, n.confidence))
                 out.append(Name(cut, n.end, "person", n.confidence))
                 continue
@@ -533,16 +543,33 @@ def _initials(article: Article, found: list[Name], skip: list[Span], config: Nam
 
 
 def _first_names(
-    article: Article, found: list[Name], common: frozenset[str], skip: list[Span], config: NamesConfig
+    article: Article,
+    found: list[Name],
+    common: frozenset[str],
+    odds: NameOdds,
+    skip: list[Span],
+    config: NamesConfig,
 ) -> list[Name]:
-    """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like."""
+    """A given name behind what somebody is to somebody ("his wife, Mary,"), and what stands behind Mr. and the like; or
+    behind any title, where the encoder is sure of a person."""
     text = article.text
     taken = Taken([*skip, *((n.start, n.end) for n in found)])
     kin = [m for p in article.readable for m in _KIN.finditer(text, p.start, p.end) if m.group(1) in given_names()]
     kin = [m for m in kin if not _in_a_run(text, *m.span(1))]
     titled = [m for p in article.readable for m in _TITLED.finditer(text, p.start, p.end)]
+    titled += [
+        m
+        for p in article.readable
+        for m in _RANKED.finditer(text, p.start, p.end)
+        if _is_ranked(*m.groups()) and odds.of_kind("person", m.span(1)) >= config.sure_person
+    ]
     ruling = [m for p in article.readable for m in _RULING.finditer(text, p.start, p.end) if _rare(m.group(1), common)]
     return [Name(*m.span(1), "person", config.by_company) for m in (*kin, *titled, *ruling) if taken.free(*m.span(1))]
+
+
+def _is_ranked(name: str) -> bool:
+    """May that stand behind a title as a name, and go on with no other capital?"""
+    return name not in titles() and kind_of(name.lower())[0] is None and name.lower() not in TELLING
 
 
 def _rare(word: str, common: frozenset[str]) -> bool:
@@ -552,8 +579,16 @@ def _rare(word: str, common: frozenset[str]) -> bool:
 
 
 def _firms(article: Article, found: list[Name], skip: list[Span], config: NamesConfig) -> list[Name]:
-    """Capitals on both sides of "&" are one firm, whatever was seen in them."""
-    spans = [m.span() for p in article.readable for m in _FIRM.finditer(article.text, p.start, p.end)]
+    """Capitals on both sides of "&" are one firm, whatever was seen in them; single letters where anything was."""
+    text = article.text
+    spans = [m.span() for p in article.readable for m in _FIRM.finditer(text, p.start, p.end)]
+    lettered = [m for p in article.readable for m in _LETTERED_FIRM.finditer(text, p.start, p.end)]
+    seen = Taken((n.start, n.end) for n in found)
+    spans += [
+        m.span()
+        for m in lettered
+        if m.group() not in _NO_FIRMS and (m.group() in organizations() or not seen.free(*m.span()))
+    ]
     skipped = Taken(skip)
     spans = [s for s in spans if skipped.free(*s)]
     taken = Taken(spans)

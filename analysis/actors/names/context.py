@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
+from ...reader.naming import NameOdds
 from ...records import Article, Name, NameType, Span
 from ...words.lists import (
     bodies,
@@ -44,7 +45,11 @@ _NO_SPACE = re.compile(r"\S+")
 _WORD = r"[A-Z]\w*[a-z](?:-[A-Z]\w*)*"
 _CAPITALS = re.compile(rf"(?<![\w’'@#./-]){_WORD}(?:[ \u00a0]{_WORD}){{0,2}}(?!\w)")
 _LIST = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
-_LETTERS_AFTER = re.compile(r"[ \u00a0]\(([A-Z](?:[A-Z0-9]|\.(?=[A-Z)])){1,7}\.?)\)")
+_BETWEEN = re.compile(
+    r"(?:,[ \u00a0]|/)((?:[A-Z]-)?[A-Z][\w-]*\w(?:[ \u00a0][A-Z][\w-]*\w){0,3})"
+    r"(?:,|/|(,?[ \u00a0](?:and|or|&)))[ \u00a0]?(?:the[ \u00a0])?"
+)
+_LETTERS_AFTER = re.compile(r"[ \u00a0]\(([A-Z](?:[A-Z0-9]|[a-z](?=[A-Z])|\.(?=[A-Z)])){1,7}\.?)\)")
 _LETTERS_BEFORE = re.compile(
     rf"(?<![\w.])([A-Z][A-Z0-9]{{1,6}})[ \u00a0]\((?:the )?({_WORD}(?:[ \u00a0](?:{_WORD}|of|for|and)){{1,6}})\)"
 )
@@ -71,6 +76,29 @@ def by_company(text: str, found: list[Name], config: NamesConfig = ACTORS.names)
         if n.confidence < config.unsure and not _settled(text[n.start : n.end]):
             kind = _listed_with(text, n, out[-1:], found[i + 1 : i + 2], config)
         out.append(replace(n, type=kind) if kind else n)
+    return out
+
+
+def in_one_list(
+    article: Article, found: list[Name], odds: NameOdds, skip: list[Span], config: NamesConfig = ACTORS.names
+) -> list[Name]:
+    """Names that a list shows: what stands with commas, slashes or "and" between two organizations is one.
+
+    The encoder must see a name in it. A comma alone makes no list, so "and", "or" or a slash is part of it.
+
+    >>> from analysis.article.reading import read
+    >>> text = "Velmo, T-Lines and Korda merged."
+    >>> found = [Name(0, 5, "organization", 0.9), Name(19, 24, "organization", 0.9)]
+    >>> [text[n.start : n.end] for n in in_one_list(read(text=text), found, NameOdds(), [])]
+    ['T-Lines']
+    """
+    text, skipped = article.text, Taken(skip)
+    out = []
+    for a, b in zip(found, found[1:], strict=False):
+        m = _BETWEEN.fullmatch(text, a.end, b.start) if a.type == b.type == "organization" else None
+        listed = m is not None and ("/" in m.group() or m.group(2))
+        if m and listed and skipped.free(*m.span(1)) and odds.named(m.span(1)) >= config.least_witnessed:
+            out.append(Name(*m.span(1), "organization", config.by_company))
     return out
 
 
@@ -157,7 +185,13 @@ def spelled_out(
             out += [Name(*s, "organization", config.by_wording) for s in new]
             for s in new:
                 taken.add(*s)
-    return sorted([*(n for n in found if taken.free(n.start, n.end)), *out], key=lambda n: n.start)
+    told = {text[n.start : n.end] for n in out}
+    kept = [
+        replace(n, type="organization") if text[n.start : n.end] in told else n
+        for n in found
+        if taken.free(n.start, n.end)
+    ]
+    return sorted([*kept, *out], key=lambda n: n.start)
 
 
 def _pairs(article: Article, config: NamesConfig) -> Iterator[tuple[Span, Span]]:
@@ -178,9 +212,11 @@ def _words_of(letters: str, text: str, start: int, end: int, config: NamesConfig
     words = list(_NO_SPACE.finditer(text, start, end))
     for n in range(2, min(config.letters_words, len(words)) + 1):
         run = words[-n:]
-        initials = "".join(w.group()[0] for w in run if w.group().lower() not in _SMALL).upper()
-        if initials == letters.replace(".", "").upper() and run[0].group().lower() not in _SMALL:
-            return run[0].start(), run[-1].end()
+        every = "".join(w.group()[0] for w in run).upper()
+        longer = "".join(w.group()[0] for w in run if w.group().lower() not in _SMALL).upper()
+        if letters.replace(".", "").upper() in (longer, every) and run[0].group().lower() not in _SMALL:
+            last = run[-1]
+            return run[0].start(), last.end() - 2 * last.group().endswith(("'s", "’s"))
     return None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...reader import encoder
+from ...reader.naming import NameOdds
 from ...records import Article, Name, NameType, Span
 from ...words.index import sentence_index
 from ...words.lists import (
@@ -25,7 +27,9 @@ from ...words.overlaps import Overlaps
 from ...words.tokens import tokens
 from ..config import ACTORS, NamesConfig
 from .across_article import agree
+from .namesakes import namesakes
 from .tagger import Habits, Tagger, habits, load
+from .witness import mere_words, witnessed
 from .word_lists import happenings, openers
 
 _ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An"])
@@ -53,10 +57,11 @@ _MONTHS = re.compile(
 )
 
 
-def find_names(article: Article, config: NamesConfig = ACTORS.names) -> tuple[Name, ...]:
+def find_names(article: Article, config: NamesConfig = ACTORS.names, odds: NameOdds | None = None) -> tuple[Name, ...]:
     """Names in the readable passages, in text order, none inside another.
 
-    First every sentence by itself (`tagger`), then the article as a whole (`across_article`): a surname that stands
+    First every sentence by itself (`tagger`, and `witness`: what the encoder sees, which is asked where `odds` are not
+    given), then the article as a whole (`across_article`): a surname that stands
     alone is the person's whose full name stands elsewhere, and one name has one type unless the text speaks against it.
 
     >>> from analysis.article.reading import read
@@ -68,14 +73,17 @@ def find_names(article: Article, config: NamesConfig = ACTORS.names) -> tuple[Na
     lines = [tokens(text, s, e) for s, e in sentence_index(article).spans]
     habit = habits([text[a:b] for line in lines for a, b in line])
     model = load()
+    odds = encoder().names(article) if odds is None else odds
     found: list[Name] = []
     for line in lines:
-        found += _joined(text, _in_sentence(text, line, model, habit, config))
-    entitled = _titles_of_works(article, config)
-    works = Overlaps((span, None) for span in entitled)
+        seen = _joined(text, _in_sentence(text, line, model, habit, config))
+        found += witnessed(text, line, seen, odds, config)
+    found = namesakes(article, found, odds, config)
+    silent = [*_titles_of_works(article, config), *mere_words(text, lines, odds, config)]
+    works = Overlaps((span, None) for span in silent)
     found = [n for n in found if not any(s <= n.start and n.end <= e for (s, e), _ in works.of((n.start, n.end)))]
     loud = _in_capitals(article, config)
-    return (*_datelined(article, config), *agree(article, found, habit, model.common, entitled, loud, config))
+    return (*_datelined(article, config), *agree(article, found, habit, model.common, odds, silent, loud, config))
 
 
 def _in_capitals(article: Article, config: NamesConfig) -> list[Span]:

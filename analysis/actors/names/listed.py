@@ -64,6 +64,10 @@ def listed(
     out = []
     for p in article.readable:
         for m in _RUN.finditer(text, p.start, p.end):
+            for name in _each_of_several(m.group(), m.start(), config):
+                if taken.free(name.start, name.end):
+                    out.append(name)
+                    taken.add(name.start, name.end)
             for bare, at in _ends_of(m.group()):
                 start = m.start() + at
                 kind = _kind(bare)
@@ -72,6 +76,17 @@ def listed(
                     out.append(Name(start, start + len(bare), kind, config.by_list))
                     break
     return out
+
+
+def _each_of_several(run: str, at: int, config: NamesConfig) -> Iterator[Name]:
+    """ "the Red Cross and Oxfam": listed names, each by itself, where "and" joins nothing else."""
+    names = run.rstrip(".,’'").split(" and ")
+    kinds = [_kind(name) for name in names]
+    if len(names) > 1 and all(kinds) and _kind(run) is None:
+        for name, kind in zip(names, kinds, strict=True):
+            if kind is not None:
+                yield Name(at, at + len(name), kind, config.by_list)
+            at += len(name) + len(" and ")
 
 
 def _kind(name: str) -> NameType | None:

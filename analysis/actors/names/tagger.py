@@ -64,10 +64,11 @@ def stretches(words: Sequence[str]) -> list[tuple[int, int]]:
                 out[-1][1] = i + 1
             else:
                 out.append([i, i + 1])
-    return [(max(0, s - 1) if s and words[s - 1] in _PARTICLES else s, e) for s, e in out]
+    return [(max(0, s - 1) if s and words[s - 1] in PARTICLES else s, e) for s, e in out]
 
 
-_PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten".split())
+PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ben ter ten".split())
+"""Small words inside surnames."""
 
 
 @lru_cache(maxsize=20_000)
@@ -245,7 +246,7 @@ def allowed(before: str | None, tag: str, word: str) -> bool:
     """May `tag` follow `before` (None at the start of a stretch) on that word? An inside tag needs its like before."""
     if tag.startswith("I-"):
         return before is not None and before[2:] == tag[2:]
-    return not tag.startswith("B-") or capital(word) or word in _PARTICLES
+    return not tag.startswith("B-") or capital(word) or word in PARTICLES
 
 
 @dataclass(frozen=True)
@@ -288,7 +289,7 @@ class Tagger:
         """Best tag sequence (Viterbi) and the probability of each of its tags (forward-backward)."""
         n, m = len(rows), len(TAGS)
         kinds = {True: self._legal("Ana"), False: self._legal("of")}  # a capitalised word and a small one
-        may = [kinds[capital(w) or w in _PARTICLES] for w in words]
+        may = [kinds[capital(w) or w in PARTICLES] for w in words]
         begin = [self.steps[0][b] if allowed(None, TAGS[b], words[0]) else _NO for b in range(m)]
         best = [[begin[b] + rows[0][b] for b in range(m)]]
         forward = [list(best[0])]
