@@ -173,8 +173,8 @@ def test_a_variant_of_the_config_reaches_the_depths():
 
 
 def test_every_reason_has_its_words_and_every_line_its_reason():
-    """The kinds that the room's code makes, with those of number forms and bounds, are those of the list; the ledger has
-    a list of its own."""
+    """The kinds that the room's code makes, with those of number forms and bounds, are those of the list; the ledger
+    has its own."""
     room = Path(analysis.figures.__file__).parent
     trees = [ast.parse(p.read_text("utf-8")) for p in room.rglob("*.py") if p.parent.name != "ledger"]
     made = {
