@@ -15,12 +15,11 @@ from .actors.roster import with_roster
 from .actors.speakers import find_speakers
 from .config import CONFIG, Config
 from .figures.figures import find_figures
-from .quotes.consensus import consensus, trust
+from .quotes.consensus import attributions
 from .quotes.grammar.attribution import attribute
 from .quotes.quotes import find_quotes
 from .reader import encoder
 from .records import Actor, Article, Evidence, MarkUp, Quote
-from .words.marks import quotations
 
 
 def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
@@ -34,8 +33,7 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     names = with_roster(article, find_names(article, config.actors.names), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
     by_encoder = encoder().relations(article, config.reader, config.words)
-    relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)
-    return MarkUp(names=names, relations=relations, gaps=gaps)
+    return MarkUp(names=names, relations=attributions(article, by_grammar, by_encoder, config.quotes), gaps=gaps)
 
 
 def extract(article: Article, config: Config = CONFIG) -> Evidence:

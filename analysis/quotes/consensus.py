@@ -10,15 +10,18 @@ against either reader alone in training/README.md.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..reader import MODEL, ModelError
-from ..records import Relation, Span
+from ..records import Article, Relation, Span
+from ..words.marks import quotations
 from ..words.overlaps import Overlaps
 from .config import QUOTES, QuotesConfig
+from .settling import carried_over, has_holder, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,27 @@ def trust() -> Trust:
         raise ModelError(f"{path}: missing or damaged ({error}); install the package again") from error
 
 
+def attributions(
+    article: Article,
+    by_grammar: Sequence[Relation],
+    by_encoder: Sequence[Relation],
+    config: QuotesConfig = QUOTES,
+) -> tuple[Relation, ...]:
+    """The attributions of an article from those of its two readers, in text order: settled, brought together, and
+    without those that nobody makes.
+
+    >>> from analysis.article import read
+    >>> article = read(text="It was feared that the dam would break.")
+    >>> attributions(article, [], [Relation(content=((14, 38),), cue=(7, 13), act="belief", confidence=0.9)])
+    ()
+    """
+    ours, theirs = settled(article, by_grammar), settled(article, by_encoder)
+    quoted = quotations(article).outer
+    found = consensus(article.text, ours.relations, theirs.relations, quoted, trust(), config, theirs.freed)
+    whole = carried_over(article, found, ours.relations)
+    return tuple(r for r in whole if has_holder(article, r))
+
+
 def consensus(
     text: str,
     by_grammar: Sequence[Relation],
@@ -78,11 +102,13 @@ def consensus(
     quoted: Sequence[Span],
     trust: Trust,
     config: QuotesConfig = QUOTES,
+    freed: Sequence[Span] = (),
 ) -> tuple[Relation, ...]:
     """The relations of an article from those of its two readers, in text order.
 
     `text` is the article's, `quoted` are the stretches between quotation marks, marks included; `trust` says how often
-    each reader is right. Offsets are code points of the article's text; no relation is in the answer twice.
+    each reader is right. `freed` are words that the encoder took for reported and gave to one who cannot say them: the
+    grammar may know who does. Offsets are code points of the article's text; no relation is in the answer twice.
 
     >>> said = Relation(content=((0, 20),), cue=(21, 25), source=(26, 30))
     >>> longer = Relation(content=((0, 22),), source=(26, 30), act="belief", confidence=0.95)
@@ -101,12 +127,17 @@ def consensus(
         best = max(shares, key=lambda i: (shares[i], -i), default=None)
         if best is not None and shares[best] >= config.same_content and best not in agreed:
             agreed.add(best)
-            out.append(_vouched(theirs, by_grammar[best], trust))
+            out.append(_vouched(text, theirs, by_grammar[best], trust))
+        elif best is not None and best not in agreed and _cut_short(theirs, by_grammar[best]):
+            agreed.add(best)
+            out.append(_vouched(text, replace(theirs, content=by_grammar[best].content), by_grammar[best], trust))
         else:
             out.append(_alone(theirs, bool(marks.shared(theirs.content)), trust, config))
     taken = Overlaps((s, "taken") for r in out for s in r.content)
+    loose = Overlaps((s, "freed") for s in freed)
     for i, ours in enumerate(by_grammar):
-        if i not in agreed and marks.shared(ours.content) and not taken.shared(ours.content):
+        seen = marks.shared(ours.content) or loose.shared(ours.content)
+        if i not in agreed and seen and not taken.shared(ours.content):
             out.append(replace(ours, confidence=trust.of_grammar(ours.confidence)))
     return tuple(sorted(out, key=lambda r: r.content))
 
@@ -134,14 +165,39 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relati
     return [replace(theirs, content=tuple(sorted(pieces))) for pieces in parts.values()]
 
 
-def _vouched(theirs: Relation, ours: Relation, trust: Trust) -> Relation:
+def _cut_short(theirs: Relation, ours: Relation) -> bool:
+    """Has the encoder lost the second half of a statement around its cue ("The wall, she said, was old")?"""
+    cue = theirs.cue
+    if cue is None or ours.cue is None or not (cue[0] < ours.cue[1] and ours.cue[0] < cue[1]):
+        return False
+    around = ours.content[0][1] <= cue[0] and cue[1] <= ours.content[-1][0]
+    return around and all(any(a <= s and e <= b for a, b in ours.content) for s, e in theirs.content)
+
+
+def _vouched(text: str, theirs: Relation, ours: Relation, trust: Trust) -> Relation:
     """What both found: the encoder's words, the grammar's act, and its source where the encoder has none, or takes one
-    that these words tell of."""
+    that these words tell of or that stands in another sentence than its cue."""
     confidence = trust.of_both(theirs.confidence)
-    if ours.source is not None and (theirs.source is None or _within(theirs.source, theirs.content)):
+    if ours.source is not None and (
+        theirs.source is None
+        or _within(theirs.source, theirs.content)
+        or _sentences_apart(text, theirs)
+        and not _sentences_apart(text, ours)
+    ):
         cue = ours.cue if theirs.cue is None or _within(theirs.cue, theirs.content) else theirs.cue
         return replace(theirs, source=ours.source, cue=cue, act=ours.act, confidence=confidence)
     return replace(theirs, act=ours.act, confidence=confidence)
+
+
+_SENTENCE_ENDS = re.compile(r"[.?!…][”\"»’›]?\s+\S|\n")
+
+
+def _sentences_apart(text: str, relation: Relation) -> bool:
+    """Does a sentence end between the source and the cue?"""
+    if relation.source is None or relation.cue is None:
+        return False
+    first, second = sorted([relation.source, relation.cue])
+    return bool(_SENTENCE_ENDS.search(text, first[1], max(first[1], second[0] + 1)))
 
 
 def _within(span: Span, content: tuple[Span, ...]) -> bool:
@@ -149,10 +205,9 @@ def _within(span: Span, content: tuple[Span, ...]) -> bool:
 
 
 def _alone(theirs: Relation, quoted: bool, trust: Trust, config: QuotesConfig) -> Relation:
-    plain = quoted and theirs.source is not None
     sure = theirs.act == "statement" and round(theirs.confidence, 2) >= config.sure_alone
     return replace(
-        theirs, act="statement" if plain or sure else "belief", confidence=trust.of_encoder(theirs.confidence)
+        theirs, act="statement" if quoted or sure else "belief", confidence=trust.of_encoder(theirs.confidence)
     )
 
 

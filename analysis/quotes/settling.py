@@ -1,0 +1,233 @@
+"""The one place where the words of an attribution are settled: which pieces belong to it, and which cannot.
+
+Both readers hand in what they found; what comes out keeps to what holds of every article. No attribution runs over the
+end of a paragraph, a headline or a caption unless quotation marks carry it over. Two quotations side by side are two.
+A marked sentence before a statement without marks is none of its words. A clause that only tells of a noun ends where
+its commas end. Who is told something does not say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..records import Article, Relation, Span
+from ..words.classes import word_class
+from ..words.hearing import is_heard
+from ..words.index import SentenceIndex, sentence_index
+from ..words.marks import Quotations, quotations
+from ..words.tokens import strip_span
+
+_EDGE = " \t\r\n\u00a0"
+_ENDS = ".?!…"
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+_FINITE = word_class("be") | word_class("auxiliaries") | word_class("finite")
+_VERB_AFTER_COMMA = re.compile(r",[\s\u00a0]+(?:\w+ly[\s\u00a0]+)?([\w’']+)")
+_OPENED = re.compile(r",[\s\u00a0]+(?:who|which|whom)\b")
+_LAST_WORD = re.compile(r"[\w’']+$")
+_AGENT = re.compile(
+    r"[\s\u00a0]+by[\s\u00a0]+([^\r\n“”\";:.!?]+?),?"
+    r"(?=[\s\u00a0]+(?:that|when|whether|how|after|in|on|at|not|to)\b|[“”\";:.!?\r\n]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The attributions as they may stand, and the stretches that were taken from them and given to nobody."""
+
+    relations: tuple[Relation, ...]
+    freed: tuple[Span, ...] = ()
+
+
+def settled(article: Article, found: Sequence[Relation]) -> Settled:
+    """What one reader found, cut to what can belong together.
+
+    >>> from analysis.article import read
+    >>> article = read(text="Dam breaks in Holt\\n\\nAna Lima, the mayor of Porto Alto, said that it was late.")
+    >>> title, said = article.text.index("Dam"), article.text.index("that it")
+    >>> glued = Relation(((title, title + 10), (said, said + 16)), cue=(said - 5, said - 1), source=(20, 28))
+    >>> [(article.text[s:e], r.cue is None) for r in settled(article, [glued]).relations for s, e in r.content]
+    [('that it was late', False)]
+    """
+    spans = _Spans(article)
+    out: list[Relation] = []
+    freed: list[Span] = []
+    for relation in found:
+        for part in spans.parts(spans.with_its_speaker(relation)):
+            if part.cue or part.source or spans.marked(part.content[0]):
+                out.append(part)
+            else:
+                freed += part.content
+    return Settled(tuple(sorted(out, key=lambda r: r.content)), tuple(sorted(freed)))
+
+
+def carried_over(article: Article, found: Sequence[Relation], by_grammar: Sequence[Relation]) -> list[Relation]:
+    """The attributions with all that their marks carry over to them.
+
+    A quotation that opens again with each paragraph is one: its later pieces belong to whoever its first one does,
+    unless a cue of their own stands beside them. Words behind a mark that nothing closes belong to the statement that
+    the grammar reads them in.
+    """
+    out = list(found)
+    for quotation in quotations(article).found:
+        pieces = quotation.pieces
+        held = {p: i for p in pieces for i, r in enumerate(out) if p in r.content}
+        first = held.get(pieces[0])
+        if first is None and not quotation.closed:
+            first = next((i for i, r in enumerate(out) if any(_same_cue(r, g) for g in by_grammar if pieces[0] in g.content)), None)
+        if first is None:
+            continue
+        own = {p for p in pieces[1:] if p in held and held[p] != first and out[held[p]].cue is not None}
+        more = [p for p in pieces if p not in own and held.get(p) != first and (p in held or not _taken(p, out))]
+        for i in {held[p] for p in more if p in held}:
+            out[i] = replace(out[i], content=tuple(s for s in out[i].content if s not in more))
+        out[first] = replace(out[first], content=tuple(sorted({*out[first].content, *more})))
+    return sorted((r for r in out if r.content), key=lambda r: r.content)
+
+
+def _same_cue(a: Relation, b: Relation) -> bool:
+    return a.cue is not None and b.cue is not None and a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]
+
+
+def _taken(piece: Span, found: Sequence[Relation]) -> bool:
+    return any(s < piece[1] and piece[0] < e for r in found for s, e in r.content)
+
+
+def has_holder(article: Article, relation: Relation) -> bool:
+    """Does anybody say or think this: is there a source, or are whole sentences in marks, whoever says them?
+
+    What "was reported" or "is feared" is nobody's.
+    """
+    if relation.source is not None:
+        return True
+    spans = _Spans(article)
+    return relation.act == "statement" and any(spans.is_speech(s) for s in relation.content)
+
+
+class _Spans:
+    """What an article's marks, paragraphs and sentences say of the pieces of an attribution."""
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.marks: Quotations = quotations(article)
+        self.index: SentenceIndex = sentence_index(article)
+        self.number = {outer: i for i, q in enumerate(self.marks.found) for outer in q.outer}
+
+    def marked(self, span: Span) -> tuple[Span, int] | None:
+        """The marks, and the number of the quotation, that all of a piece stands in."""
+        near = (o for o, _ in self.marks.overlaps.of(span) if o[0] <= span[0] and span[1] <= o[1])
+        outer = next(near, None)
+        return None if outer is None else (outer, self.number[outer])
+
+    def is_speech(self, piece: Span) -> bool:
+        """Whole sentences in marks, or marked words that a cue may introduce: no title, no word in doubt."""
+        inside = self.marked(piece)
+        return inside is not None and (self._ends_sentence(inside[0]) or self.text[piece[1] - 1] in _ENDS + ",")
+
+    # -- who speaks
+
+    def with_its_speaker(self, relation: Relation) -> Relation:
+        """Without a source that hears, or the part of it that stands in marks which only begin there."""
+        source = relation.source and self._before_marks(relation.source)
+        relation = replace(relation, source=source)
+        if relation.cue is None or not is_heard(self.text, relation.cue):
+            return relation
+        told = tuple(s for s in relation.content if not self._is_hearer(s, relation.cue))
+        agent = _AGENT.match(self.text, relation.cue[1])
+        by = agent.span(1) if agent else None
+        if source and by is None and self.text[max(0, source[0] - 3) : source[0]] == "by ":
+            by = source
+        return replace(relation, content=told, source=by)
+
+    def _before_marks(self, source: Span) -> Span | None:
+        for outer, _ in self.marks.overlaps.of(source):
+            if source[0] < outer[0] and source[1] < outer[1]:
+                source = strip_span(self.text, source[0], outer[0], _EDGE + ",")
+        return source if source[0] < source[1] else None
+
+    def _is_hearer(self, piece: Span, cue: Span) -> bool:
+        """The words right before a cue of hearing are whom it is told to."""
+        between = self.text[piece[1] : cue[0]] if piece[1] <= cue[0] else "x"
+        return not between.strip(_EDGE) and not self.marked(piece) and self.text[piece[0] : piece[1]].count(" ") < _PHRASE
+
+    # -- which pieces go together
+
+    def parts(self, relation: Relation) -> list[Relation]:
+        """The relation with the pieces that it can have, and each lot of other pieces by itself, of nobody."""
+        pieces = [self._within_its_clause(p, relation) for p in relation.content]
+        pieces = [p for p in pieces if self.text[slice(*p)].lower() not in _RELATIVES]
+        lots: list[list[Span]] = []
+        for piece in pieces:
+            if lots and self._goes_with(lots[-1][-1], piece, relation):
+                lots[-1].append(piece)
+            else:
+                lots.append([piece])
+        home = self._home(lots, relation)
+        return [
+            replace(relation, content=tuple(lot)) if i == home else Relation(tuple(lot), None, None, confidence=_LOOSE)
+            for i, lot in enumerate(lots)
+        ]
+
+    def _goes_with(self, a: Span, b: Span, relation: Relation) -> bool:
+        inside, next_inside = self.marked(a), self.marked(b)
+        if inside and next_inside and inside[1] == next_inside[1]:
+            return True
+        if self.index.paragraph(a[0]) != self.index.paragraph(b[0]):
+            return False
+        if inside and next_inside:
+            beside = not self.text[inside[0][1] : next_inside[0][0]].strip(_EDGE)
+            return not (beside and self.text[a[1] - 1] in _ENDS)
+        if inside and relation.cue is not None and a[1] <= relation.cue[0]:
+            return not (self._ends_sentence(inside[0]) and self.index.at(b[0]) == self.index.at(relation.cue[0]))
+        return True
+
+    def _ends_sentence(self, outer: Span) -> bool:
+        """Do marks hold whole sentences: up to the end of one, and from the beginning of one?"""
+        first, last = self.index.nearest(outer), self.index.nearest((outer[1] - 1, outer[1]))
+        return outer[0] == first[0] and outer[1] == last[1]
+
+    def _home(self, lots: Sequence[Sequence[Span]], relation: Relation) -> int:
+        """The lot that the cue belongs to: in its sentence, else in its paragraph, else the nearest."""
+        at = relation.cue or relation.source
+        if at is None:
+            return 0
+
+        def away(i: int) -> tuple[bool, int, int]:
+            near = min(min(abs(s - at[1]), abs(at[0] - e)) for s, e in lots[i])
+            other = all(self.index.paragraph(s) != self.index.paragraph(at[0]) for s, _ in lots[i])
+            return other, min(abs(self.index.at(s) - self.index.at(at[0])) for s, _ in lots[i]), near
+
+        return min(range(len(lots)), key=away, default=0)
+
+    def _within_its_clause(self, piece: Span, relation: Relation) -> Span:
+        """The piece up to the comma that closes ", which he says had turned since May, ": what follows is the verb of
+        the sentence around it."""
+        if self.marked(piece) or not self._is_relative(relation):
+            return piece
+        for comma in _VERB_AFTER_COMMA.finditer(self.text, *piece):
+            if _is_verb(comma.group(1)) and _has_verb(self.text[piece[0] : comma.start()]):
+                return piece[0], comma.start()
+        return piece
+
+    def _is_relative(self, relation: Relation) -> bool:
+        """Does the attribution stand in a clause that a comma and "who" or "which" open?"""
+        opened = [s for s, e in relation.content if self.text[s:e].lower() in _RELATIVES]
+        if relation.source is not None:
+            source = relation.source
+            last = _LAST_WORD.search(self.text, *source)
+            opened += [last.start() if last and last.group().lower() in _RELATIVES else source[0]]
+        return any(_OPENED.search(self.text[max(0, at - 12) : at + 6]) for at in opened)
+
+
+def _is_verb(word: str) -> bool:
+    return word.lower() in _FINITE or word.lower().endswith("ed")
+
+
+def _has_verb(clause: str) -> bool:
+    """A finite verb, as far as the words alone tell; what ends in -ed right behind a comma may be none."""
+    return any(_is_verb(m.group(2)) and not m.group(1) for m in re.finditer(r"(, ?)?\b([\w’']+)", clause))
+
+
+_PHRASE = 4  # blanks in the words for one hearer
+_LOOSE = 0.6  # confidence in words that no cue goes with
