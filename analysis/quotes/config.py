@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class QuotesConfig:
     """How attributions become quotes."""
 
-    sure_alone: float = 0.95
+    sure_alone: float = 0.5
     """From here on a statement that only the encoder found, in words not quoted, counts as a statement, not as a
     belief."""
 

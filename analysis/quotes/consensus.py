@@ -20,6 +20,7 @@ from ..reader import MODEL, ModelError
 from ..records import Article, Relation, Span
 from ..words.marks import quotations
 from ..words.overlaps import Overlaps
+from .acts import act_of
 from .config import QUOTES, QuotesConfig
 from .settling import carried_over, has_holder, settled
 
@@ -90,7 +91,9 @@ def attributions(
     """
     ours, theirs = settled(article, by_grammar), settled(article, by_encoder)
     quoted = quotations(article).outer
-    found = consensus(article.text, ours.relations, theirs.relations, quoted, trust(), config, theirs.freed)
+    inner = [piece for piece, _ in quotations(article).pieces]
+    judged = [replace(r, act=act_of(article.text, r, inner)) for r in theirs.relations]
+    found = consensus(article.text, ours.relations, judged, quoted, trust(), config, theirs.freed)
     whole = carried_over(article, found, ours.relations)
     return tuple(r for r in whole if has_holder(article, r))
 

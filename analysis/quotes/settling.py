@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ..records import Article, Relation, Span
 from ..words.classes import word_class
-from ..words.hearing import is_heard
+from ..words.hearing import is_heard, is_passive, is_seeming
 from ..words.index import SentenceIndex, sentence_index
 from ..words.marks import Quotations, quotations
 from ..words.tokens import strip_span
@@ -25,9 +25,11 @@ _RELATIVES = frozenset(["who", "which", "that", "whom"])
 _FINITE = word_class("be") | word_class("auxiliaries") | word_class("finite")
 _VERB_AFTER_COMMA = re.compile(r",[\s\u00a0]+(?:\w+ly[\s\u00a0]+)?([\w’']+)")
 _OPENED = re.compile(r",[\s\u00a0]+(?:who|which|whom)\b")
+_RELATIVE = re.compile(r",[\s\u00a0]+(?:who|which|whom)[\s\u00a0]+$")
 _LAST_WORD = re.compile(r"[\w’']+$")
+_BY = re.compile(r"\b(?:by|from)[\s\u00a0]+$")
 _AGENT = re.compile(
-    r"[\s\u00a0]+by[\s\u00a0]+([^\r\n“”\";:.!?]+?),?"
+    r"(?:[\s\u00a0]+on[\s\u00a0]+[A-Z]\w+day)?[\s\u00a0]+(?:by|from)[\s\u00a0]+([^\r\n“”\";:.!?]+?),?"
     r"(?=[\s\u00a0]+(?:that|when|whether|how|after|in|on|at|not|to)\b|[“”\";:.!?\r\n]|$)"
 )
 
@@ -100,7 +102,7 @@ def has_holder(article: Article, relation: Relation) -> bool:
     What "was reported" or "is feared" is nobody's.
     """
     if relation.source is not None:
-        return True
+        return relation.cue is None or not is_seeming(article.text, relation.cue)
     spans = _Spans(article)
     return relation.act == "statement" and any(spans.is_speech(s) for s in relation.content)
 
@@ -131,14 +133,21 @@ class _Spans:
         """Without a source that hears, or the part of it that stands in marks which only begin there."""
         source = relation.source and self._before_marks(relation.source)
         relation = replace(relation, source=source)
-        if relation.cue is None or not is_heard(self.text, relation.cue):
+        if relation.cue is None:
             return relation
-        told = tuple(s for s in relation.content if not self._is_hearer(s, relation.cue))
-        agent = _AGENT.match(self.text, relation.cue[1])
-        by = agent.span(1) if agent else None
-        if source and by is None and self.text[max(0, source[0] - 3) : source[0]] == "by ":
-            by = source
-        return replace(relation, content=told, source=by)
+        if is_heard(self.text, relation.cue):
+            told = tuple(s for s in relation.content if not self._is_hearer(s, relation.cue))
+            return replace(relation, content=told, source=self._agent(relation.cue, source))
+        if source and source[0] < relation.cue[0] and is_passive(self.text, relation.cue):
+            return replace(relation, source=self._agent(relation.cue, None))
+        return relation
+
+    def _agent(self, cue: Span, source: Span | None) -> Span | None:
+        """Who stands behind "by", or behind "heard from"; the source where it does so itself."""
+        agent = _AGENT.match(self.text, cue[1])
+        if agent:
+            return agent.span(1)
+        return source if source and _BY.search(self.text, max(0, source[0] - 5), source[0]) else None
 
     def _before_marks(self, source: Span) -> Span | None:
         for outer, _ in self.marks.overlaps.of(source):
@@ -213,6 +222,8 @@ class _Spans:
     def _is_relative(self, relation: Relation) -> bool:
         """Does the attribution stand in a clause that a comma and "who" or "which" open?"""
         opened = [s for s, e in relation.content if self.text[s:e].lower() in _RELATIVES]
+        if relation.cue and (right_before := _RELATIVE.search(self.text, max(0, relation.cue[0] - 12), relation.cue[0])):
+            opened.append(right_before.start() + 1)
         if relation.source is not None:
             source = relation.source
             last = _LAST_WORD.search(self.text, *source)
