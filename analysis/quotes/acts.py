@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..records import Act, Relation, Span
 from ..words.classes import word_class
@@ -13,13 +14,19 @@ _REPORTED = word_class("reports")
 _NEGATED = word_class("negations") | word_class("negations of a report")
 _THOUGHTS = word_class("thoughts") | word_class("states of mind")
 # A clause begins so, or holds a finite verb: what has neither is a thing that was done or named, not something said.
-_OPENS_CLAUSE = word_class("questions") - {"which"} | {"that"}
+_QUESTIONS = word_class("questions") - {"which"}
+_SUBJECTS = word_class("subjects")
+_THAT_THING = 2  # words: "disputed that account" has no clause
 _CLAUSES = frozenset(["clause", "that", "question"])  # of what a cue takes, see lexicon/cues.txt
 _REQUESTS = frozenset(["to", "person-to"])
 _FINITE = (word_class("be") | word_class("auxiliaries") | word_class("auxiliaries in one with a pronoun")) - {
+    "be",
+    "been",
     "being",
     "having",
 }
+_NOT_YET = word_class("modals") - {"would", "can", "must"} | {"sought", "seek", "seeks", "seeking"}
+_RELATIVES = word_class("relatives") | {"that"}
 
 
 def act_of(text: str, one: Relation, marked: Sequence[Span] = ()) -> Act:
@@ -42,6 +49,8 @@ def act_of(text: str, one: Relation, marked: Sequence[Span] = ()) -> Act:
     cue = _words(text, one.cue)
     if _NEGATED & {*cue, *_words(text, one.source)[:1]} or any(w.endswith("n't") for w in cue):
         return "belief"
+    if _NOT_YET & set(cue):
+        return "belief"
     known = [lexicon()[w].takes for w in cue if w in lexicon() and "belief" not in lexicon()[w].takes]
     takes = frozenset().union(*known)
     if not takes and (_THOUGHTS & set(cue) or any(w in lexicon() for w in cue)):
@@ -52,17 +61,21 @@ def act_of(text: str, one: Relation, marked: Sequence[Span] = ()) -> Act:
 
 def _is_told(cue: Sequence[str], takes: frozenset[str], content: Sequence[str], one: Relation) -> bool:
     """Is there a proposition, a request or a charge that goes with the cue?"""
-    if content[0] in _OPENS_CLAUSE:
-        return True
-    if "to" in content[:1]:
+    if content[0] == "not":
+        return False  # "asked not to be named"
+    if content[0] in _QUESTIONS and takes:
+        return "question" in takes
+    if content[0] == "that" or content[0] in _QUESTIONS:
+        return len(content) > _THAT_THING
+    if content[0] == "to":
         return bool(takes & _REQUESTS)
     if "person-of" in takes:
         return any(w in ("of", "for") and b.endswith("ing") for w, b in zip(content, content[1:], strict=False))
     if "person-to" in takes and "to" in content:
         return True
-    clause = bool(_FINITE & set(content))
+    clause = bool(_FINITE & set(takewhile(lambda w: w not in _RELATIVES, content)))
     if "clause" in takes and not takes & {"object", "to"}:
-        return True
+        return clause or len(content) > _THAT_THING or content[0] in _SUBJECTS
     if takes & _CLAUSES or _REPORTED & set(cue):
         return clause
     around = one.cue is not None and one.content[-1][1] <= one.cue[0] or len(one.content) > 1

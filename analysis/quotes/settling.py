@@ -103,6 +103,8 @@ def has_holder(article: Article, relation: Relation) -> bool:
     """
     if relation.source is not None:
         return relation.cue is None or not is_seeming(article.text, relation.cue)
+    if relation.cue and is_passive(article.text, relation.cue) and not is_heard(article.text, relation.cue):
+        return False
     spans = _Spans(article)
     return relation.act == "statement" and any(spans.is_speech(s) for s in relation.content)
 
@@ -165,7 +167,8 @@ class _Spans:
     def parts(self, relation: Relation) -> list[Relation]:
         """The relation with the pieces that it can have, and each lot of other pieces by itself, of nobody."""
         pieces = [self._within_its_clause(p, relation) for p in relation.content]
-        pieces = [p for p in pieces if self.text[slice(*p)].lower() not in _RELATIVES]
+        if all(self.text[slice(*p)].lower() in _RELATIVES for p in pieces):
+            return []
         lots: list[list[Span]] = []
         for piece in pieces:
             if lots and self._goes_with(lots[-1][-1], piece, relation):
