@@ -17,7 +17,7 @@ from .config import CONFIG, Config
 from .figures.figures import find_figures
 from .quotes.consensus import attributions
 from .quotes.grammar.attribution import attribute
-from .quotes.quotes import find_quotes
+from .quotes.quotes import find_quotes, speaking
 from .reader import encoder
 from .records import Actor, Article, Evidence, MarkUp, Quote
 
@@ -55,7 +55,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
-        actors=_with_speech(cast, quotes),
+        actors=_with_speech(cast, quotes, speaking(markup, speakers)),
         mentions=cast.mentions,
         quotes=quotes,
         figures=figures,
@@ -63,12 +63,15 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     )
 
 
-def _with_speech(cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Actor, ...]:
-    """The actors with the number of their quotes and of the words in them."""
+def _with_speech(cast: Cast, quotes: tuple[Quote, ...], speaking: tuple[tuple[str, ...], ...]) -> tuple[Actor, ...]:
+    """The actors with the number of their quotes and of the words in them: a joint statement is everyone's who makes it.
+
+    `speaking` has the actors behind each quote.
+    """
     spoken: dict[str, list[int]] = {}
-    for q in quotes:
-        if q.speaker_id is not None and q.act == "statement":
-            spoken.setdefault(q.speaker_id, []).append(q.words)
+    for q, ids in zip(quotes, speaking, strict=True):
+        for i in ids if q.act == "statement" else ():
+            spoken.setdefault(i, []).append(q.words)
     return tuple(
         replace(a, quotes=len(spoken.get(a.actor_id, ())), words_quoted=sum(spoken.get(a.actor_id, ())))
         for a in cast.actors

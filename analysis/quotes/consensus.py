@@ -124,7 +124,7 @@ def consensus(
     marks = Overlaps((s, "marks") for s in quoted)
     agreed: set[int] = set()
     out: list[Relation] = []
-    for theirs in (part for whole in by_encoder for part in _divided(text, whole, grammar)):
+    for theirs in (part for whole in by_encoder for part in _divided(text, whole, grammar, by_grammar)):
         both = grammar.shared(theirs.content)
         shares = {i: n / (_size(theirs) + _size(by_grammar[i]) - n) for i, n in both.items()}
         best = max(shares, key=lambda i: (shares[i], -i), default=None)
@@ -145,10 +145,10 @@ def consensus(
     return tuple(sorted(out, key=lambda r: r.content))
 
 
-def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relation]:
+def _divided(text: str, theirs: Relation, grammar: Overlaps[int], by_grammar: Sequence[Relation]) -> list[Relation]:
     """What the encoder hangs on one cue, as the statements that the grammar knows apart: a quotation that goes on in
-    the next paragraph is one of its own. Each keeps cue and source; a piece that the grammar does not know stays with
-    those before it.
+    the next paragraph is one of its own, and so is one that has a cue and a speaker of its own. Each keeps cue and
+    source where the grammar has no others; a piece that the grammar does not know stays with those before it.
     """
     parts: dict[int | None, list[Span]] = {}
     last: int | None = None
@@ -156,7 +156,7 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relati
     for piece in theirs.content:
         held = grammar.shared([piece])
         best = max(held, key=lambda i: (held[i], -i), default=None)
-        apart = not before or "\n" in text[before[1] : piece[0]]
+        apart = not before or "\n" in text[before[1] : piece[0]] or _own_cues(by_grammar, last, best)
         if best is not None and 2 * held[best] > piece[1] - piece[0] and apart:
             last = best
         before = piece
@@ -165,7 +165,22 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int]) -> list[Relati
         unknown = parts.pop(None)
         first = next(iter(parts))
         parts[first] = unknown + parts[first]
-    return [replace(theirs, content=tuple(sorted(pieces))) for pieces in parts.values()]
+    out = []
+    for i, pieces in parts.items():
+        part = replace(theirs, content=tuple(sorted(pieces)))
+        if i is not None and len(parts) > 1 and all(_own_cues(by_grammar, i, j) for j in parts if j not in (i, None)):
+            part = replace(part, cue=by_grammar[i].cue, source=by_grammar[i].source)
+        out.append(part)
+    return out
+
+
+def _own_cues(by_grammar: Sequence[Relation], a: int | None, b: int | None) -> bool:
+    """Have two statements of the grammar each a cue and a source of their own?"""
+    if a is None or b is None or a == b:
+        return False
+    one, other = by_grammar[a], by_grammar[b]
+    known = one.cue and other.cue and one.source and other.source
+    return bool(known) and one.cue != other.cue and one.source != other.source
 
 
 def _cut_short(theirs: Relation, ours: Relation) -> bool:

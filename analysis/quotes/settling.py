@@ -16,7 +16,8 @@ from ..records import Article, Relation, Span
 from ..words.classes import word_class
 from ..words.hearing import is_heard, is_passive, is_seeming
 from ..words.index import SentenceIndex, sentence_index
-from ..words.marks import Quotations, quotations
+from ..words.marks import MARKS, Quotations, quotations
+from ..words.overlaps import Overlaps
 from ..words.tokens import strip_span
 
 _EDGE = " \t\r\n\u00a0"
@@ -52,7 +53,7 @@ def settled(article: Article, found: Sequence[Relation]) -> Settled:
     >>> [(article.text[s:e], r.cue is None) for r in settled(article, [glued]).relations for s, e in r.content]
     [('that it was late', False)]
     """
-    spans = _Spans(article)
+    spans = _Spans(article, found)
     out: list[Relation] = []
     freed: list[Span] = []
     for relation in found:
@@ -112,10 +113,11 @@ def has_holder(article: Article, relation: Relation) -> bool:
 class _Spans:
     """What an article's marks, paragraphs and sentences say of the pieces of an attribution."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, found: Sequence[Relation] = ()) -> None:
         self.text = article.text
         self.marks: Quotations = quotations(article)
         self.index: SentenceIndex = sentence_index(article)
+        self.held = Overlaps((s, i) for i, r in enumerate(found) for s in r.content)
         self.number = {outer: i for i, q in enumerate(self.marks.found) for outer in q.outer}
 
     def marked(self, span: Span) -> tuple[Span, int] | None:
@@ -166,7 +168,8 @@ class _Spans:
 
     def parts(self, relation: Relation) -> list[Relation]:
         """The relation with the pieces that it can have, and each lot of other pieces by itself, of nobody."""
-        pieces = [self._within_its_clause(p, relation) for p in relation.content]
+        whole = [p for piece in relation.content for p in self._by_marks(piece)]
+        pieces = list(dict.fromkeys(self._within_its_clause(p, relation) for p in whole))
         if all(self.text[slice(*p)].lower() in _RELATIVES for p in pieces):
             return []
         lots: list[list[Span]] = []
@@ -180,6 +183,28 @@ class _Spans:
             replace(relation, content=tuple(lot)) if i == home else Relation(tuple(lot), None, None, confidence=_LOOSE)
             for i, lot in enumerate(lots)
         ]
+
+    def _by_marks(self, piece: Span) -> list[Span]:
+        """A piece as its marks cut it: quotations side by side are pieces of their own, and one that no mark closes, or
+        that goes on in the next paragraph, is meant as a whole where its beginning is."""
+        near = self.marks.overlaps.of(piece)
+        inside = self.marked(piece)
+        if inside is not None:
+            quotation = self.marks.found[inside[1]]
+            inner = near[0][1]
+            begins = not self.text[inside[0][0] : piece[0]].strip(MARKS + _EDGE)
+            runs_on = begins and (len(quotation.pieces) > 1 or not quotation.closed)
+            return [inner if runs_on and not self._shared(inner, piece) else piece]
+        outer = [o for o, _ in near]
+        rest = self.text[piece[0] : piece[1]]
+        for s, e in reversed(outer):
+            rest = rest[: max(0, s - piece[0])] + rest[max(0, e - piece[0]) :]
+        beside = len(near) > 1 and not rest.strip(_EDGE)
+        return [inner for _, inner in near] if beside else [piece]
+
+    def _shared(self, inner: Span, piece: Span) -> bool:
+        """Does another attribution hold words of the quotation that `piece` begins?"""
+        return any(s != piece for s, _ in self.held.of(inner))
 
     def _goes_with(self, a: Span, b: Span, relation: Relation) -> bool:
         inside, next_inside = self.marked(a), self.marked(b)
