@@ -64,7 +64,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
 
 
 def _with_speech(cast: Cast, quotes: tuple[Quote, ...], speaking: tuple[tuple[str, ...], ...]) -> tuple[Actor, ...]:
-    """The actors with the number of their quotes and of the words in them: a joint statement is everyone's who makes it.
+    """The actors with the number of their quotes and of the words in them; a joint statement counts for each.
 
     `speaking` has the actors behind each quote.
     """

@@ -2,9 +2,9 @@
 
 The encoder finds far more, with surer edges and sources, and rates how sure it is. The grammar (`attribution`) finds
 less and is rarely wrong about whether words are reported at all: what both find is a statement or a belief as the
-grammar has it, and the agreement counts as certainty. What the encoder alone finds counts as a statement only where its
-words are quoted or where it is very sure. Quotations that the encoder passed over are taken from the grammar. Measured
-against either reader alone in training/README.md.
+grammar has it, and the agreement counts as certainty. What the encoder alone finds is judged by `acts`. Quotations that
+the encoder passed over, and words that it gave to one who cannot say them, are taken from the grammar. What either
+hands in is first cut to what can belong together (`settling`). Measured against either alone in training/README.md.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def attributions(
     >>> attributions(article, [], [Relation(content=((14, 38),), cue=(7, 13), act="belief", confidence=0.9)])
     ()
     """
-    ours, theirs = settled(article, by_grammar), settled(article, by_encoder)
+    ours, theirs = settled(article, by_grammar, config), settled(article, by_encoder, config)
     quoted = quotations(article).outer
     inner = [piece for piece, _ in quotations(article).pieces]
     judged = [replace(r, act=act_of(article.text, r, inner)) for r in theirs.relations]
@@ -115,7 +115,7 @@ def consensus(
 
     >>> said = Relation(content=((0, 20),), cue=(21, 25), source=(26, 30))
     >>> longer = Relation(content=((0, 22),), source=(26, 30), act="belief", confidence=0.95)
-    >>> alone = Relation(content=((40, 60),), source=(35, 38), confidence=0.5)
+    >>> alone = Relation(content=((40, 60),), source=(35, 38), confidence=0.4)
     >>> found = consensus("", [said], [longer, alone], [], Trust())
     >>> [(r.content, r.source, r.act) for r in found]
     [(((0, 22),), (26, 30), 'statement'), (((40, 60),), (35, 38), 'belief')]

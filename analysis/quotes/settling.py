@@ -19,6 +19,7 @@ from ..words.index import SentenceIndex, sentence_index
 from ..words.marks import MARKS, Quotations, quotations
 from ..words.overlaps import Overlaps
 from ..words.tokens import strip_span
+from .config import QUOTES, QuotesConfig
 
 _EDGE = " \t\r\n\u00a0"
 _ENDS = ".?!…"
@@ -43,7 +44,7 @@ class Settled:
     freed: tuple[Span, ...] = ()
 
 
-def settled(article: Article, found: Sequence[Relation]) -> Settled:
+def settled(article: Article, found: Sequence[Relation], config: QuotesConfig = QUOTES) -> Settled:
     """What one reader found, cut to what can belong together.
 
     >>> from analysis.article import read
@@ -53,7 +54,7 @@ def settled(article: Article, found: Sequence[Relation]) -> Settled:
     >>> [(article.text[s:e], r.cue is None) for r in settled(article, [glued]).relations for s, e in r.content]
     [('that it was late', False)]
     """
-    spans = _Spans(article, found)
+    spans = _Spans(article, found, config)
     out: list[Relation] = []
     freed: list[Span] = []
     for relation in found:
@@ -78,7 +79,10 @@ def carried_over(article: Article, found: Sequence[Relation], by_grammar: Sequen
         held = {p: i for p in pieces for i, r in enumerate(out) if p in r.content}
         first = held.get(pieces[0])
         if first is None and not quotation.closed:
-            first = next((i for i, r in enumerate(out) if any(_same_cue(r, g) for g in by_grammar if pieces[0] in g.content)), None)
+            first = next(
+                (i for i, r in enumerate(out) if any(_same_cue(r, g) for g in by_grammar if pieces[0] in g.content)),
+                None,
+            )
         if first is None:
             continue
         own = {p for p in pieces[1:] if p in held and held[p] != first and out[held[p]].cue is not None}
@@ -113,7 +117,8 @@ def has_holder(article: Article, relation: Relation) -> bool:
 class _Spans:
     """What an article's marks, paragraphs and sentences say of the pieces of an attribution."""
 
-    def __init__(self, article: Article, found: Sequence[Relation] = ()) -> None:
+    def __init__(self, article: Article, found: Sequence[Relation] = (), config: QuotesConfig = QUOTES) -> None:
+        self.config = config
         self.text = article.text
         self.marks: Quotations = quotations(article)
         self.index: SentenceIndex = sentence_index(article)
@@ -140,7 +145,7 @@ class _Spans:
         if relation.cue is None:
             return relation
         if is_heard(self.text, relation.cue):
-            told = tuple(s for s in relation.content if not self._is_hearer(s, relation.cue))
+            told = tuple(s for piece in relation.content for s in self._without_hearer(piece, relation.cue))
             return replace(relation, content=told, source=self._agent(relation.cue, source))
         if source and source[0] < relation.cue[0] and is_passive(self.text, relation.cue):
             return replace(relation, source=self._agent(relation.cue, None))
@@ -159,10 +164,15 @@ class _Spans:
                 source = strip_span(self.text, source[0], outer[0], _EDGE + ",")
         return source if source[0] < source[1] else None
 
-    def _is_hearer(self, piece: Span, cue: Span) -> bool:
-        """The words right before a cue of hearing are whom it is told to."""
-        between = self.text[piece[1] : cue[0]] if piece[1] <= cue[0] else "x"
-        return not between.strip(_EDGE) and not self.marked(piece) and self.text[piece[0] : piece[1]].count(" ") < _PHRASE
+    def _without_hearer(self, piece: Span, cue: Span) -> list[Span]:
+        """What a piece says: the words right before a cue of hearing are whom it is told to."""
+        if piece[1] > cue[0] or self.text[piece[1] : cue[0]].strip(_EDGE) or self.marked(piece):
+            return [piece]
+        near = self.marks.overlaps.of(piece)
+        end = near[-1][0][1] if near else piece[0]
+        if self.text[end : piece[1]].strip(_EDGE).count(" ") >= self.config.hearer_words:
+            return [piece]
+        return [near[-1][1] if near[-1][0][0] == piece[0] else (piece[0], end)] if near else []
 
     # -- which pieces go together
 
@@ -180,7 +190,9 @@ class _Spans:
                 lots.append([piece])
         home = self._home(lots, relation)
         return [
-            replace(relation, content=tuple(lot)) if i == home else Relation(tuple(lot), None, None, confidence=_LOOSE)
+            replace(relation, content=tuple(lot))
+            if i == home
+            else Relation(tuple(lot), None, None, confidence=self.config.loose)
             for i, lot in enumerate(lots)
         ]
 
@@ -200,7 +212,9 @@ class _Spans:
         for s, e in reversed(outer):
             rest = rest[: max(0, s - piece[0])] + rest[max(0, e - piece[0]) :]
         beside = len(near) > 1 and not rest.strip(_EDGE)
-        return [inner for _, inner in near] if beside else [piece]
+        if not beside:
+            return [piece]
+        return [(max(s, piece[0]), min(e, piece[1])) if self._shared((s, e), piece) else (s, e) for _, (s, e) in near]
 
     def _shared(self, inner: Span, piece: Span) -> bool:
         """Does another attribution hold words of the quotation that `piece` begins?"""
@@ -250,7 +264,9 @@ class _Spans:
     def _is_relative(self, relation: Relation) -> bool:
         """Does the attribution stand in a clause that a comma and "who" or "which" open?"""
         opened = [s for s, e in relation.content if self.text[s:e].lower() in _RELATIVES]
-        if relation.cue and (right_before := _RELATIVE.search(self.text, max(0, relation.cue[0] - 12), relation.cue[0])):
+        if relation.cue and (
+            right_before := _RELATIVE.search(self.text, max(0, relation.cue[0] - 12), relation.cue[0])
+        ):
             opened.append(right_before.start() + 1)
         if relation.source is not None:
             source = relation.source
@@ -266,7 +282,3 @@ def _is_verb(word: str) -> bool:
 def _has_verb(clause: str) -> bool:
     """A finite verb, as far as the words alone tell; what ends in -ed right behind a comma may be none."""
     return any(_is_verb(m.group(2)) and not m.group(1) for m in re.finditer(r"(, ?)?\b([\w’']+)", clause))
-
-
-_PHRASE = 4  # blanks in the words for one hearer
-_LOOSE = 0.6  # confidence in words that no cue goes with

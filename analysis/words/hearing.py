@@ -1,4 +1,4 @@
-"""Who hears is not who speaks: cues whose subject is told something (“Lund was told”, “the jury heard”, “court told”)."""
+"""Who hears is not who speaks: cues whose subject is told something (“Lund was told”, “the jury heard”)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def is_heard(text: str, cue: Span) -> bool:
     A verb that takes the one spoken to as its object tells in the passive of what its subject was told; "told" with
     nothing behind it is such a passive whose "was" is left out, as headlines do.
 
-    >>> [is_heard(t, (t.index("told"), t.index("told") + 4)) for t in ("Ana was told it", "Ana had told me", "Court told")]
+    >>> told = ("Ana was told it", "Ana had told me", "Court told")
+    >>> [is_heard(t, (t.index("told"), t.index("told") + 4)) for t in told]
     [True, False, True]
     """
     words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, max(0, cue[0] - _REACH), cue[1])]

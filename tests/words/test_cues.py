@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from analysis.article import read
-from analysis.quotes.grammar import attribute
 from analysis.quotes.acts import act_of
+from analysis.quotes.grammar import attribute
 from analysis.records import Relation
 from analysis.words import cues, lexicon
 
