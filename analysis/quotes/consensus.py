@@ -169,9 +169,17 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int], by_grammar: Se
     for i, pieces in parts.items():
         part = replace(theirs, content=tuple(sorted(pieces)))
         if i is not None and len(parts) > 1 and all(_own_cues(by_grammar, i, j) for j in parts if j not in (i, None)):
-            part = replace(part, cue=by_grammar[i].cue, source=by_grammar[i].source)
+            part = _of_grammar(part, by_grammar[i])
         out.append(part)
     return out
+
+
+def _of_grammar(part: Relation, ours: Relation) -> Relation:
+    """A part with the cue and the source that the grammar has for it, and with its words where the part holds these."""
+    if ours.cue is not None and _within(ours.cue, part.content):
+        return replace(part, content=ours.content, cue=ours.cue, source=ours.source)
+    held = ours.source is not None and _within(ours.source, part.content)
+    return part if held else replace(part, cue=ours.cue, source=ours.source)
 
 
 def _own_cues(by_grammar: Sequence[Relation], a: int | None, b: int | None) -> bool:
@@ -194,13 +202,18 @@ def _cut_short(theirs: Relation, ours: Relation) -> bool:
 
 def _vouched(text: str, theirs: Relation, ours: Relation, trust: Trust) -> Relation:
     """What both found: the encoder's words, the grammar's act, and its source where the encoder has none, or takes one
-    that these words tell of or that stands in another sentence than its cue."""
+    that these words tell of or that stands in another sentence than its cue. Where no cue stands beside quoted words,
+    who spoke before is better known than the subject before."""
     confidence = trust.of_both(theirs.confidence)
-    if ours.source is not None and (
-        theirs.source is None
-        or _within(theirs.source, theirs.content)
-        or _sentences_apart(text, theirs)
-        and not _sentences_apart(text, ours)
+    if (
+        ours.source is not None
+        and ours.cue is not None
+        and (
+            theirs.source is None
+            or _within(theirs.source, theirs.content)
+            or _sentences_apart(text, theirs)
+            and not _sentences_apart(text, ours)
+        )
     ):
         cue = ours.cue if theirs.cue is None or _within(theirs.cue, theirs.content) else theirs.cue
         return replace(theirs, source=ours.source, cue=cue, act=ours.act, confidence=confidence)
