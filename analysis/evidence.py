@@ -17,9 +17,10 @@ from .config import CONFIG, Config
 from .figures.figures import find_figures
 from .quotes.consensus import attributions
 from .quotes.grammar.attribution import attribute
-from .quotes.quotes import find_quotes, speaking
+from .quotes.quotes import find_quotes
 from .reader import encoder
-from .records import Actor, Article, Evidence, MarkUp, Quote
+from .records import Actor, Article, Evidence, Gap, MarkUp, Quote, Relation
+from .words.overlaps import Overlaps
 
 
 def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
@@ -33,7 +34,14 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     names = with_roster(article, find_names(article, config.actors.names), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
     by_encoder = encoder().relations(article, config.reader, config.words)
-    return MarkUp(names=names, relations=attributions(article, by_grammar, by_encoder, config.quotes), gaps=gaps)
+    relations = attributions(article, by_grammar, by_encoder, config.quotes)
+    return MarkUp(names=names, relations=relations, gaps=_still_open(gaps, relations))
+
+
+def _still_open(gaps: tuple[Gap, ...], relations: tuple[Relation, ...]) -> tuple[Gap, ...]:
+    """The gaps without those for a quotation that an attribution holds after all: who speaks is settled there."""
+    held = Overlaps((s, "held") for r in relations for s in r.content)
+    return tuple(g for g in gaps if g.kind != "quotation without a speaker" or not held.of((g.start, g.end)))
 
 
 def extract(article: Article, config: Config = CONFIG) -> Evidence:
@@ -55,7 +63,7 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
-        actors=_with_speech(cast, quotes, speaking(markup, speakers)),
+        actors=_with_speech(cast, quotes),
         mentions=cast.mentions,
         quotes=quotes,
         figures=figures,
@@ -63,15 +71,12 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     )
 
 
-def _with_speech(cast: Cast, quotes: tuple[Quote, ...], speaking: tuple[tuple[str, ...], ...]) -> tuple[Actor, ...]:
-    """The actors with the number of their quotes and of the words in them; a joint statement counts for each.
-
-    `speaking` has the actors behind each quote.
-    """
+def _with_speech(cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Actor, ...]:
+    """The actors with the number of their quotes and of the words in them."""
     spoken: dict[str, list[int]] = {}
-    for q, ids in zip(quotes, speaking, strict=True):
-        for i in ids if q.act == "statement" else ():
-            spoken.setdefault(i, []).append(q.words)
+    for q in quotes:
+        if q.speaker_id is not None and q.act == "statement":
+            spoken.setdefault(q.speaker_id, []).append(q.words)
     return tuple(
         replace(a, quotes=len(spoken.get(a.actor_id, ())), words_quoted=sum(spoken.get(a.actor_id, ())))
         for a in cast.actors

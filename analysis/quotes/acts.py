@@ -75,7 +75,7 @@ def _is_told(cue: Sequence[str], takes: frozenset[str], content: Sequence[str], 
         return True
     clause = bool(_FINITE & set(takewhile(lambda w: w not in _RELATIVES, content)))
     if "clause" in takes and not takes & {"object", "to"}:
-        return clause or len(content) > _THAT_THING or content[0] in _SUBJECTS
+        return clause or len(content) > _THAT_THING or content[0] in _SUBJECTS and len(content) > 1
     if takes & _CLAUSES or _REPORTED & set(cue):
         return clause
     around = one.cue is not None and one.content[-1][1] <= one.cue[0] or len(one.content) > 1

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from ..reader import MODEL, ModelError
 from ..records import Article, Relation, Span
-from ..words.marks import quotations
+from ..words.marks import MARKS, quotations
 from ..words.overlaps import Overlaps
 from .acts import act_of
 from .config import QUOTES, QuotesConfig
@@ -131,7 +131,7 @@ def consensus(
         if best is not None and shares[best] >= config.same_content and best not in agreed:
             agreed.add(best)
             out.append(_vouched(text, theirs, by_grammar[best], trust))
-        elif best is not None and best not in agreed and _cut_short(theirs, by_grammar[best]):
+        elif best is not None and best not in agreed and _cut_short(text, theirs, by_grammar[best]):
             agreed.add(best)
             out.append(_vouched(text, replace(theirs, content=by_grammar[best].content), by_grammar[best], trust))
         else:
@@ -156,7 +156,12 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int], by_grammar: Se
     for piece in theirs.content:
         held = grammar.shared([piece])
         best = max(held, key=lambda i: (held[i], -i), default=None)
-        apart = not before or "\n" in text[before[1] : piece[0]] or _own_cues(by_grammar, last, best)
+        apart = (
+            not before
+            or "\n" in text[before[1] : piece[0]]
+            or _marked(text, before, piece)
+            and _own_cues(by_grammar, last, best)
+        )
         if best is not None and 2 * held[best] > piece[1] - piece[0] and apart:
             last = best
         before = piece
@@ -172,6 +177,11 @@ def _divided(text: str, theirs: Relation, grammar: Overlaps[int], by_grammar: Se
             part = _of_grammar(part, by_grammar[i])
         out.append(part)
     return out
+
+
+def _marked(text: str, *spans: Span) -> bool:
+    """Do all spans stand between quotation marks?"""
+    return all(text[s - 1 : s] in _MARKS and text[e : e + 1] in _MARKS for s, e in spans)
 
 
 def _of_grammar(part: Relation, ours: Relation) -> Relation:
@@ -191,12 +201,13 @@ def _own_cues(by_grammar: Sequence[Relation], a: int | None, b: int | None) -> b
     return bool(known) and one.cue != other.cue and one.source != other.source
 
 
-def _cut_short(theirs: Relation, ours: Relation) -> bool:
+def _cut_short(text: str, theirs: Relation, ours: Relation) -> bool:
     """Has the encoder lost the second half of a statement around its cue ("The wall, she said, was old")?"""
     cue = theirs.cue
     if cue is None or ours.cue is None or not (cue[0] < ours.cue[1] and ours.cue[0] < cue[1]):
         return False
-    around = ours.content[0][1] <= cue[0] and cue[1] <= ours.content[-1][0]
+    plain = not any(_MARKS & set(text[s:e]) or _marked(text, (s, e)) for s, e in ours.content)
+    around = plain and ours.content[0][1] <= cue[0] and cue[1] <= ours.content[-1][0]
     return around and all(any(a <= s and e <= b for a, b in ours.content) for s, e in theirs.content)
 
 
@@ -211,6 +222,7 @@ def _vouched(text: str, theirs: Relation, ours: Relation, trust: Trust) -> Relat
         and (
             theirs.source is None
             or _within(theirs.source, theirs.content)
+            or _at_the_cue(ours, theirs)
             or _sentences_apart(text, theirs)
             and not _sentences_apart(text, ours)
         )
@@ -220,6 +232,7 @@ def _vouched(text: str, theirs: Relation, ours: Relation, trust: Trust) -> Relat
     return replace(theirs, act=ours.act, confidence=confidence)
 
 
+_MARKS = frozenset(MARKS) - set("'’")
 _SENTENCE_ENDS = re.compile(r"[.?!…][”\"»’›]?\s+\S|\n")
 
 
@@ -229,6 +242,14 @@ def _sentences_apart(text: str, relation: Relation) -> bool:
         return False
     first, second = sorted([relation.source, relation.cue])
     return bool(_SENTENCE_ENDS.search(text, first[1], max(first[1], second[0] + 1)))
+
+
+def _at_the_cue(ours: Relation, theirs: Relation) -> bool:
+    """Does the grammar's source stand between the words and their cue, where the encoder's comes before them?"""
+    if ours.source is None or theirs.source is None or ours.cue is None or ours.cue != theirs.cue:
+        return False
+    said = theirs.content[-1][1]
+    return theirs.source[1] <= theirs.content[0][0] and said <= ours.source[0] and ours.source[1] <= ours.cue[0]
 
 
 def _within(span: Span, content: tuple[Span, ...]) -> bool:

@@ -39,7 +39,8 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
     marked = quotations(article).overlaps
     names = {a.actor_id: a.name for a in cast.actors}
     quotes = []
-    for i, (relation, speaker) in enumerate(_in_order(markup, speakers)):
+    pairs = sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
+    for i, (relation, speaker) in enumerate(pairs):
         said = " … ".join(text[s:e] for s, e in relation.content)
         feeling = tone(said)
         ids = speaker.actor_ids
@@ -68,15 +69,6 @@ def find_quotes(article: Article, markup: MarkUp, cast: Cast, speakers: tuple[Sp
             )
         )
     return tuple(quotes)
-
-
-def speaking(markup: MarkUp, speakers: tuple[Speaker, ...]) -> tuple[tuple[str, ...], ...]:
-    """The actors behind each quote of `find_quotes`, in its order: two or more for a joint statement."""
-    return tuple(speaker.actor_ids for _, speaker in _in_order(markup, speakers))
-
-
-def _in_order(markup: MarkUp, speakers: tuple[Speaker, ...]) -> list[tuple[Relation, Speaker]]:
-    return sorted(zip(markup.relations, speakers, strict=True), key=lambda p: p[0].content)
 
 
 def _slice(text: str, span: Span | None) -> str | None:
