@@ -76,6 +76,8 @@ def carried_over(article: Article, found: Sequence[Relation], by_grammar: Sequen
     out = list(found)
     for quotation in quotations(article).found:
         pieces = quotation.pieces
+        if len(pieces) == 1 and quotation.closed:
+            continue
         held = {p: i for p in pieces for i, r in enumerate(out) if p in r.content}
         first = held.get(pieces[0])
         if first is None and not quotation.closed:
