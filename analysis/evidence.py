@@ -16,13 +16,13 @@ from .actors.speakers import find_speakers
 from .config import CONFIG, Config
 from .figures.figures import find_figures
 from .figures.ledger import find_sums
-from .quotes.consensus import consensus, trust
+from .quotes.consensus import attributions
 from .quotes.grammar.attribution import attribute
 from .quotes.headlines import told_again
 from .quotes.quotes import find_quotes
 from .reader import encoder
-from .records import Actor, Article, Evidence, MarkUp, Quote, Span
-from .words.marks import quotations
+from .records import Actor, Article, Evidence, Gap, MarkUp, Quote, Relation, Span
+from .words.overlaps import Overlaps
 
 
 def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
@@ -36,8 +36,14 @@ def mark_up(article: Article, config: Config = CONFIG) -> MarkUp:
     by_encoder, odds = encoder().read(article, config.reader, config.words)
     names = with_roster(article, find_names(article, config.actors.names, odds), config.actors.roster)
     by_grammar, gaps = attribute(article, names)
-    relations = consensus(article.text, by_grammar, by_encoder, quotations(article).outer, trust(), config.quotes)
-    return MarkUp(names=names, relations=relations, gaps=gaps)
+    relations = attributions(article, by_grammar, by_encoder, config.quotes)
+    return MarkUp(names=names, relations=relations, gaps=_still_open(gaps, relations))
+
+
+def _still_open(gaps: tuple[Gap, ...], relations: tuple[Relation, ...]) -> tuple[Gap, ...]:
+    """The gaps without those for a quotation that an attribution holds after all: who speaks is settled there."""
+    held = Overlaps((s, "held") for r in relations for s in r.content)
+    return tuple(g for g in gaps if g.kind != "quotation without a speaker" or not held.of((g.start, g.end)))
 
 
 def extract(article: Article, config: Config = CONFIG) -> Evidence:
@@ -55,11 +61,12 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     cast = find_cast(article, markup, config.actors)
     speakers, unsettled = find_speakers(article, markup, cast, config.actors)
     quotes = find_quotes(article, markup, cast, speakers)
+    said_by = {r.content: s.actor_ids for r, s in zip(markup.relations, speakers, strict=True)}
     figures, open_figures = find_figures(article, cast, quotes, config.figures)
     gaps = sorted({*article.gaps, *markup.gaps, *unsettled, *open_figures}, key=lambda g: (g.start, g.end, g.kind))
     return Evidence(
         article=replace(article, actors_sha256=config.actors.roster.sha256) if cast.listed else article,
-        actors=_with_speech(cast, quotes, told_again(article, quotes, config.quotes)),
+        actors=_with_speech(cast, quotes, said_by, told_again(article, quotes, config.quotes)),
         mentions=cast.mentions,
         quotes=quotes,
         figures=figures,
@@ -68,12 +75,15 @@ def extract(article: Article, config: Config = CONFIG) -> Evidence:
     )
 
 
-def _with_speech(cast: Cast, quotes: tuple[Quote, ...], again: frozenset[str]) -> tuple[Actor, ...]:
-    """The actors with the number of their quotes and of the words in them, what is told `again` counted once."""
+def _with_speech(
+    cast: Cast, quotes: tuple[Quote, ...], said_by: dict[tuple[Span, ...], tuple[str, ...]], again: frozenset[str]
+) -> tuple[Actor, ...]:
+    """The actors with the number of their quotes and of the words in them: a joint statement is each one's, and what is
+    told `again` counts once."""
     spoken: dict[str, list[int]] = {}
     for q in quotes:
-        if q.speaker_id is not None and q.act == "statement" and q.quote_id not in again:
-            spoken.setdefault(q.speaker_id, []).append(q.words)
+        for actor_id in said_by[q.spans] if q.act == "statement" and q.quote_id not in again else ():
+            spoken.setdefault(actor_id, []).append(q.words)
     return tuple(
         replace(a, quotes=len(spoken.get(a.actor_id, ())), words_quoted=sum(spoken.get(a.actor_id, ())))
         for a in cast.actors

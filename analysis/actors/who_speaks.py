@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..records import Relation, Span
+from ..words.hearing import is_heard
 from ..words.lists import country_of, country_of_capital, country_of_people, given_names, titles
 from ..words.spelling import plain
 from ..words.tokens import lower
@@ -74,6 +75,9 @@ def resolve_bare(discourse: Discourse, r: int, borrowed: bool = False) -> None:
     relation = discourse.relations[r]
     start = relation.content[0][0]
     cue = None if borrowed else relation.cue
+    if cue is not None and is_heard(discourse.text, cue):
+        discourse.leave_open(r, "hearer", discourse.text[slice(*cue)])
+        return
     at = cue[0] if cue else start
     rank, paragraph = discourse.rank(at), discourse.paragraph(at)
     here = discourse.salience.subject("sentence", rank, at, lambda c: True) if cue else None

@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..records import Act, Article, Relation, Span
-from ..words.classes import word_class
+from ..records import Article, Relation, Span
 from ..words.config import WORDS, WordsConfig
-from ..words.cues import lexicon
 from ..words.index import paragraph_of
 from ..words.marks import quotations
 from ..words.printed_speech import printed_speech
@@ -23,16 +21,6 @@ from .config import READER, ReaderConfig
 
 _EDGE = " \t\r\n\u00a0"
 _LOOSE = _EDGE + ",;:.—–-"
-# Words in a cue that make it a report though they are no verbs of saying.
-_REPORTED = word_class("reports")
-_NEGATED = word_class("negations") | word_class("negations of a report")
-# A clause begins so, or holds a finite verb: what has neither is a thing that was done or named, not something said.
-_OPENS_CLAUSE = word_class("questions") - {"which"} | {"that", "to"}
-_CLAUSES = frozenset(["clause", "that", "question", "to", "person-to"])  # of what a cue takes, see lexicon/cues.txt
-_FINITE = (word_class("be") | word_class("auxiliaries") | word_class("auxiliaries in one with a pronoun")) - {
-    "being",
-    "having",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +46,6 @@ def with_printed(
 def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation, ...]:
     """The relations of an article in text order; no word belongs to the contents of two."""
     marked = quotations(article).pieces
-    found = [one for wide in found if (one := _of_one_paragraph(article, wide)) is not None]
     owner: dict[Span, int] = {}
     out: list[Attribution] = []
     for one in sorted(found, key=lambda d: d.contents):
@@ -70,8 +57,7 @@ def relations(article: Article, found: Sequence[Attribution]) -> tuple[Relation,
         if pieces:
             out.append(replace(one, contents=tuple(sorted(pieces))))
     out = [replace(d, source=_of_one_sentence(article.text, d.source)) for d in out]
-    inner = [i for i, _ in marked]
-    return tuple(Relation(d.contents, d.cue, d.source, act_of(article.text, d, inner), d.confidence) for d in out)
+    return tuple(Relation(d.contents, d.cue, d.source, confidence=d.confidence) for d in out)
 
 
 def crosses_headline(article: Article, one: Attribution) -> bool:
@@ -79,16 +65,6 @@ def crosses_headline(article: Article, one: Attribution) -> bool:
     spans = [*one.contents, *(s for s in (one.cue, one.source) if s is not None)]
     kinds = {article.readable[paragraph_of(article, start)].kind for start, _ in spans}
     return len(kinds) > 1
-
-
-def _of_one_paragraph(article: Article, one: Attribution) -> Attribution | None:
-    """The attribution without words of other paragraphs than its cue's (its source's, its own first words') that no
-    quotation marks carry over, and no colon ("She added:") announces; None where nothing is left."""
-    known = one.cue or one.source or one.contents[0]
-    here, within = paragraph_of(article, known[0]), quotations(article).overlaps
-    announced = one.cue is not None and article.text[slice(*one.cue)].endswith(":")
-    kept = [s for s in one.contents if announced or paragraph_of(article, s[0]) == here or within.shared([s])]
-    return replace(one, contents=tuple(kept)) if kept else None
 
 
 def _apart(spans: Sequence[Span], cut: Sequence[Span]) -> Sequence[Span]:
@@ -140,37 +116,3 @@ def _of_one_sentence(text: str, source: Span | None) -> Span | None:
         return None
     held = sentences(text, *source)
     return strip_span(text, *held[0], _EDGE + ".") if len(held) > 1 else source
-
-
-def act_of(text: str, one: Attribution, marked: Sequence[Span] = ()) -> Act:
-    """Whether words are reported, or only a thought, a wish, a stance, a deed.
-
-    Words in quotation marks are. Others are where a named source, by a verb or noun of saying that is not denied, gives
-    a clause: "said that it was late", not "backed the plan", "announced new money" or "would not say".
-
-    >>> act_of("officials said it was late", Attribution(((15, 26),), (10, 14), (0, 9)))
-    'statement'
-    >>> act_of("voters back it", Attribution(((12, 14),), (7, 11), (0, 6)))
-    'belief'
-    """
-    if any(s < e2 and s2 < e for s, e in one.contents for s2, e2 in marked):
-        return "statement"
-    if one.cue is None or one.source is None:
-        return "belief"
-    cue = _words(text, one.cue)
-    if _NEGATED & {*cue, *_words(text, one.source)[:1]} or any(w.endswith("n't") for w in cue):
-        return "belief"
-    known = [lexicon()[w].takes for w in cue if w in lexicon() and "belief" not in lexicon()[w].takes]
-    takes = frozenset().union(*known)
-    if "clause" in takes and not takes & {"object", "to"}:
-        return "statement"
-    if not takes & _CLAUSES and not _REPORTED & set(cue):
-        return "belief"
-    content = [w for span in one.contents for w in _words(text, span)]
-    return "statement" if content[0] in _OPENS_CLAUSE or _FINITE & set(content) else "belief"
-
-
-def _words(text: str, span: Span) -> list[str]:
-    return [
-        w for w in (w.strip("“”\"‘’',.;()").replace("’", "'") for w in text[slice(*span)].lower().split()) if w
-    ] or [""]

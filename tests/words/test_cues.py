@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from analysis.article import read
+from analysis.quotes.acts import act_of
 from analysis.quotes.grammar import attribute
-from analysis.reader.relations import Attribution, act_of
+from analysis.records import Relation
 from analysis.words import cues, lexicon
 
 
@@ -42,6 +43,6 @@ def test_a_verb_that_the_lexicon_lacks_is_no_cue() -> None:
 @pytest.mark.usefixtures("burble")
 def test_a_line_in_the_lexicon_makes_every_form_a_cue_for_all_who_ask() -> None:
     assert heard() == ["burbled"]
-    assert act_of(TEXT, Attribution(((17, 42),), (9, 16), (0, 8))) == "statement"
+    assert act_of(TEXT, Relation(((17, 42),), (9, 16), (0, 8))) == "statement"
     assert {"burbled", "burbles"} <= set(cues.plain_speech().split("|"))
     assert cues.lexicon()["burbling"].form == "ing"
