@@ -21,6 +21,8 @@ from torch import Tensor, nn
 from analysis.reader.linking import BUCKETS, LINK_WIDTH, NAME_LABELS, ROLE_LABELS, legal_transitions
 from analysis.reader.windows import SHAPES, STATES
 
+from .examples import PART_LABELS, POINTERS, STATUS_LABELS
+
 POSITIONS = 512
 _MPNET = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 """What MPNet calls the pieces of BERT that have a meaning of their own."""
@@ -282,6 +284,10 @@ class Reader(nn.Module):
         self.source_of = Arcs(size.hidden, LINK_WIDTH)
         self.heads = Arcs(size.hidden, 128)
         self.deprels = nn.Linear(size.hidden, max(deprels, 1))
+        self.acts = nn.Linear(size.hidden, 2)
+        self.status = nn.Linear(size.hidden, len(STATUS_LABELS))
+        self.parts = nn.Linear(size.hidden, len(PART_LABELS))
+        self.pointers = nn.ModuleDict({kind: Arcs(size.hidden, LINK_WIDTH) for kind in POINTERS})
         self.drop = nn.Dropout(dropout)
 
     def words(self, batch: dict[str, Tensor]) -> Tensor:

@@ -23,10 +23,11 @@ from analysis.reader import MODEL
 from analysis.reader.windows import WINDOW
 from analysis.reader.wordpiece import WordPiece
 
-from .batches import batches, tensors
-from .corpora import Taught, gum, polnear, remarked, universal_ner
+from .batches import MONEY, batches, tensors
+from .corpora import Taught, gum, own, polnear, remarked, universal_ner
+from .corpus import counts
 from .evaluate import score_relations
-from .examples import IGNORE, NOTHING, Example, examples
+from .examples import IGNORE, NOTHING, POINTERS, Example, examples
 from .judging import kept_to_tune
 from .model import BODIES, Reader, buckets_of, quick
 
@@ -60,6 +61,8 @@ def options() -> argparse.ArgumentParser:
     ap.add_argument("--share", type=float, default=0.5, help="share of the articles that teach names alone, per epoch")
     ap.add_argument("--links", type=float, default=0.3)
     ap.add_argument("--parse", type=float, default=0.2)
+    ap.add_argument("--own", type=int, default=0, help="how often an epoch reads the corpus of our own")
+    ap.add_argument("--own-alone", action="store_true", help="without PolNeAR, whose texts bear no licence")
     ap.add_argument("--average", type=float, default=0.99, help="decay of the moving average of the weights")
     ap.add_argument("--body", choices=BODIES, default="minilm", help="mpnet: a teacher")
     ap.add_argument("--layers", type=int, default=0, help="0: all that the body has")
@@ -96,6 +99,7 @@ def losses(model: Reader, batch: dict, a: argparse.Namespace) -> dict[str, torch
         each = F.cross_entropy(model.names(x).transpose(1, 2), batch["names"], ignore_index=IGNORE, reduction="none")
         weight = torch.where(taught, 1.0, a.gold_names)[:, None] * (batch["names"] != IGNORE)
         out["names"] = (each * weight).sum() / weight.sum()
+    out |= _of_money(model, batch, x, buckets)
     heads = batch["heads"]
     if a.parse and (heads != IGNORE).any():
         rows = (heads != IGNORE).any(1)
@@ -105,6 +109,21 @@ def losses(model: Reader, batch: dict, a: argparse.Namespace) -> dict[str, torch
         out["parse"] = out["parse"] + F.cross_entropy(
             model.deprels(x).flatten(0, 1), batch["deprels"].flatten(), ignore_index=IGNORE
         )
+    return out
+
+
+def _of_money(model: Reader, batch: dict, x: torch.Tensor, buckets: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The losses of what only the corpus of our own teaches: acts, statuses, parts, and what amounts point to."""
+    out = {}
+    for task in MONEY:
+        if (batch[task] != IGNORE).any():
+            out[task] = F.cross_entropy(getattr(model, task)(x).transpose(1, 2), batch[task], ignore_index=IGNORE)
+    off = F.pad(~batch["mask"][:, None, :], (0, 1))
+    for kind, arcs in model.pointers.items():
+        asked = batch[kind].sum(2) > 0
+        if asked.any():
+            each = arcs(x, buckets).masked_fill(off, -1e4)[asked].log_softmax(1)
+            out[kind] = -(batch[kind][asked] * each).sum(1).mean()
     return out
 
 
@@ -126,13 +145,13 @@ def grouped(model: Reader, a: argparse.Namespace) -> list[dict]:
     return out
 
 
-WEIGHTS = {"roles": 1.0, "links": None, "names": None, "parse": None}
-"""How much each task counts; None: as the option of its name says."""
+WEIGHTS = {"roles": 1.0, "acts": 0.2, "status": 0.5, "parts": 0.5} | dict.fromkeys(POINTERS, 0.3)
+"""How much each task counts; the others as the option of their name says."""
 
 
 def weighed(found: dict[str, torch.Tensor], a: argparse.Namespace) -> torch.Tensor:
     """The losses of a batch as one."""
-    return sum(v * (WEIGHTS[k] if WEIGHTS[k] is not None else getattr(a, k)) for k, v in found.items())
+    return sum(v * (WEIGHTS[k] if k in WEIGHTS else getattr(a, k)) for k, v in found.items())
 
 
 class Run:
@@ -143,13 +162,16 @@ class Run:
         torch.manual_seed(a.seed)
         self.chance = random.Random(a.seed)
         self.docs, self.tune, self.more = corpora(a)
-        deprels = sorted({t.deprel for d in self.docs for t in d.parse})
+        named = a.begin and a.begin.with_name("deprels.json")
+        known = json.loads(named.read_text()) if named else {t.deprel for d in self.docs for t in d.parse}
+        deprels = sorted(known)
         self.deprels = {d: i for i, d in enumerate(deprels)}
         (a.out / "deprels.json").write_text(json.dumps(deprels))
         size = replace(BODIES[a.body], layers=a.layers or BODIES[a.body].layers)
         self.model = Reader(len(self.pieces), len(deprels), size, a.dropout)
         if a.begin:
-            self.model.load_state_dict(torch.load(a.begin))
+            missing = self.model.load_state_dict(torch.load(a.begin), strict=False)
+            print("begins anew:", ", ".join(missing.missing_keys) or "nothing")
         else:
             self.model.body.load_base(a.base, self.pieces.vocabulary)
         self.optimizer = torch.optim.AdamW(grouped(self.model, a), betas=(0.9, 0.98), eps=1e-6, fused=True)
@@ -241,7 +263,9 @@ def corpora(a: argparse.Namespace) -> tuple[list[Taught], list[Taught], list[Tau
             more += gum(path)
         for path in sorted((a.data / "uner-ewt").glob("*.iob2.gz")):
             more += universal_ner(path)
-    return docs + tune if a.all else docs, tune, more
+    docs = docs + tune if a.all else docs
+    ours = own(p for name, p in [*counts.written(), *counts.real()] if not name.startswith(counts.SEALED))
+    return ([] if a.own_alone else docs) + ours * a.own, tune, more
 
 
 def main() -> None:
