@@ -99,7 +99,7 @@ def losses(model: Reader, batch: dict, a: argparse.Namespace) -> dict[str, torch
         each = F.cross_entropy(model.names(x).transpose(1, 2), batch["names"], ignore_index=IGNORE, reduction="none")
         weight = torch.where(taught, 1.0, a.gold_names)[:, None] * (batch["names"] != IGNORE)
         out["names"] = (each * weight).sum() / weight.sum()
-    out |= _of_money(model, batch, x, buckets)
+    out |= of_money(model, batch, x, buckets)
     heads = batch["heads"]
     if a.parse and (heads != IGNORE).any():
         rows = (heads != IGNORE).any(1)
@@ -112,7 +112,7 @@ def losses(model: Reader, batch: dict, a: argparse.Namespace) -> dict[str, torch
     return out
 
 
-def _of_money(model: Reader, batch: dict, x: torch.Tensor, buckets: torch.Tensor) -> dict[str, torch.Tensor]:
+def of_money(model: Reader, batch: dict, x: torch.Tensor, buckets: torch.Tensor) -> dict[str, torch.Tensor]:
     """The losses of what only the corpus of our own teaches: acts, statuses, parts, and what amounts point to."""
     out = {}
     for task in MONEY:
