@@ -1,4 +1,4 @@
-"""The branch that reads amounts of aid: ``python -m training.amounts --base FOLDER --out FOLDER``.
+"""The branch that reads amounts of aid: ``python -m training.amounts --out FOLDER``.
 
 Two layers on the encoder's fourth, which stays as it is: taught by the corpus of our own alone, in minutes. It says of
 an amount whether it is aid and how firm, and points to who gives, who gets and when. Files named `sealed-…` are left
@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from analysis.reader import MODEL
@@ -32,6 +31,7 @@ from .corpora import Taught, own
 from .corpus import counts
 from .examples import IGNORE, PART_LABELS, POINTERS, STATUS_LABELS, Example, examples
 from .model import MINILM, Arcs, Layer, buckets_of
+from .shipped import weights
 from .train import WEIGHTS, of_money
 
 BELOW = 4
@@ -51,20 +51,15 @@ class Branch(nn.Module):
         self.pointers = nn.ModuleDict({kind: Arcs(MINILM.hidden, LINK_WIDTH) for kind in POINTERS})
         self.drop = nn.Dropout(dropout)
 
-    def load_base(self, folder: Path) -> None:
-        """The base's layers of the same height: a better beginning than chance."""
-        given = load_file(str(folder / "model.safetensors"))
+    def load_shipped(self) -> None:
+        """Begin with the encoder's layers of the same height, and with its way from a cue to its source."""
+        given = weights()
         for i, layer in enumerate(self.layers):
-            at = f"encoder.layer.{BELOW + i}."
-            pick = {}
-            for kind in ("weight", "bias"):
-                qkv = [given[f"{at}attention.self.{x}.{kind}"].float() for x in ("query", "key", "value")]
-                pick |= {f"qkv.{kind}": torch.cat(qkv), f"out.{kind}": given[f"{at}attention.output.dense.{kind}"]}
-                pick |= {f"norm1.{kind}": given[f"{at}attention.output.LayerNorm.{kind}"]}
-                pick |= {f"up.{kind}": given[f"{at}intermediate.dense.{kind}"]}
-                pick |= {f"down.{kind}": given[f"{at}output.dense.{kind}"]}
-                pick |= {f"norm2.{kind}": given[f"{at}output.LayerNorm.{kind}"]}
-            layer.load_state_dict({k: v.float() for k, v in pick.items()})
+            at = f"body.layers.{BELOW + i}."
+            layer.load_state_dict({k.removeprefix(at): v for k, v in given.items() if k.startswith(at)})
+        for arcs in self.pointers.values():
+            for name in ("query", "key", "nothing"):
+                getattr(arcs, name).load_state_dict({k: given[f"source_of.{name}.{k}"] for k in ("weight", "bias")})
 
     def words(self, batch: dict[str, Tensor]) -> Tensor:
         """[B, W, H] from `middle` [B, T, H]."""
@@ -140,7 +135,7 @@ def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, middl
     pieces, chance = WordPiece.load(MODEL / "vocab.txt"), random.Random(a.seed)
     torch.manual_seed(a.seed)
     model = Branch(a.layers, a.dropout)
-    model.load_base(a.base)
+    model.load_shipped()
     tested = [x for d in held for x in examples(d, pieces)]
     optimizer = torch.optim.AdamW(
         [{"params": [p], "base": a.lr if n.startswith("layers") else a.head_lr} for n, p in model.named_parameters()],
@@ -174,7 +169,6 @@ def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, middl
 
 def options() -> argparse.ArgumentParser:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    ap.add_argument("--base", type=Path, required=True, help="folder with the base's model.safetensors")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--hold", nargs="*", default=[], help="files of the corpus to report on in place of learning them")
     ap.add_argument("--layers", type=int, default=2)
