@@ -22,6 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from analysis.reader import MODEL
+from analysis.reader.amounts import PART_LABELS, POINTERS, STATUS_LABELS
 from analysis.reader.engine import session_of
 from analysis.reader.linking import LINK_WIDTH
 from analysis.reader.wordpiece import WordPiece
@@ -29,7 +30,7 @@ from analysis.reader.wordpiece import WordPiece
 from .batches import batches, tensors
 from .corpora import Taught, own
 from .corpus import counts
-from .examples import IGNORE, PART_LABELS, POINTERS, STATUS_LABELS, Example, examples
+from .examples import IGNORE, Example, examples
 from .model import MINILM, Arcs, Layer, buckets_of
 from .shipped import weights
 from .train import WEIGHTS, of_money

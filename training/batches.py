@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from .examples import IGNORE, POINTERS, Example
+from analysis.reader.amounts import POINTERS
+
+from .examples import IGNORE, Example
 
 
 def batches(all_: list[Example], size: int, shuffle: random.Random | None = None) -> Iterator[list[Example]]:

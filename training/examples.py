@@ -6,23 +6,18 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from analysis.reader.amounts import PART_LABELS, POINTERS, STATUS_LABELS, number_word
 from analysis.reader.linking import NAME_LABELS, ROLE_LABELS
 from analysis.reader.windows import WINDOW, Window, windows
 from analysis.reader.wordpiece import WordPiece
 from analysis.records import Span
 
 from .corpora import ROLES, Taught, words_in
-from .corpus.markup import STATUSES
 
 IGNORE = -100
-STATUS_LABELS = ("no aid", *STATUSES)
-PART_LABELS = ("O", "B-party", "I-party", "B-period", "I-period", "B-noun", "I-noun")
-"""Stretches that an amount or a number may point to."""
-POINTERS = ("givers", "takers", "periods", "nouns")
 NOTHING = -1
 _ROLE = {label: i for i, label in enumerate(ROLE_LABELS)}
 _NAME = {label: i for i, label in enumerate(NAME_LABELS)}
@@ -107,15 +102,6 @@ def _acts(taught: Taught, starts: list[int], ends: list[int]) -> list[int]:
             if i - 1 not in held:
                 out[i] = int(thought)
     return out
-
-
-def number_word(text: str, spans: list[Span], held: range) -> int:
-    """The word of a span that holds its number: the first with a digit, else the first.
-
-    >>> number_word("at least $5 million", [(0, 2), (3, 8), (9, 11), (12, 19)], range(4))
-    2
-    """
-    return next((i for i in held if re.search(r"\d", text[slice(*spans[i])])), held[0])
 
 
 def _money(

@@ -18,10 +18,9 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from analysis.reader.amounts import PART_LABELS, POINTERS, STATUS_LABELS
 from analysis.reader.linking import BUCKETS, LINK_WIDTH, NAME_LABELS, ROLE_LABELS, legal_transitions
 from analysis.reader.windows import SHAPES, STATES
-
-from .examples import PART_LABELS, POINTERS, STATUS_LABELS
 
 POSITIONS = 512
 _MPNET = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}

@@ -20,6 +20,7 @@ import torch
 import torch.nn.functional as F
 
 from analysis.reader import MODEL
+from analysis.reader.amounts import POINTERS
 from analysis.reader.windows import WINDOW
 from analysis.reader.wordpiece import WordPiece
 
@@ -27,7 +28,7 @@ from .batches import MONEY, batches, tensors
 from .corpora import Taught, gum, own, polnear, remarked, universal_ner
 from .corpus import counts
 from .evaluate import score_relations
-from .examples import IGNORE, NOTHING, POINTERS, Example, examples
+from .examples import IGNORE, NOTHING, Example, examples
 from .judging import kept_to_tune
 from .model import BODIES, Reader, buckets_of, quick
 

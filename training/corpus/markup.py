@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STATUSES = ("offered", "pledged", "committed", "disbursed", "requested", "withheld", "total", "untold")
+from analysis.reader.amounts import STATUSES
+
 ACTOR_TYPES = {"P": "person", "O": "organization", "L": "place", "G": "group", "D": "document"}
 _LABEL = re.compile(
     r"(?P<attribution>[SCQ])(?P<q>\d+)(?P<belief>\??)"
