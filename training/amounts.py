@@ -12,13 +12,16 @@ import copy
 import json
 import math
 import random
+import tempfile
 import time
+import warnings
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from analysis.reader import MODEL
@@ -168,10 +171,54 @@ def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, middl
     return kept
 
 
+class Graph(nn.Module):
+    """Every piece's scores: the run time picks the first piece of each word."""
+
+    def __init__(self, model: Branch) -> None:
+        super().__init__()
+        self.model = model
+        for layer in model.layers:
+            layer.fused = True
+
+    def forward(self, middle: Tensor) -> Tensor:
+        x = middle
+        for layer in self.model.layers:
+            x = layer(x, torch.zeros(1))
+        parts = [self.model.acts(x), self.model.status(x), self.model.parts(x)]
+        for arcs in self.model.pointers.values():
+            parts += [arcs.query(x) / math.sqrt(arcs.width), arcs.key(x), arcs.nothing(x)]
+        return torch.cat(parts, 2)
+
+
+def export(model: Branch, to: Path) -> None:
+    """`amounts.onnx` in eight bits in the folder `to`, and `encoder.onnx` there with its fourth layer as an output."""
+    labels = [*STATUS_LABELS, *PART_LABELS, *POINTERS]
+    known = {"labels": labels, "distances": [arcs.distance.tolist() for arcs in model.pointers.values()]}
+    with tempfile.TemporaryDirectory() as tmp, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = Path(tmp) / "whole.onnx"
+        torch.onnx.export(
+            Graph(copy.deepcopy(model)).eval(), (torch.zeros(1, 16, MINILM.hidden),), str(whole),
+            input_names=["middle"], output_names=["scores"],
+            dynamic_axes={"middle": {1: "pieces"}, "scores": {1: "pieces"}}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(str(whole), str(to / "amounts.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    graph = onnx.load(str(to / "amounts.onnx"))
+    onnx.helper.set_model_props(graph, {"onrecord": json.dumps(known)})
+    onnx.save(graph, str(to / "amounts.onnx"))
+    graph = onnx.load(str(to / "encoder.onnx"))
+    if "middle" not in [x.name for x in graph.graph.output]:
+        graph.graph.node.append(onnx.helper.make_node("Identity", [MIDDLE], ["middle"]))
+        shape = [1, "pieces", MINILM.hidden]
+        graph.graph.output.append(onnx.helper.make_tensor_value_info("middle", onnx.TensorProto.FLOAT, shape))
+        onnx.save(graph, str(to / "encoder.onnx"))
+
+
 def options() -> argparse.ArgumentParser:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--hold", nargs="*", default=[], help="files of the corpus to report on in place of learning them")
+    ap.add_argument("--export", action="store_true", help="write amounts.onnx beside the encoder")
     ap.add_argument("--layers", type=int, default=2)
     ap.add_argument("--epochs", type=float, default=12)
     ap.add_argument("--every", type=int, default=2, help="epochs between reports")
@@ -192,6 +239,8 @@ def main() -> None:
     print(f"{len(docs)} passages to learn, {len(held)} to report on")
     model = trained(docs, held, a, Middle())
     torch.save(model.state_dict(), a.out / "branch.pt")
+    if a.export:
+        export(model, MODEL)
 
 
 if __name__ == "__main__":
