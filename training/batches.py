@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
+from analysis.reader.amounts import POINTERS
+
 from .examples import IGNORE, Example
 
 
@@ -34,6 +36,22 @@ def _round(width: int) -> int:
     return -(-width // 32) * 32
 
 
+MONEY = ("acts", "status", "parts")
+
+
+def pointed(rows: list[list[tuple[int, int]]], width: int) -> Tensor:
+    """[B, W, W + 1]: how likely each word is what another points to; the last is "nothing". A row of zeros is untaught.
+
+    >>> pointed([[(0, 1), (0, 2), (2, -1)]], 3)[0].tolist()
+    [[0.0, 0.5, 0.5, 0.0], [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 1.0]]
+    """
+    out = torch.zeros(len(rows), width, width + 1)
+    for b, row in enumerate(rows):
+        for i, j in row:
+            out[b, i, j] = 1
+    return out / out.sum(2, keepdim=True).clamp(min=1)
+
+
 def tensors(batch: list[Example], deprels: dict[str, int] | None = None) -> dict[str, Tensor]:
     """`ids`, `shapes`, `states` [B, T]; `first`, `mask`, and what is taught [B, W]."""
     t = _round(max(len(x.window.ids) for x in batch))
@@ -53,6 +71,9 @@ def tensors(batch: list[Example], deprels: dict[str, int] | None = None) -> dict
         "links": pad([x.links for x in batch], w, IGNORE),
         "heads": pad([x.heads for x in batch], w, IGNORE),
     }
+    out |= {k: pad([getattr(x, k) or [IGNORE] * len(x.window.words) for x in batch], w, IGNORE) for k in MONEY}
+    for kind in POINTERS:
+        out[kind] = pointed([x.pointers.get(kind, []) for x in batch], w)
     if deprels is not None:
         known = [[deprels.get(d, 0) if d else IGNORE for d in x.deprels] for x in batch]
         out["deprels"] = pad(known, w, IGNORE)

@@ -5,6 +5,7 @@ Nothing of the texts is kept: everything is read from the corpora at training ti
     PolNeAR (Newell, Margolin and Ruths, LREC 2018)     source, cue, content and their relations; silver parse and names
     GUM (Zeldes 2017), non-news genres                  names: the proper core of noun phrases
     Universal NER, English EWT (Mayhew et al. 2024)     names
+    our own (`training/corpus`)                         all of it, amounts of aid with their roles, counted nouns
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import csv
 import gzip
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.actors.names.find import find_names
 from analysis.reader.naming import NameOdds
 from analysis.records import Article, Passage, Span
+
+from .corpus.markup import Marked
 
 ROLES = ("source", "cue", "content")
 TYPES = ("person", "organization", "place")
@@ -49,11 +53,24 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money `[start, end)`; `status` is None where it is no aid. Spans of who gives, who gets, and when."""
+
+    start: int
+    end: int
+    status: str | None
+    givers: tuple[Span, ...] = ()
+    takers: tuple[Span, ...] = ()
+    periods: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Taught:
     """An article and what is known of it. What is None is not known, and not taught.
 
-    `relations`: per attribution the spans of each role. `names`: typed spans. `unsure`: stretches in which names are
-    neither taught nor counted wrong.
+    `relations`: per attribution the spans of each role; `beliefs`: per attribution whether it is thought, not said.
+    `names`: typed spans. `unsure`: stretches in which names are neither taught nor counted wrong. `counted`: pairs of a
+    number's span and its noun's.
     """
 
     article: Article
@@ -61,6 +78,9 @@ class Taught:
     names: tuple[tuple[int, int, str], ...] | None = None
     unsure: tuple[Span, ...] = ()
     parse: tuple[Token, ...] = field(default=(), repr=False)
+    beliefs: tuple[bool, ...] | None = None
+    amounts: tuple[Amount, ...] | None = None
+    counted: tuple[tuple[Span, Span], ...] | None = None
 
 
 def remarked(taught: Taught, style: str) -> Taught:
@@ -165,6 +185,43 @@ def _silver_names(
     names = [n for i, n in enumerate(ours) if met[i] - {"other"} == {n[2]}]
     unsure += [(s, e) for i, (s, e, kind) in enumerate(ours) if met[i] - {"other"} != {kind}]
     return tuple(names), tuple(sorted(unsure))
+
+
+_NAMED = {"P": "person", "O": "organization", "L": "place"}
+
+
+def own(passages: Iterable[Marked]) -> list[Taught]:
+    """Passages of the corpus of our own.
+
+    >>> from .corpus.markup import marked
+    >>> [t] = own([marked("{S1+P:vale Vale} {C1 said} {Q1? {F2+p:vale she} {H2 gave} {A2=disbursed $4}}.")])
+    >>> t.relations, t.beliefs, t.names
+    (({'source': [(0, 4)], 'cue': [(5, 9)], 'content': [(10, 21)]},), (True,), ((0, 4, 'person'),))
+    >>> t.amounts
+    (Amount(start=19, end=21, status='disbursed', givers=((10, 13),), takers=(), periods=()),)
+    """
+    return [_own(p) for p in passages]
+
+
+def _own(p: Marked) -> Taught:
+    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for m in p.marks:
+        spans[m.kind, m.name].append((m.start, m.end))
+    said = list(dict.fromkeys(m.name for m in p.of("Q")))
+    thought = {m.name for m in p.of("Q") if m.value == "belief"}
+    relations = tuple(
+        {role: sorted(spans[kind, n]) for role, kind in (("source", "S"), ("cue", "C"), ("content", "Q"))} for n in said
+    )
+    names = tuple((m.start, m.end, _NAMED[m.kind]) for m in p.marks if m.kind in _NAMED and m.by_name)
+    unsure = tuple((m.start, m.end) for m in p.of("GD") if m.by_name)
+    aid = [Amount(m.start, m.end, m.value, *(tuple(spans[kind, m.name]) for kind in "FTE")) for m in p.of("A")]
+    other = [Amount(m.start, m.end, None) for m in p.of("M")]
+    counted = tuple(((m.start, m.end), spans["U", m.name][0]) for m in p.of("N") if spans["U", m.name])
+    return Taught(
+        as_article(p.passage_id, p.text), relations, names, unsure,
+        beliefs=tuple(n in thought for n in said),
+        amounts=tuple(sorted(aid + other, key=lambda x: x.start)), counted=counted,
+    )  # fmt: skip
 
 
 def universal_ner(path: Path) -> list[Taught]:

@@ -26,7 +26,7 @@ from .chains import names_in
 from .corpora import Taught, as_article, polnear
 from .examples import Example
 from .judging import SCORER
-from .model import Reader
+from .model import Reader, quick, size_of
 
 
 def chain_of(model: Reader) -> Chain:
@@ -53,7 +53,7 @@ def scores_of(model: Reader, docs: list[Taught], pieces: WordPiece, size: int = 
             x = Example(w, [0] * len(w.words), [0] * len(w.words), [0] * len(w.words), [0] * len(w.words), [])
             place[id(x)] = (d.article.article_id, i)
             todo.append(x)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), quick():
         for group in batches(todo, size):
             rows = model.outputs(tensors(group)).float().numpy()
             for x, row in zip(group, rows, strict=True):
@@ -136,8 +136,7 @@ def score_names(model: Reader, pieces: WordPiece, gold: Path) -> dict:
 def load(run: Path, pieces: WordPiece) -> Reader:
     """The model of a run's folder."""
     state = torch.load(run / "weights.pt")
-    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("body.layers."))
-    model = Reader(len(pieces), len(state["deprels.bias"]), layers)
+    model = Reader(len(pieces), len(state["deprels.bias"]), size_of(state))
     model.load_state_dict(state)
     return model.eval()
 

@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from analysis.reader.amounts import PART_LABELS, POINTERS, STATUS_LABELS, number_word
 from analysis.reader.linking import NAME_LABELS, ROLE_LABELS
 from analysis.reader.windows import WINDOW, Window, windows
 from analysis.reader.wordpiece import WordPiece
+from analysis.records import Span
 
 from .corpora import ROLES, Taught, words_in
 
@@ -22,8 +25,12 @@ _NAME = {label: i for i, label in enumerate(NAME_LABELS)}
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window and its answers. `links[i]`: for the first word of a content its cue's, for that of a cue its
-    source's."""
+    """A window and its answers.
+
+    `links[i]`: for the first word of a content its cue's, for that of a cue its source's. `acts[i]`: for the first word
+    of a content, whether it is thought. `status[i]`: of the amount whose number stands in word i. `pointers[kind]`:
+    (i, j) where the amount or number of word i has its giver, taker, period or noun at word j, or at `NOTHING`.
+    """
 
     window: Window
     roles: list[int]
@@ -31,6 +38,10 @@ class Example:
     links: list[int]
     heads: list[int]
     deprels: list[str]
+    acts: list[int] = field(default_factory=list)
+    status: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    pointers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
 def examples(taught: Taught, pieces: WordPiece, first_size: int = WINDOW) -> list[Example]:
@@ -40,7 +51,8 @@ def examples(taught: Taught, pieces: WordPiece, first_size: int = WINDOW) -> lis
         starts, ends = [s for s, _ in w.words], [e for _, e in w.words]
         roles, links = _roles(taught, starts, ends)
         heads, deprels = _parse(taught, starts, ends)
-        out.append(Example(w, roles, _names(taught, starts, ends), links, heads, deprels))
+        acts, money = _acts(taught, starts, ends), _money(taught, starts, ends)
+        out.append(Example(w, roles, _names(taught, starts, ends), links, heads, deprels, acts, *money))
     return out
 
 
@@ -80,6 +92,51 @@ def _names(taught: Taught, starts: list[int], ends: list[int]) -> list[int]:
         for i in held:
             out[i] = _NAME[("B-" if i == held[0] else "I-") + kind]
     return out
+
+
+def _acts(taught: Taught, starts: list[int], ends: list[int]) -> list[int]:
+    out = [IGNORE] * len(starts)
+    for relation, thought in zip(taught.relations or (), taught.beliefs or (), strict=False):
+        held = sorted({i for s, e in relation["content"] for i in words_in(starts, ends, s, e)})
+        for i in held:
+            if i - 1 not in held:
+                out[i] = int(thought)
+    return out
+
+
+def _money(
+    taught: Taught, starts: list[int], ends: list[int]
+) -> tuple[list[int], list[int], dict[str, list[tuple[int, int]]]]:
+    """Statuses, parts and pointers of a window."""
+    pointers: dict[str, list[tuple[int, int]]] = {kind: [] for kind in POINTERS}
+    status = [IGNORE] * len(starts)
+    if taught.amounts is None:
+        return status, [IGNORE] * len(starts), pointers
+    parts = [0] * len(starts)
+    words = list(zip(starts, ends, strict=True))
+
+    def point(kind: str, label: str, at: int, spans: Iterable[Span]) -> None:
+        """From the number at a word to the first word of each span, which is labelled."""
+        first = []
+        for span in spans:
+            held = words_in(starts, ends, *span)
+            first += held[:1]
+            for i in held:
+                parts[i] = PART_LABELS.index(("B-" if i == held[0] else "I-") + label)
+        pointers[kind] += [(at, i) for i in first] or [(at, NOTHING)]
+
+    for amount in taught.amounts:
+        if held := words_in(starts, ends, amount.start, amount.end):
+            at = number_word(taught.article.text, words, held)
+            status[at] = STATUS_LABELS.index(amount.status or STATUS_LABELS[0])
+            if amount.status:
+                point("givers", "party", at, amount.givers)
+                point("takers", "party", at, amount.takers)
+                point("periods", "period", at, amount.periods)
+    for number, noun in taught.counted or ():
+        if held := words_in(starts, ends, *number):
+            point("nouns", "noun", number_word(taught.article.text, words, held), [noun])
+    return status, parts, pointers
 
 
 def _parse(taught: Taught, starts: list[int], ends: list[int]) -> tuple[list[int], list[str]]:

@@ -8,6 +8,8 @@ the hidden state of each word's first piece. Links are biaffine (Dozat and Manni
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,24 +18,56 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from analysis.reader.amounts import PART_LABELS, POINTERS, STATUS_LABELS
 from analysis.reader.linking import BUCKETS, LINK_WIDTH, NAME_LABELS, ROLE_LABELS, legal_transitions
 from analysis.reader.windows import SHAPES, STATES
 
-HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
+POSITIONS = 512
+_MPNET = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
+"""What MPNet calls the pieces of BERT that have a meaning of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a body is like: `relative` is MPNet's, whose layers share a bias by distance; BERT's have none."""
+
+    hidden: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    relative: bool = False
+
+
+MINILM = Size()
+MPNET = Size(768, 12, 12, 3072, relative=True)
+BODIES = {"minilm": MINILM, "mpnet": MPNET}
+
+
+def size_of(state: dict[str, Tensor]) -> Size:
+    """What the body of stored weights is like."""
+    hidden = state["body.word.weight"].shape[1]
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("body.layers."))
+    known = next(s for s in BODIES.values() if s.hidden == hidden)
+    return replace(known, layers=layers, inner=len(state["body.layers.0.up.bias"]))
+
+
+def quick() -> torch.autocast:
+    """Half precision where the processor multiplies it faster than whole, which few do (AVX-512 BF16, AMX)."""
+    fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast)
 
 
 class WholeAttention(torch.autograd.Function):
     """Attention without a mask, one node in the exported graph: the run time gives windows one by one, unpadded."""
 
     @staticmethod
-    def forward(ctx, q: Tensor, k: Tensor, v: Tensor) -> Tensor:  # type: ignore[override]
-        b, t, _ = q.shape
-        heads = (x.view(b, t, ATTENTION_HEADS, -1).transpose(1, 2) for x in (q, k, v))
-        return F.scaled_dot_product_attention(*heads).transpose(1, 2).reshape(b, t, HIDDEN)
+    def forward(ctx, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:  # type: ignore[override]
+        parts = (x.unflatten(2, (heads, -1)).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
 
     @staticmethod
-    def symbolic(g, q, k, v):
-        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION_HEADS).setType(q.type())
+    def symbolic(g, q, k, v, heads):
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
 class Layer(nn.Module):
@@ -41,79 +75,115 @@ class Layer(nn.Module):
 
     fused = False
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = dropout
+        self.qkv = nn.Linear(size.hidden, 3 * size.hidden)
+        self.out = nn.Linear(size.hidden, size.hidden)
+        self.norm1 = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.up = nn.Linear(size.hidden, size.inner)
+        self.down = nn.Linear(size.inner, size.hidden)
+        self.norm2 = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.heads, self.dropout = size.heads, dropout
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         p = self.dropout if self.training else 0.0
-        y = WholeAttention.apply(*self.qkv(x).chunk(3, -1)) if self.fused else self._attend(self.qkv(x), mask)
+        qkv = self.qkv(x)
+        y = WholeAttention.apply(*qkv.chunk(3, -1), self.heads) if self.fused else self._attend(qkv, bias)
         y = self.out(y)
         x = self.norm1(x + F.dropout(y, p, self.training))
         y = self.down(F.gelu(self.up(x)))
         return self.norm2(x + F.dropout(y, p, self.training))
 
-    @staticmethod
-    def _attend(qkv: Tensor, mask: Tensor) -> Tensor:
+    def _attend(self, qkv: Tensor, bias: Tensor) -> Tensor:
         # No dropout within attention: it costs a quarter of the time on a CPU, which buys more passes instead.
-        b, t, _ = qkv.shape
-        q, k, v = qkv.view(b, t, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
-        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype)).transpose(1, 2).reshape(b, t, HIDDEN)
+        q, k, v = qkv.unflatten(2, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).flatten(2)
 
 
 class Body(nn.Module):
     """Pieces in, hidden states out."""
 
-    def __init__(self, vocabulary: int, layers: int = LAYERS, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, size: Size = MINILM, dropout: float = 0.1) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, HIDDEN)
-        self.position = nn.Embedding(POSITIONS, HIDDEN)
-        self.shape = nn.Embedding(SHAPES, HIDDEN)
-        self.state = nn.Embedding(STATES, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList([Layer(dropout) for _ in range(layers)])
+        self.size = size
+        self.word = nn.Embedding(vocabulary, size.hidden)
+        self.position = nn.Embedding(POSITIONS, size.hidden)
+        self.shape = nn.Embedding(SHAPES, size.hidden)
+        self.state = nn.Embedding(STATES, size.hidden)
+        self.norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.layers = nn.ModuleList([Layer(size, dropout) for _ in range(size.layers)])
         self.dropout = dropout
+        if size.relative:
+            self.relative = nn.Embedding(RELATIVE, size.heads)
         nn.init.zeros_(self.shape.weight)
         nn.init.zeros_(self.state.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, states: Tensor) -> Tensor:
-        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes) + self.state(states)
+        t = ids.shape[1]
+        x = self.word(ids) + self.position.weight[:t] + self.shape(shapes) + self.state(states)
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        mask = torch.zeros(ids.shape, dtype=x.dtype).masked_fill(ids == 0, -1e4)[:, None, None, :]
+        bias = torch.zeros(ids.shape, dtype=x.dtype).masked_fill(ids == 0, -1e4)[:, None, None, :]
+        if self.size.relative:
+            bias = bias + self.relative(relative_buckets(t)).permute(2, 0, 1)[None]
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, bias)
         return x
 
-    def load_base(self, path: Path) -> None:
-        """The weights of a BERT in safetensors; the one token type is added to the positions."""
-        given = load_file(str(path))
-        given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
+    def load_base(self, folder: Path, vocabulary: list[str]) -> None:
+        """The weights of a BERT or an MPNet in `folder`, its words in the order of `vocabulary`.
+
+        BERT's one token type is added to the positions; MPNet's positions begin behind its padding, at 2.
+        """
+        given = {k.removeprefix("bert."): v.float() for k, v in load_file(str(folder / "model.safetensors")).items()}
+        names = ("q", "k", "v", "o") if self.size.relative else ("self.query", "self.key", "self.value", "output.dense")
+        own = "attention.attn." if self.size.relative else "attention."
+        norm = "attention.LayerNorm" if self.size.relative else "attention.output.LayerNorm"
+        position = given["embeddings.position_embeddings.weight"]
+        if self.size.relative:
+            position = position[2 : 2 + POSITIONS]
+        else:
+            position = position + given["embeddings.token_type_embeddings.weight"][0]
         pick = {
-            "word.weight": given["embeddings.word_embeddings.weight"],
-            "position.weight": given["embeddings.position_embeddings.weight"]
-            + given["embeddings.token_type_embeddings.weight"][0],
+            "word.weight": given["embeddings.word_embeddings.weight"][_rows(folder, vocabulary)],
+            "position.weight": position,
             "shape.weight": self.shape.weight.detach(),
             "state.weight": self.state.weight.detach(),
             "norm.weight": given["embeddings.LayerNorm.weight"],
             "norm.bias": given["embeddings.LayerNorm.bias"],
         }
+        if self.size.relative:
+            pick["relative.weight"] = given["encoder.relative_attention_bias.weight"]
         for i in range(len(self.layers)):
             base = f"encoder.layer.{i}."
             for kind in ("weight", "bias"):
-                qkv = [given[f"{base}attention.self.{x}.{kind}"] for x in ("query", "key", "value")]
-                pick[f"layers.{i}.qkv.{kind}"] = torch.cat(qkv)
-                pick[f"layers.{i}.out.{kind}"] = given[f"{base}attention.output.dense.{kind}"]
-                pick[f"layers.{i}.norm1.{kind}"] = given[f"{base}attention.output.LayerNorm.{kind}"]
+                q, k, v, o = (given[f"{base}{own}{x}.{kind}"] for x in names)
+                pick[f"layers.{i}.qkv.{kind}"] = torch.cat([q, k, v])
+                pick[f"layers.{i}.out.{kind}"] = o
+                pick[f"layers.{i}.norm1.{kind}"] = given[f"{base}{norm}.{kind}"]
                 pick[f"layers.{i}.up.{kind}"] = given[f"{base}intermediate.dense.{kind}"]
                 pick[f"layers.{i}.down.{kind}"] = given[f"{base}output.dense.{kind}"]
                 pick[f"layers.{i}.norm2.{kind}"] = given[f"{base}output.LayerNorm.{kind}"]
         self.load_state_dict(pick)
+
+
+def _rows(folder: Path, vocabulary: list[str]) -> list[int]:
+    """Where each piece of `vocabulary` stands in the vocabulary of a base."""
+    theirs = {p: i for i, p in enumerate((folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))}
+    return [theirs[p if p in theirs else _MPNET.get(p, "[UNK]")] for p in vocabulary]
+
+
+RELATIVE = 32
+"""Buckets of distance in MPNet."""
+
+
+@lru_cache(maxsize=64)
+def relative_buckets(width: int) -> Tensor:
+    """[T, T]: MPNet's bucket of the distance from piece i to piece j (Raffel et al. 2020: T5; 128 is the farthest)."""
+    n = torch.arange(width)[:, None] - torch.arange(width)[None, :]
+    half, exact = RELATIVE // 2, RELATIVE // 4
+    far = n.abs().clamp(min=1).float()
+    log = exact + (torch.log(far / exact) / math.log(128 / exact) * (half - exact)).long()
+    return torch.where(n < 0, half, 0) + torch.where(n.abs() < exact, n.abs(), log.clamp(max=half - 1))
 
 
 class Partition(torch.autograd.Function):
@@ -185,11 +255,11 @@ class Crf(nn.Module):
 class Arcs(nn.Module):
     """For each word the score of every other word, and of nothing, as the one it hangs on."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, hidden: int, width: int) -> None:
         super().__init__()
-        self.query = nn.Linear(HIDDEN, width)
-        self.key = nn.Linear(HIDDEN, width)
-        self.nothing = nn.Linear(HIDDEN, 1)
+        self.query = nn.Linear(hidden, width)
+        self.key = nn.Linear(hidden, width)
+        self.nothing = nn.Linear(hidden, 1)
         self.distance = nn.Parameter(torch.zeros(BUCKETS))
         self.width = width
 
@@ -203,22 +273,26 @@ class Arcs(nn.Module):
 class Reader(nn.Module):
     """The whole of it."""
 
-    def __init__(self, vocabulary: int, deprels: int, layers: int = LAYERS, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, deprels: int, size: Size = MINILM, dropout: float = 0.1) -> None:
         super().__init__()
-        self.body = Body(vocabulary, layers, dropout)
-        self.roles = nn.Linear(HIDDEN, len(ROLE_LABELS))
-        self.names = nn.Linear(HIDDEN, len(NAME_LABELS))
+        self.body = Body(vocabulary, size, dropout)
+        self.roles = nn.Linear(size.hidden, len(ROLE_LABELS))
+        self.names = nn.Linear(size.hidden, len(NAME_LABELS))
         self.crf = Crf(ROLE_LABELS)
-        self.cue_of = Arcs(LINK_WIDTH)
-        self.source_of = Arcs(LINK_WIDTH)
-        self.heads = Arcs(128)
-        self.deprels = nn.Linear(HIDDEN, max(deprels, 1))
+        self.cue_of = Arcs(size.hidden, LINK_WIDTH)
+        self.source_of = Arcs(size.hidden, LINK_WIDTH)
+        self.heads = Arcs(size.hidden, 128)
+        self.deprels = nn.Linear(size.hidden, max(deprels, 1))
+        self.acts = nn.Linear(size.hidden, 2)
+        self.status = nn.Linear(size.hidden, len(STATUS_LABELS))
+        self.parts = nn.Linear(size.hidden, len(PART_LABELS))
+        self.pointers = nn.ModuleDict({kind: Arcs(size.hidden, LINK_WIDTH) for kind in POINTERS})
         self.drop = nn.Dropout(dropout)
 
     def words(self, batch: dict[str, Tensor]) -> Tensor:
         """Hidden states of the first piece of each word, [B, W, H]."""
         x = self.body(batch["ids"], batch["shapes"], batch["states"])
-        first = batch["first"][:, :, None].expand(-1, -1, HIDDEN)
+        first = batch["first"][:, :, None].expand(-1, -1, x.shape[2])
         return self.drop(x.gather(1, first).float())
 
     def outputs(self, batch: dict[str, Tensor]) -> Tensor:

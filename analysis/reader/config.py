@@ -30,5 +30,8 @@ class ReaderConfig:
     printed: float = 0.9
     """How sure a turn of a transcript or a sign-off is, 0 to 1."""
 
+    least_pointed: float = 0.02
+    """Words that an amount points to with a smaller chance are left out."""
+
 
 READER = ReaderConfig()

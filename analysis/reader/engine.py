@@ -8,15 +8,17 @@ time is lost on padding.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..records import Article, Relation
+from ..records import Article, Relation, Span
 from ..words import WORDS, WordsConfig
+from .amounts import PART_LABELS, POINTERS, STATUS_LABELS, AmountRead, Floats, amount_at, number_word
 from .choosing import Reading, attributions
 from .config import READER, ReaderConfig
 from .linking import NAME_LABELS, ROLE_LABELS, Chain
@@ -26,28 +28,57 @@ from .relations import Attribution, crosses_headline, relations, with_printed
 from .windows import Window, windows
 from .wordpiece import WordPiece
 
+_KEPT = 64
+"""Windows whose hidden states are kept for the branch: some 16,000 words, 25 MB."""
+
+
+class Branch:
+    """The part of the network that reads amounts of money (`amounts.onnx`)."""
+
+    def __init__(self, session: Any, distances: Floats) -> None:
+        self._session, self.distances = session, distances
+
+    @classmethod
+    def load(cls, path: Path) -> Branch:
+        """From its file; raises whatever onnxruntime does, and ValueError where the labels are not this version's."""
+        session = session_of(path)
+        known = json.loads(session.get_modelmeta().custom_metadata_map["onrecord"])
+        if known["labels"] != [*STATUS_LABELS, *PART_LABELS, *POINTERS]:
+            raise ValueError("its labels are not this version's")
+        return cls(session, np.array(known["distances"], np.float32))
+
+    def scores(self, middle: Floats) -> Floats:
+        """One row a piece, from the hidden states of a window's pieces."""
+        return np.asarray(self._session.run(["scores"], {"middle": middle[None]})[0][0])
+
 
 class Encoder:
     """A loaded model. `Encoder.load` gives the one in the package."""
 
-    def __init__(self, session: Any, pieces: WordPiece, chain: Chain, calibration: dict[str, list[float]]) -> None:
+    def __init__(
+        self, session: Any, branch: Branch, pieces: WordPiece, chain: Chain, calibration: dict[str, list[float]]
+    ) -> None:
         self._session = session
+        self._branch = branch
+        self._middle: OrderedDict[tuple[int, ...], Floats] = OrderedDict()
         self.pieces = pieces
         self.chain = chain
         self._calibration = calibration
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> Encoder:
-        """The model of `folder` (encoder.onnx, vocab.txt).
+        """The model of `folder` (encoder.onnx, amounts.onnx, vocab.txt).
 
         Raises ModelError, with the file's name, where a file is missing or cannot be used.
         """
-        path = folder / "encoder.onnx"
-        if not path.is_file():
-            raise ModelError(
-                f"{path}: the model file is missing; install the package again or train it (training/README.md)"
-            )
+        for path in (folder / "encoder.onnx", folder / "amounts.onnx"):
+            if not path.is_file():
+                raise ModelError(
+                    f"{path}: the model file is missing; install the package again or train it (training/README.md)"
+                )
         try:
+            branch = Branch.load(path)
+            path = folder / "encoder.onnx"
             session = session_of(path)
             known = json.loads(session.get_modelmeta().custom_metadata_map["onrecord"])
             if (known["role_labels"], known["name_labels"]) != (ROLE_LABELS, NAME_LABELS):
@@ -55,7 +86,7 @@ class Encoder:
             chain = Chain(
                 *(np.array(known[k], np.float32) for k in ("start", "step", "cue_distance", "source_distance"))
             )
-            return cls(session, WordPiece.load(folder / "vocab.txt"), chain, known["calibration"])
+            return cls(session, branch, WordPiece.load(folder / "vocab.txt"), chain, known["calibration"])
         except Exception as error:  # onnxruntime raises its own kinds, none of them public
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise ModelError(f"{path}: the model file cannot be used ({reason}); install the package again") from error
@@ -91,9 +122,36 @@ class Encoder:
 
     def score(self, window: Window) -> Reading:
         """The scores of a window's words."""
-        feed = {k: np.array([getattr(window, k)], np.int64) for k in ("ids", "shapes", "states")}
-        scores = self._session.run(["scores"], feed)[0][0]
+        scores, _ = self._run(window)
         return Reading(window, scores[np.array(window.first)])
+
+    def _run(self, window: Window) -> tuple[Floats, Floats]:
+        """The scores of a window's pieces and their hidden states below the branch; the latter are kept for a while."""
+        feed = {k: np.array([getattr(window, k)], np.int64) for k in ("ids", "shapes", "states")}
+        scores, middle = (x[0] for x in self._session.run(["scores", "middle"], feed))
+        self._middle[window.ids] = middle
+        while len(self._middle) > _KEPT:
+            self._middle.popitem(last=False)
+        return scores, middle
+
+    def amounts(self, article: Article, spans: Sequence[Span], config: ReaderConfig = READER) -> dict[Span, AmountRead]:
+        """What the network reads of the amounts of money at these spans, which stand in text order.
+
+        Only windows that hold one are read; an amount outside the readable passages has no entry.
+        """
+        out: dict[Span, AmountRead] = {}
+        for window in windows(article, self.pieces) if spans else ():
+            own = window.words[window.context :]
+            held = [s for s in spans if own and s[0] < own[-1][1] and own[0][0] < s[1]]
+            if held:
+                middle = self._middle.get(window.ids)
+                middle = self._run(window)[1] if middle is None else middle
+                scores = self._branch.scores(middle)[np.array(window.first)]
+                for span in held:
+                    words = [i for i, (s, e) in enumerate(window.words) if s < span[1] and span[0] < e]
+                    place = number_word(article.text, window.words, words)
+                    out.setdefault(span, amount_at(window, scores, self._branch.distances, place, config.least_pointed))
+        return out
 
     def _calibrated(self, found: Attribution) -> Attribution:
         if not self._calibration:

@@ -35,6 +35,11 @@ class WordPiece:
         """From a vocabulary file, one piece a line."""
         return cls(path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
 
+    @property
+    def vocabulary(self) -> list[str]:
+        """The pieces in the order of their numbers."""
+        return list(self._id)
+
     def __len__(self) -> int:
         return len(self._id)
 

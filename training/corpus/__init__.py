@@ -1,0 +1,1 @@
+"""A corpus of our own: who said what, who is who, who gives how much to whom (see README.md)."""
