@@ -1,8 +1,8 @@
 """The branch that reads amounts of aid: ``python -m training.amounts --out FOLDER``.
 
-Two layers on the encoder's fourth, which stays as it is: taught by the corpus of our own alone, in minutes. It says of
-an amount whether it is aid and how firm, and points to who gives, who gets and when. Files named `sealed-…` are left
-out; ``--hold NAME`` leaves out others and reports on them.
+Six layers on the encoder's embedded pieces, which stay as they are: begun with the encoder's own layers and taught by
+the corpus of our own alone. It says of an amount whether it is aid and how firm, and points to who gives, who gets and
+when. Files named `sealed-…` are left out; ``--hold NAME`` leaves out others and reports on them.
 """
 
 from __future__ import annotations
@@ -38,15 +38,14 @@ from .model import MINILM, Arcs, Layer, buckets_of
 from .shipped import weights
 from .train import WEIGHTS, of_money
 
-BELOW = 4
-"""Layers of the encoder that the branch stands on."""
-MIDDLE = f"/body/layers.{BELOW - 1}/norm2/LayerNormalization_output_0"
+EMBEDDED = "/body/norm/LayerNormalization_output_0"
+"""What the encoder's graph calls its embedded pieces."""
 
 
 class Branch(nn.Module):
-    """Hidden states of the encoder's fourth layer in, heads of amounts out."""
+    """Embedded pieces in, heads of amounts out."""
 
-    def __init__(self, layers: int = 2, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = MINILM.layers, dropout: float = 0.1) -> None:
         super().__init__()
         self.layers = nn.ModuleList([Layer(MINILM, dropout) for _ in range(layers)])
         self.acts = nn.Linear(MINILM.hidden, 2)
@@ -59,27 +58,27 @@ class Branch(nn.Module):
         """Begin with the encoder's layers of the same height, and with its way from a cue to its source."""
         given = weights()
         for i, layer in enumerate(self.layers):
-            at = f"body.layers.{BELOW + i}."
+            at = f"body.layers.{i}."
             layer.load_state_dict({k.removeprefix(at): v for k, v in given.items() if k.startswith(at)})
         for arcs in self.pointers.values():
             for name in ("query", "key", "nothing"):
                 getattr(arcs, name).load_state_dict({k: given[f"source_of.{name}.{k}"] for k in ("weight", "bias")})
 
     def words(self, batch: dict[str, Tensor]) -> Tensor:
-        """[B, W, H] from `middle` [B, T, H]."""
-        x = batch["middle"]
+        """[B, W, H] from `embedded` [B, T, H]."""
+        x = batch["embedded"]
         bias = torch.zeros(x.shape[:2]).masked_fill(batch["ids"] == 0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         return self.drop(x.gather(1, batch["first"][:, :, None].expand(-1, -1, x.shape[2])))
 
 
-class Middle:
-    """The encoder's fourth layer, by the very file that the package runs."""
+class Embedded:
+    """The encoder's embedded pieces, by the very file that the package runs."""
 
     def __init__(self) -> None:
         graph = onnx.load(str(MODEL / "encoder.onnx"))
-        graph.graph.output.append(onnx.helper.make_tensor_value_info(MIDDLE, onnx.TensorProto.FLOAT, None))
+        graph.graph.output.append(onnx.helper.make_tensor_value_info(EMBEDDED, onnx.TensorProto.FLOAT, None))
         self._session = session_of(graph.SerializeToString())
         self._seen: dict[tuple[int, ...], np.ndarray] = {}
 
@@ -88,25 +87,25 @@ class Middle:
         w = x.window
         if w.ids not in self._seen:
             feed = {k: np.array([getattr(w, k)], np.int64) for k in ("ids", "shapes", "states")}
-            self._seen[w.ids] = self._session.run([MIDDLE], feed)[0][0].astype(np.float16)
+            self._seen[w.ids] = self._session.run([EMBEDDED], feed)[0][0].astype(np.float16)
         return self._seen[w.ids]
 
 
-def batch_of(group: list[Example], middle: Middle) -> dict[str, Tensor]:
+def batch_of(group: list[Example], embedded: Embedded) -> dict[str, Tensor]:
     """What `training.batches.tensors` gives, and the hidden states."""
     out = tensors(group)
     held = torch.zeros(*out["ids"].shape, MINILM.hidden)
     for i, x in enumerate(group):
-        rows = torch.from_numpy(middle(x).astype(np.float32))
+        rows = torch.from_numpy(embedded(x).astype(np.float32))
         held[i, : len(rows)] = rows
-    return out | {"middle": held}
+    return out | {"embedded": held}
 
 
-def judged(model: Branch, group: list[Example], middle: Middle) -> Counter[tuple[str, bool]]:
+def judged(model: Branch, group: list[Example], embedded: Embedded) -> Counter[tuple[str, bool]]:
     """How many of each are right: whether it is aid, statuses of aid, first words of givers, takers and periods."""
     out: Counter[tuple[str, bool]] = Counter()
     with torch.no_grad():
-        batch = batch_of(group, middle)
+        batch = batch_of(group, embedded)
         x = model.words(batch)
         status = model.status(x).argmax(2)
         off = nn.functional.pad(~batch["mask"][:, None, :], (0, 1))
@@ -122,19 +121,19 @@ def judged(model: Branch, group: list[Example], middle: Middle) -> Counter[tuple
     return out
 
 
-def report(model: Branch, held: list[Example], middle: Middle) -> dict[str, float]:
+def report(model: Branch, held: list[Example], embedded: Embedded) -> dict[str, float]:
     """Shares that are right."""
     model.eval()
     found: Counter[tuple[str, bool]] = Counter()
     for group in batches(held, 4096):
-        found += judged(model, group, middle)
+        found += judged(model, group, embedded)
     tasks = dict.fromkeys(k for k, _ in found)
     return {k: round(found[k, True] / (found[k, True] + found[k, False]), 3) for k in tasks} | {
         "n": found["aid", True] + found["aid", False]
     }
 
 
-def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, middle: Middle) -> Branch:
+def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, embedded: Embedded) -> Branch:
     """A branch taught by `docs`; prints how it does on `held`."""
     pieces, chance = WordPiece.load(MODEL / "vocab.txt"), random.Random(a.seed)
     torch.manual_seed(a.seed)
@@ -155,7 +154,7 @@ def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, middl
             for g in optimizer.param_groups:
                 g["lr"] = g["base"] * rate
             model.train()
-            batch = batch_of(group, middle)
+            batch = batch_of(group, embedded)
             x = model.words(batch)
             found = of_money(model, batch, x, buckets_of(x.shape[1]))
             optimizer.zero_grad(set_to_none=True)
@@ -167,7 +166,7 @@ def trained(docs: list[Taught], held: list[Taught], a: argparse.Namespace, middl
                 for p, q in zip(kept.parameters(), model.parameters(), strict=True):
                     p.lerp_(q, 1 - min(a.average, (done + 1) / (done + 10)))
         if tested and (epoch % a.every == a.every - 1 or done >= total):
-            print(epoch + 1, f"{time.time() - begun:.0f}s", json.dumps(report(kept, tested, middle)), flush=True)
+            print(epoch + 1, f"{time.time() - begun:.0f}s", json.dumps(report(kept, tested, embedded)), flush=True)
     return kept
 
 
@@ -180,8 +179,8 @@ class Graph(nn.Module):
         for layer in model.layers:
             layer.fused = True
 
-    def forward(self, middle: Tensor) -> Tensor:
-        x = middle
+    def forward(self, embedded: Tensor) -> Tensor:
+        x = embedded
         for layer in self.model.layers:
             x = layer(x, torch.zeros(1))
         parts = [self.model.acts(x), self.model.status(x), self.model.parts(x)]
@@ -191,7 +190,7 @@ class Graph(nn.Module):
 
 
 def export(model: Branch, to: Path) -> None:
-    """`amounts.onnx` in eight bits in the folder `to`, and `encoder.onnx` there with its fourth layer as an output."""
+    """`amounts.onnx` in eight bits in the folder `to`; `encoder.onnx` there gets its embedded pieces as an output."""
     labels = [*STATUS_LABELS, *PART_LABELS, *POINTERS]
     known = {"labels": labels, "distances": [arcs.distance.tolist() for arcs in model.pointers.values()]}
     with tempfile.TemporaryDirectory() as tmp, warnings.catch_warnings():
@@ -199,18 +198,18 @@ def export(model: Branch, to: Path) -> None:
         whole = Path(tmp) / "whole.onnx"
         torch.onnx.export(
             Graph(copy.deepcopy(model)).eval(), (torch.zeros(1, 16, MINILM.hidden),), str(whole),
-            input_names=["middle"], output_names=["scores"],
-            dynamic_axes={"middle": {1: "pieces"}, "scores": {1: "pieces"}}, opset_version=17, dynamo=False,
+            input_names=["embedded"], output_names=["scores"],
+            dynamic_axes={"embedded": {1: "pieces"}, "scores": {1: "pieces"}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(str(whole), str(to / "amounts.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     graph = onnx.load(str(to / "amounts.onnx"))
     onnx.helper.set_model_props(graph, {"onrecord": json.dumps(known)})
     onnx.save(graph, str(to / "amounts.onnx"))
     graph = onnx.load(str(to / "encoder.onnx"))
-    if "middle" not in [x.name for x in graph.graph.output]:
-        graph.graph.node.append(onnx.helper.make_node("Identity", [MIDDLE], ["middle"]))
+    if "embedded" not in [x.name for x in graph.graph.output]:
+        graph.graph.node.append(onnx.helper.make_node("Identity", [EMBEDDED], ["embedded"]))
         shape = [1, "pieces", MINILM.hidden]
-        graph.graph.output.append(onnx.helper.make_tensor_value_info("middle", onnx.TensorProto.FLOAT, shape))
+        graph.graph.output.append(onnx.helper.make_tensor_value_info("embedded", onnx.TensorProto.FLOAT, shape))
         onnx.save(graph, str(to / "encoder.onnx"))
 
 
@@ -219,11 +218,11 @@ def options() -> argparse.ArgumentParser:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--hold", nargs="*", default=[], help="files of the corpus to report on in place of learning them")
     ap.add_argument("--export", action="store_true", help="write amounts.onnx beside the encoder")
-    ap.add_argument("--layers", type=int, default=2)
-    ap.add_argument("--epochs", type=float, default=12)
+    ap.add_argument("--layers", type=int, default=MINILM.layers)
+    ap.add_argument("--epochs", type=float, default=8)
     ap.add_argument("--every", type=int, default=2, help="epochs between reports")
     ap.add_argument("--pieces", type=int, default=2048)
-    ap.add_argument("--lr", type=float, default=2e-4)
+    ap.add_argument("--lr", type=float, default=1.5e-4)
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--dropout", type=float, default=0.15)
     ap.add_argument("--average", type=float, default=0.98)
@@ -237,7 +236,7 @@ def main() -> None:
     all_ = [(n, p) for n, p in [*counts.written(), *counts.real()] if not n.startswith(counts.SEALED)]
     docs, held = (own(p for n, p in all_ if (n in a.hold) is side) for side in (False, True))
     print(f"{len(docs)} passages to learn, {len(held)} to report on")
-    model = trained(docs, held, a, Middle())
+    model = trained(docs, held, a, Embedded())
     torch.save(model.state_dict(), a.out / "branch.pt")
     if a.export:
         export(model, MODEL)

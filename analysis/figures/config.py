@@ -139,5 +139,11 @@ class FiguresConfig:
     sure_bare: float = 0.5
     """Confidence where the unit is left out and nothing tells it."""
 
+    least_aid: float = 0.5
+    """Chance, by the network, below which an amount has no roles: it is no aid."""
+
+    least_role: float = 0.4
+    """Chance, by the network, below which a role that the rules read is left open."""
+
 
 FIGURES = FiguresConfig()

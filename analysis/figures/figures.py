@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..records import Article, Figure, Gap, Quote, Reason, Span
 from ..words import lexicon
 from .aid.roles import find_roles
-from .aid.trust import role_confidence
+from .aid.trust import checked, confidence
 from .aid.untold import roles_not_told
 from .aid.values import Roles
 from .config import FIGURES, FiguresConfig
@@ -57,14 +57,15 @@ def figures_with_roles(
     reasons = {f.figure_id: _reasons(q) for f, q in zip(figures, quantities, strict=True)}
     figures = headline_repeats(figures, headline, reasons)
     figures = spoken_of_again(article, figures, reasons, config)
-    roles = find_roles(article, cast, figures)
+    roles, doubtful = checked(article, cast, figures, find_roles(article, cast, figures), config)
     for figure_id, found in roles.items():
         reasons[figure_id] += found.why
+        reasons[figure_id] += [Reason("one reader", (_ASKED[k],)) for k in doubtful.get(figure_id, ())]
     figures = [_with_roles(_since(article.text, f), roles.get(f.figure_id)) for f in figures]
     figures = [_of_whole(article.text, f, before) for before, f in zip([None, *figures], figures, strict=False)]
     figures = repeats(article, figures, reasons, config)
     told = tuple(replace(f, why=all_in_words(reasons[f.figure_id])) for f in figures)
-    gaps = (*_unread(article, quantities), *roles_not_told(told, reasons))
+    gaps = (*_unread(article, quantities), *roles_not_told(told, reasons, doubtful))
     return told, gaps, roles
 
 
@@ -309,6 +310,9 @@ def _phrase(words: str, config: FiguresConfig) -> str | None:
     return _clean(" ".join(kept))
 
 
+_ASKED = {"donor": "who gives", "recipient": "who gets it", "status": "how firm it is"}
+
+
 def _with_roles(f: Figure, r: Roles | None) -> Figure:
     if r is None:
         return f
@@ -320,7 +324,7 @@ def _with_roles(f: Figure, r: Roles | None) -> Figure:
         period=r.period or f.period,
         part_of=r.part_of,
         same_as=f.same_as or r.same_as,
-        role_confidence=role_confidence(r),
+        role_confidence=None if r.chances is None else confidence(r.chances),
     )
 
 

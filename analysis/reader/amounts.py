@@ -1,6 +1,7 @@
 """What the network reads of an amount of money: whether it is aid, how firm, and where who gives, gets and when stand.
 
-A branch of two layers on the encoder's fourth (`model/amounts.onnx`), run only over windows that hold such an amount.
+A second set of layers on the encoder's embedded pieces (`model/amounts.onnx`), run only over windows that hold such an
+amount.
 What it says is a chance for each word, of which the rooms behind make what they need: it names nobody.
 """
 

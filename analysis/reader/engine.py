@@ -29,7 +29,7 @@ from .windows import Window, windows
 from .wordpiece import WordPiece
 
 _KEPT = 64
-"""Windows whose hidden states are kept for the branch: some 16,000 words, 25 MB."""
+"""Windows whose embedded pieces are kept for the branch: some 16,000 words, 25 MB."""
 
 
 class Branch:
@@ -47,9 +47,9 @@ class Branch:
             raise ValueError("its labels are not this version's")
         return cls(session, np.array(known["distances"], np.float32))
 
-    def scores(self, middle: Floats) -> Floats:
-        """One row a piece, from the hidden states of a window's pieces."""
-        return np.asarray(self._session.run(["scores"], {"middle": middle[None]})[0][0])
+    def scores(self, embedded: Floats) -> Floats:
+        """One row a piece, from the embedded pieces of a window."""
+        return np.asarray(self._session.run(["scores"], {"embedded": embedded[None]})[0][0])
 
 
 class Encoder:
@@ -60,7 +60,7 @@ class Encoder:
     ) -> None:
         self._session = session
         self._branch = branch
-        self._middle: OrderedDict[tuple[int, ...], Floats] = OrderedDict()
+        self._embedded: OrderedDict[tuple[int, ...], Floats] = OrderedDict()
         self.pieces = pieces
         self.chain = chain
         self._calibration = calibration
@@ -126,13 +126,13 @@ class Encoder:
         return Reading(window, scores[np.array(window.first)])
 
     def _run(self, window: Window) -> tuple[Floats, Floats]:
-        """The scores of a window's pieces and their hidden states below the branch; the latter are kept for a while."""
+        """The scores of a window's pieces and the embedded pieces; the latter are kept for a while."""
         feed = {k: np.array([getattr(window, k)], np.int64) for k in ("ids", "shapes", "states")}
-        scores, middle = (x[0] for x in self._session.run(["scores", "middle"], feed))
-        self._middle[window.ids] = middle
-        while len(self._middle) > _KEPT:
-            self._middle.popitem(last=False)
-        return scores, middle
+        scores, embedded = (x[0] for x in self._session.run(["scores", "embedded"], feed))
+        self._embedded[window.ids] = embedded
+        while len(self._embedded) > _KEPT:
+            self._embedded.popitem(last=False)
+        return scores, embedded
 
     def amounts(self, article: Article, spans: Sequence[Span], config: ReaderConfig = READER) -> dict[Span, AmountRead]:
         """What the network reads of the amounts of money at these spans, which stand in text order.
@@ -144,9 +144,9 @@ class Encoder:
             own = window.words[window.context :]
             held = [s for s in spans if own and s[0] < own[-1][1] and own[0][0] < s[1]]
             if held:
-                middle = self._middle.get(window.ids)
-                middle = self._run(window)[1] if middle is None else middle
-                scores = self._branch.scores(middle)[np.array(window.first)]
+                embedded = self._embedded.get(window.ids)
+                embedded = self._run(window)[1] if embedded is None else embedded
+                scores = self._branch.scores(embedded)[np.array(window.first)]
                 for span in held:
                     words = [i for i, (s, e) in enumerate(window.words) if s < span[1] and span[0] < e]
                     place = number_word(article.text, window.words, words)

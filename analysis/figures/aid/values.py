@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import log
 
 from ...records import Reason, Status
+
+ROLES = ("donor", "recipient", "status")
+_SURE = 0.01
+"""No chance counts as nearer to 0 or 1 than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The chance that an amount is aid, and that of each role that is told of it, as the network reads them."""
+
+    aid: float
+    told: Mapping[str, float]
+
+    def features(self) -> dict[str, float]:
+        """What a confidence rests on: log odds, and which roles are told.
+
+        >>> Chances(0.5, {"donor": 0.5}).features()
+        {'aid': 0.0, 'donor': 0.0, 'donor told': 1.0}
+        """
+        return {"aid": _odds(self.aid)} | {
+            k: v for role, p in self.told.items() for k, v in ((role, _odds(p)), (f"{role} told", 1.0))
+        }
+
+
+def _odds(p: float) -> float:
+    p = min(max(p, _SURE), 1 - _SURE)
+    return log(p / (1 - p))
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The roles of one amount; `status` None means that it is no aid and only `part_of` or `same_as` is told."""
+    """The roles of one amount; `status` None means that it is no aid and only `part_of` or `same_as` is told.
+
+    `chances` are those of the roles that are printed.
+    """
 
     donor: str | None = None
     recipient: str | None = None
@@ -18,3 +50,4 @@ class Roles:
     part_of: str | None = None
     same_as: str | None = None
     why: tuple[Reason, ...] = ()
+    chances: Chances | None = None
