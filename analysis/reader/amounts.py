@@ -53,7 +53,8 @@ class AmountRead:
         >>> read.chance("givers", [(5, 8)]), read.chance("givers", [])
         (0.7, 0)
         """
-        return sum(p for (s, e), p in getattr(self, kind) if any(s < b and a < e for a, b in spans))
+        told: tuple[tuple[Span, float], ...] = getattr(self, kind)
+        return sum(p for (s, e), p in told if any(s < b and a < e for a, b in spans))
 
 
 def number_word(text: str, words: Sequence[Span], held: Sequence[int]) -> int:
