@@ -47,7 +47,7 @@ GOLD = HERE / "roles_gold"
 HELD = ("charity-b", "whitehouse-a5", "whitehouse-a6")
 """Files of the corpus that `training.amounts` leaves out for this."""
 WEIGHTS = HERE.parent / "analysis" / "figures" / "aid" / "lexicon" / "trust.json"
-NAMES = ("aid", *ROLES, *(f"{role} told" for role in ROLES))
+NAMES = ("aid", *ROLES, "firmness", *(f"{role} told" for role in ROLES))
 PRIOR = 1.0
 """How narrow the normal prior of a weight is: the inverse of its variance in log odds; chosen before looking."""
 _KEPT = ("kind", "span", "low", "high", "unit", "bound", "vague", "alt", "donor", "recipient", "status", "accept",

@@ -34,7 +34,7 @@ class AmountRead:
     """An amount as the network reads it.
 
     `aid` is the chance that it is aid at all; `status` the chance of each of `STATUSES` if it is. `givers`, `takers`
-    and `periods` hold (word, chance) in text order: how likely the words that tell it begin there; what is left to 1 is
+    and `periods` hold (stretch, chance) in text order: how likely it is that these words tell it; what is left to 1 is
     the chance that none in the window does.
     """
 
@@ -73,16 +73,32 @@ def amount_at(window: Window, scores: Floats, distances: Floats, place: int, lea
     """
     parts = dict(zip(("acts", "status", "parts", *POINTERS), np.split(scores, np.cumsum(_WIDTHS)[:-1], 1), strict=True))
     status = _softmax(parts["status"][place])
+    labels = parts["parts"].argmax(1).tolist()
     buckets = bucket_table(len(window.words))[place]
     told = {}
     for k, kind in enumerate(POINTERS):
         query, keys = parts[kind][place, :LINK_WIDTH], parts[kind][:, LINK_WIDTH : 2 * LINK_WIDTH]
         fit = np.append(keys @ query + distances[k][buckets], parts[kind][place, -1])
         chance = _softmax(fit)[:-1]
-        told[kind] = tuple((window.words[i], round(float(chance[i]), 4)) for i in np.flatnonzero(chance >= least))
+        told[kind] = tuple(
+            ((window.words[i][0], window.words[_last(labels, i)][1]), round(float(chance[i]), 4))
+            for i in np.flatnonzero(chance >= least).tolist()
+        )
     firm = dict(zip(STATUSES, (float(x) for x in status[1:] / status[1:].sum()), strict=True))
     start, end = window.words[place]
     return AmountRead(start, end, float(1 - status[0]), firm, told["givers"], told["takers"], told["periods"])
+
+
+def _last(labels: Sequence[int], first: int) -> int:
+    """The last word of the stretch that begins at a word.
+
+    >>> _last([1, 2, 2, 0, 3], 0), _last([1, 2, 2, 0, 3], 3)
+    (2, 3)
+    """
+    last = first
+    while last + 1 < len(labels) and PART_LABELS[labels[last + 1]].startswith("I-"):
+        last += 1
+    return last
 
 
 def _softmax(x: Floats) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """How sure the roles of an amount of aid are: what the rules read is printed where the network reads it too.
 
 Each role is weighed by the chance that the network gives it (`analysis.reader.amounts`); those below
-`FiguresConfig.least_role` are left open. What is printed has a confidence: the share of such rows that were right in
+the least of `FiguresConfig` are left open. What is printed has a confidence: the share of such rows that were right in
 passages which neither had seen (``lexicon/trust.json``, made by `training/roles.py`).
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ...reader import encoder
 from ...reader.amounts import AmountRead
-from ...records import Article, Figure, Span
+from ...records import Article, Figure, Span, Status
 from ...words import lexicon
 from ..config import FIGURES, FiguresConfig
 from .values import ROLES, Chances, Roles
@@ -23,6 +23,13 @@ from .values import ROLES, Chances, Roles
 if TYPE_CHECKING:
     from ...actors.cast import Cast
 
+_DUE = ("offered", "pledged", "committed")
+_GIVEN = ("disbursed", "total")
+_AS_FIRM: dict[Status, tuple[str, ...]] = {
+    "offered": _DUE, "pledged": _DUE, "committed": _DUE, "disbursed": _GIVEN, "total provided": _GIVEN,
+    "requested": ("requested",), "withheld": ("withheld",),
+}  # fmt: skip
+"""Statuses of the network that are as firm as one of the rules: what is due, given, asked for or withheld."""
 _POINTER = {"donor": "givers", "recipient": "takers"}
 
 
@@ -47,6 +54,7 @@ def _own(read: AmountRead, roles: Roles, f: Figure, where: Callable[[str, Span],
             out[role] = read.chance(pointer, where(name, (f.start, f.end)))
     if roles.status is not None:
         out["status"] = read.status[roles.status.removesuffix(" provided")]
+        out["firmness"] = sum(read.status[s] for s in _AS_FIRM[roles.status])
     return Chances(read.aid, out)
 
 
@@ -58,7 +66,8 @@ def _with_linked(f: Figure, own: Mapping[str, Chances], roles: Mapping[str, Role
     aid = own[f.figure_id].aid
     for i in linked:
         for role, chance in own[i].told.items():
-            if role in told and getattr(roles[i], role) == getattr(mine, role):
+            of = "status" if role == "firmness" else role
+            if role in told and getattr(roles[i], of) == getattr(mine, of):
                 told[role] = max(told[role], chance)
                 aid = max(aid, own[i].aid)
     return Chances(aid, told)
@@ -97,22 +106,23 @@ def checked(
     ('Norway', True)
     """
     found = chances(article, cast, figures, roles)
+    least = {"donor": config.least_donor, "recipient": config.least_recipient}
+    least |= {"status": config.least_status, "firmness": config.least_firmness}
     out: dict[str, Roles] = {}
     doubtful: dict[str, tuple[str, ...]] = {}
     for figure_id, mine in roles.items():
-        of = found.get(figure_id)
-        sure = of.aid >= config.least_aid if of else False
-        low = [
-            k for k in ROLES if getattr(mine, k) is not None and not (of and sure and of.told[k] >= config.least_role)
-        ]
+        of = found.get(figure_id, Chances(0.0, {}))
+        borne_out = {k for k, p in of.told.items() if p >= least[k] and of.aid >= config.least_aid}
+        borne_out -= set() if "firmness" in borne_out else {"status"}
+        low = [k for k in ROLES if getattr(mine, k) is not None and k not in borne_out]
         kept = replace(
             mine,
             donor=None if "donor" in low else mine.donor,
             recipient=None if "recipient" in low else mine.recipient,
             status=None if "status" in low else mine.status,
         )
-        left = {k: p for k, p in of.told.items() if k not in low} if of else {}
-        out[figure_id] = replace(kept, chances=Chances(of.aid, left) if of and left else None)
+        left = {k: p for k, p in of.told.items() if ("status" if k == "firmness" else k) in borne_out}
+        out[figure_id] = replace(kept, chances=Chances(of.aid, left) if left else None)
         if low:
             doubtful[figure_id] = tuple(low)
     return out, doubtful

@@ -15,7 +15,10 @@ _SURE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """The chance that an amount is aid, and that of each role that is told of it, as the network reads them."""
+    """The chance that an amount is aid, and that of each role that is told of it, as the network reads them.
+
+    Beside the chance of a `status`, `told` has that of its `firmness`: of all statuses that are as firm.
+    """
 
     aid: float
     told: Mapping[str, float]
@@ -26,9 +29,8 @@ class Chances:
         >>> Chances(0.5, {"donor": 0.5}).features()
         {'aid': 0.0, 'donor': 0.0, 'donor told': 1.0}
         """
-        return {"aid": _odds(self.aid)} | {
-            k: v for role, p in self.told.items() for k, v in ((role, _odds(p)), (f"{role} told", 1.0))
-        }
+        odds = {"aid": _odds(self.aid)} | {role: _odds(p) for role, p in self.told.items()}
+        return odds | {f"{role} told": 1.0 for role in ROLES if role in self.told}
 
 
 def _odds(p: float) -> float:
