@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
 
+from analysis.config import CONFIG
 from analysis.figures.ledger import find_sums
 from analysis.records import Actor, Article, Evidence, Figure, Gap, Mention, Passage, Quote
+
+BY_RULES = replace(
+    CONFIG,
+    figures=replace(
+        CONFIG.figures, least_aid=0.0, least_donor=0.0, least_recipient=0.0, least_status=0.0, least_firmness=0.0
+    ),
+)
+"""Roles as the rules read them, whatever the network says of them: for the cases that the rules were written by."""
 
 
 @dataclass(frozen=True)

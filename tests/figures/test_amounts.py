@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from casts import cast_of
+from made import BY_RULES
 
 from analysis.article.reading import read
 from analysis.figures.aid.status import find_status
@@ -18,7 +19,7 @@ CASES = Path(__file__).parents[1] / "cases"
 )
 def test_cases(case):
     article = read(text=case["text"])
-    found, _ = find_figures(article, cast_of(article.text, case["actors"]), ())
+    found, _ = find_figures(article, cast_of(article.text, case["actors"]), (), BY_RULES.figures)
     texts = {f.figure_id: f.text for f in found}
     money = [
         [f.text, f.donor, f.recipient, f.status, f.period, texts.get(f.part_of)] for f in found if f.kind == "money"
@@ -32,7 +33,7 @@ def _wordings(name):
 
 def _wording(case):
     article = read(text=case["text"])
-    found, _ = find_figures(article, cast_of(article.text, case["actors"]), ())
+    found, _ = find_figures(article, cast_of(article.text, case["actors"]), (), BY_RULES.figures)
     return [[f.text, f.donor, f.recipient, f.status, f.period] for f in found if f.kind == "money"]
 
 
@@ -44,7 +45,7 @@ def test_wordings(case):
 def _roles_right(case):
     """Whether each amount has its donor, recipient, status and period; "a|b" are both right, "" is none."""
     article = read(text=case["text"])
-    found, _ = find_figures(article, cast_of(article.text, case["actors"]), ())
+    found, _ = find_figures(article, cast_of(article.text, case["actors"]), (), BY_RULES.figures)
     told = [[f.donor, f.recipient, f.status, f.period] for f in found if f.kind == "money"]
     return len(told) == len(case["expected"]) and all(
         (value or "").lower() in right.lower().split("|")
@@ -88,6 +89,6 @@ def test_status(sentence, status):
 
 def test_other_money_has_no_roles():
     text = "Tickets cost $40 in Peru. The club was fined $2 million. Shares fell to $3. A villa sold for $4 million."
-    found, _ = find_figures(read(text=text), cast_of(text, [["Peru", "place"]]), ())
+    found, _ = find_figures(read(text=text), cast_of(text, [["Peru", "place"]]), (), BY_RULES.figures)
     assert len(found) == 4
     assert not any(f.donor or f.recipient or f.status for f in found)

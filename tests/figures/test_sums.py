@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made import BY_RULES
 
 import analysis.figures.ledger
 from analysis import extract, read
@@ -21,7 +22,7 @@ TEXT = "Denmark gave Malawi 70 million kroner in aid. Denmark gave Malawi a furt
 
 def told(text):
     """Each line of the ledger: who, to whom, how firm, both ends, the words added, the words left out and why."""
-    found = extract(read(text=text))
+    found = extract(read(text=text), BY_RULES)
     words = {f.figure_id: f.text for f in found.figures}
     return [
         [s.donor or s.asker, s.recipient, s.status, s.low, s.high, [words[i] for i in s.figures],
@@ -37,7 +38,7 @@ def test_sums(case):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_every_amount_is_added_once_or_left_out_with_a_reason(case):
-    found = extract(read(text=case["text"]))
+    found = extract(read(text=case["text"]), BY_RULES)
     aid = {f.figure_id for f in found.figures if f.kind == "money" and (f.donor or f.recipient or f.status)}
     added = [i for s in found.ledger for i in s.figures]
     assert len(added) == len(set(added))
@@ -46,7 +47,7 @@ def test_every_amount_is_added_once_or_left_out_with_a_reason(case):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_what_extract_prints_is_what_the_tables_have(case):
-    found = tables(read(text=case["text"]))
+    found = tables(extract(read(text=case["text"]), BY_RULES))
     printed = [(s.donor, s.recipient, s.status, [*s.figures]) for s in found.evidence.ledger]
     for table in (found.ledger, ledger(found).sums):
         rows = table.astype(object).where(table.notna(), None)

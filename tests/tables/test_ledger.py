@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from casts import cast_of
+from made import BY_RULES
 
+from analysis import extract
 from analysis.article import read
 from analysis.figures.figures import find_figures
 from analysis.figures.ledger import add_up
@@ -30,7 +32,7 @@ TEXT = (
 def book(text=TEXT, **options):
     article = read(text=text)
     cast = cast_of(article.text, PEOPLE)
-    figures, gaps = find_figures(article, cast, ())
+    figures, gaps = find_figures(article, cast, (), BY_RULES.figures)
     return ledger(tables(Evidence(article, cast.actors, cast.mentions, (), figures, gaps)), **options)
 
 
@@ -100,7 +102,7 @@ def _cases(name):
 
 def _told(case):
     """What is found of that which a case expects: ties, sums, checks, changes; figures by their words (#2: again)."""
-    found = tables(read(text=case["text"]))
+    found = tables(extract(read(text=case["text"]), BY_RULES))
     book = ledger(found)
     names, seen = {}, Counter()
     for i, text in zip(found.figures.figure_id, found.figures.text, strict=True):
