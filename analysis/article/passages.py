@@ -54,9 +54,11 @@ _AUTHOR_NOTE = re.compile(
     r"|worked))\b",
     re.I,
 )
+_LABEL_WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,30}"
 # "LIMA:", "[00:03:05] Ana Lima:", "**SEN. ANA LIMA (by phone):**"
 _LABELLED = re.compile(
-    r"[\W\d]{0,16}((?:[^\W\d_a-zß-öø-ÿ][\w.’'-]*[ \u00a0]?){1,6})(?:[(\[][^()\[\]]{1,40}[)\]])?\*{0,2}:\*{0,2}\s+\S"
+    rf"[\W\d]{{0,16}}({_LABEL_WORD}(?:[ \u00a0]{_LABEL_WORD}){{0,5}}[ \u00a0]?)(?:[(\[][^()\[\]]{{1,40}}[)\]])?"
+    r"\*{0,2}:\*{0,2}\s+\S"
 )
 _LEAST_TURNS = 3  # paragraphs with a label, for them to be turns of a talk
 _CONTACT = re.compile(r"(?:follow (?:him|her|them)\b|can be reached|reach (?:him|her|them)\b|\S@\S+\.\w)", re.I)
