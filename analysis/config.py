@@ -22,7 +22,7 @@ class Config:
     >>> from dataclasses import replace
     >>> surer = replace(CONFIG, actors=replace(CONFIG.actors, min_speaker_confidence=0.8))
     >>> surer.actors.min_speaker_confidence, surer.quotes.sure_alone
-    (0.8, 0.95)
+    (0.8, 0.5)
     """
 
     words: WordsConfig = WORDS

@@ -117,7 +117,7 @@ def test_a_fault_in_one_article_stops_no_other(folder, capsys, monkeypatch, form
 
 
 def test_a_fault_of_ours_names_its_place(folder, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.evidence._with_speech", lambda cast, quotes, again: 1 / 0)
+    monkeypatch.setattr("analysis.evidence._with_speech", lambda *given: 1 / 0)
     assert main(["extract", str(folder / "press" / "a.txt")]) == 1
     assert "(ZeroDivisionError at evidence.py:" in capsys.readouterr().err
 

@@ -108,7 +108,7 @@ def set_aside(tables: Tables, config: TablesConfig = TABLES) -> dict[str, tuple[
 
     >>> from analysis import read
     >>> from analysis.tables import tables
-    >>> text = "Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million."
+    >>> text = "Norway pledged $3 million to Peru, then doubled its pledge to $6 million."
     >>> set_aside(tables(read(text=text)))
     {'f1': ('replaced by', 'f2')}
     """
@@ -120,7 +120,7 @@ def changes(tables: Tables, config: TablesConfig = TABLES) -> dict[str, str]:
 
     >>> from analysis import read
     >>> from analysis.tables import tables
-    >>> text = "Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million."
+    >>> text = "Norway pledged $3 million to Peru, then doubled its pledge to $6 million."
     >>> changes(tables(read(text=text)))
     {'f2': 'doubled'}
     """

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from analysis import extract
 from analysis.article.reading import read
-from analysis.reader import linking
+from analysis.reader import MODEL, encoder, linking
+from analysis.reader.amounts import STATUSES
 from analysis.reader.choosing import Reading, attributions, chosen
 from analysis.reader.config import ReaderConfig
 from analysis.reader.engine import Encoder, ModelError
@@ -221,27 +222,34 @@ def test_a_missing_model_file_is_named(tmp_path):
         Encoder.load(tmp_path)
 
 
-def test_a_damaged_model_file_is_named(tmp_path):
+@pytest.mark.parametrize("damaged", ["encoder.onnx", "amounts.onnx"])
+def test_a_damaged_model_file_is_named(tmp_path, damaged):
     pytest.importorskip("onnxruntime")
-    (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
-    with pytest.raises(ModelError, match="encoder.onnx"):
+    for name in ("encoder.onnx", "amounts.onnx", "vocab.txt"):
+        (tmp_path / name).symlink_to(MODEL / name)
+    (tmp_path / damaged).unlink()
+    with pytest.raises(ModelError, match=f"{damaged}: the model file is missing"):
         Encoder.load(tmp_path)
+    (tmp_path / damaged).write_bytes(b"not a graph")
+    with pytest.raises(ModelError, match=f"{damaged}: the model file cannot be used"):
+        Encoder.load(tmp_path)
+
+
+def test_an_amount_is_read_with_who_gives_and_who_gets_it():
+    pytest.importorskip("onnxruntime")
+    text = "Norway pledged $3 million in aid to Peru over two years. Bread now costs $2 in Lima."
+    aid, bread = (text.index("$3"), text.index("$3") + 10), (text.index("$2"), text.index("$2") + 2)
+    found = encoder().amounts(lines(text), [aid, bread])
+    assert found[aid].aid > 0.8 > found[bread].aid and set(found[aid].status) == set(STATUSES)
+    assert found[aid].chance("givers", [(0, 6)]) > 0.8
+    assert found[aid].chance("takers", [(text.index("Peru"), text.index("Peru") + 4)]) > 0.5
+    assert encoder().amounts(lines(text), []) == {}
 
 
 def test_a_headline_can_be_read_apart_from_the_story_below_it():
     article = read(text="Flood kills nine\n\nBy Ana Lima\n\nIt rained.\n\nIt stopped.")
     assert [w.paragraphs for w in windows(article, VOCABULARY, apart=True)] == [(0, 0, 0), (1, 1, 1, 2, 2, 2)]
     assert len(windows(article, VOCABULARY)) == 1
-
-
-def test_no_word_of_another_paragraph_is_said_that_no_marks_carry_over():
-    text = "The old mill burned\n\nAna Lima said it was lost.\n\n“It was old,” she said."
-    headline, said, marked = (0, 19), (35, 46), (50, 60)
-    cut = {span: text[slice(*span)] for span in (headline, said, marked)}
-    assert list(cut.values()) == ["The old mill burned", "it was lost", "It was old"]
-    found = [Attribution((headline, said, marked), (30, 34), (21, 29)), Attribution((headline,), (30, 34), (21, 29))]
-    [relation] = relations(lines(text), found)
-    assert [text[slice(*span)] for span in relation.content] == ["it was lost", "It was old,"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def changes(text: str, rows: Sequence[Figure], config: LedgerConfig = LEDGER) ->
     """For each amount that a change led to, how it came about and what it replaces: "doubling its contribution to".
 
     >>> from analysis import extract, read
-    >>> article = read(text="Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million.")
+    >>> article = read(text="Norway pledged $3 million to Peru, then doubled its pledge to $6 million.")
     >>> changes(article.text, extract(article).figures)
     {'f2': ('doubled', 'f1')}
     """

