@@ -8,6 +8,7 @@ time is lost on padding.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -140,9 +141,10 @@ class Encoder:
         Only windows that hold one are read; an amount outside the readable passages has no entry.
         """
         out: dict[Span, AmountRead] = {}
+        starts, ends = [s for s, _ in spans], [e for _, e in spans]
         for window in windows(article, self.pieces) if spans else ():
             own = window.words[window.context :]
-            held = [s for s in spans if own and s[0] < own[-1][1] and own[0][0] < s[1]]
+            held = spans[bisect_right(ends, own[0][0]) : bisect_left(starts, own[-1][1])] if own else ()
             if held:
                 embedded = self._embedded.get(window.ids)
                 embedded = self._run(window)[1] if embedded is None else embedded

@@ -8,6 +8,7 @@ passages which neither had seen (``lexicon/trust.json``, made by `training/roles
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import exp
@@ -75,6 +76,8 @@ def _with_linked(f: Figure, own: Mapping[str, Chances], roles: Mapping[str, Role
 
 _AROUND = 900
 """Characters about an amount within which a giver or taker who is no actor is looked for by his words."""
+_FARTHEST = 20_000
+"""Characters about an amount within which an actor's mentions are looked at: more than any window of the network."""
 
 
 def whereabouts(article: Article, cast: Cast) -> Callable[[str, Span], list[Span]]:
@@ -86,7 +89,8 @@ def whereabouts(article: Article, cast: Cast) -> Callable[[str, Span], list[Span
 
     def where(name: str, amount: Span) -> list[Span]:
         if name in by_name:
-            return by_name[name]
+            held = by_name[name]
+            return held[bisect_left(held, (amount[0] - _FARTHEST,)) : bisect_right(held, (amount[1] + _FARTHEST,))]
         start = max(0, amount[0] - _AROUND)
         near = article.text[start : amount[1] + _AROUND]
         return [(start + m.start(), start + m.end()) for m in re.finditer(re.escape(name), near, re.I)]
