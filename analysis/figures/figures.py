@@ -15,7 +15,7 @@ from ..records import Article, Figure, Gap, Quote, Reason, Span
 from ..words import lexicon
 from .aid.roles import find_roles
 from .aid.trust import checked, confidence
-from .aid.untold import roles_not_told
+from .aid.untold import ASKED, roles_not_told
 from .aid.values import Roles
 from .config import FIGURES, FiguresConfig
 from .currencies import SIGNS, dollars_at_home, dollars_of_nation
@@ -60,7 +60,7 @@ def figures_with_roles(
     roles, doubtful = checked(article, cast, figures, find_roles(article, cast, figures), config)
     for figure_id, found in roles.items():
         reasons[figure_id] += found.why
-        reasons[figure_id] += [Reason("one reader", (_ASKED[k],)) for k in doubtful.get(figure_id, ())]
+        reasons[figure_id] += [Reason("one reader", (ASKED[k],)) for k in doubtful.get(figure_id, ())]
     figures = [_with_roles(_since(article.text, f), roles.get(f.figure_id)) for f in figures]
     figures = [_of_whole(article.text, f, before) for before, f in zip([None, *figures], figures, strict=False)]
     figures = repeats(article, figures, reasons, config)
@@ -308,9 +308,6 @@ def _phrase(words: str, config: FiguresConfig) -> str | None:
     while kept and kept[-1].lower() in _NO_END:
         kept.pop()
     return _clean(" ".join(kept))
-
-
-_ASKED = {"donor": "who gives", "recipient": "who gets it", "status": "how firm it is"}
 
 
 def _with_roles(f: Figure, r: Roles | None) -> Figure:

@@ -151,8 +151,9 @@ class Encoder:
                 scores = self._branch.scores(embedded)[np.array(window.first)]
                 for span in held:
                     words = [i for i, (s, e) in enumerate(window.words) if s < span[1] and span[0] < e]
-                    place = number_word(article.text, window.words, words)
-                    out.setdefault(span, amount_at(window, scores, self._branch.distances, place, config.least_pointed))
+                    if words and span not in out:
+                        place = number_word(article.text, window.words, words)
+                        out[span] = amount_at(window, scores, self._branch.distances, place, config.least_pointed)
         return out
 
     def _calibrated(self, found: Attribution) -> Attribution:

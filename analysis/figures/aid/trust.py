@@ -1,8 +1,8 @@
 """How sure the roles of an amount of aid are: what the rules read is printed where the network reads it too.
 
-Each role is weighed by the chance that the network gives it (`analysis.reader.amounts`); those below
-the least of `FiguresConfig` are left open. What is printed has a confidence: the share of such rows that were right in
-passages which neither had seen (``lexicon/trust.json``, made by `training/roles.py`).
+Each role is weighed by the chance that the network gives it (`analysis.reader.amounts`); those below the least of
+`FiguresConfig` are left open. What is printed has a confidence: the share of such rows that were right in passages
+which neither had seen (``lexicon/trust.json``, made by `training/roles.py`).
 """
 
 from __future__ import annotations

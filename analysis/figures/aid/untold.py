@@ -8,7 +8,8 @@ from ...records import Figure, Gap, Reason
 from ..reasons import NO_KNOWN_GIVER, NO_KNOWN_RECEIVER
 
 _KNOWN = {"donor": NO_KNOWN_GIVER, "recipient": NO_KNOWN_RECEIVER}
-_ASKED = ("who gives", "who gets it", "how firm it is")
+ASKED = {"donor": "who gives", "recipient": "who gets it", "status": "how firm it is"}
+"""What a role answers."""
 
 
 def roles_not_told(
@@ -26,7 +27,7 @@ def roles_not_told(
             continue
         missing = [
             (role, asked)
-            for role, asked in zip(("donor", "recipient", "status"), _ASKED, strict=True)
+            for role, asked in ASKED.items()
             if getattr(f, role) is None and not (role == "donor" and f.status == "requested")
         ]
         if missing:
