@@ -37,6 +37,7 @@ _TITLES = frozenset(
     "congressman congresswoman ambassador admiral commander officer deputy prime attorney district speaker uncle aunt "
     "chief justice counsel defense solicitor earl duke lords".split()
 )
+_MARKS = frozenset("“”\"‘’'«»„")
 _INNER = frozenset("of for the and & - – / ' ’ . de la du van von del da in on".split())
 
 
@@ -206,7 +207,7 @@ def own(passages: Iterable[Marked]) -> list[Taught]:
 def _own(p: Marked) -> Taught:
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for m in p.marks:
-        spans[m.kind, m.name].append((m.start, m.end))
+        spans[m.kind, m.name].append(_with_marks(p.text, m.start, m.end) if m.kind == "Q" else (m.start, m.end))
     said = list(dict.fromkeys(m.name for m in p.of("Q")))
     thought = {m.name for m in p.of("Q") if m.value == "belief"}
     relations = tuple(
@@ -222,6 +223,15 @@ def _own(p: Marked) -> Taught:
         beliefs=tuple(n in thought for n in said),
         amounts=tuple(sorted(aid + other, key=lambda x: x.start)), counted=counted,
     )  # fmt: skip
+
+
+def _with_marks(text: str, start: int, end: int) -> Span:
+    """A content with the quotation marks around it, as PolNeAR has them; the run time takes them off again.
+
+    >>> _with_marks("“No,” she said.", 1, 4), _with_marks("the “end”.", 0, 8)
+    ((0, 5), (0, 9))
+    """
+    return start - (text[start - 1 : start] in _MARKS), end + (text[end : end + 1] in _MARKS)
 
 
 def universal_ner(path: Path) -> list[Taught]:

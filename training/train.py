@@ -63,6 +63,7 @@ def options() -> argparse.ArgumentParser:
     ap.add_argument("--links", type=float, default=0.3)
     ap.add_argument("--parse", type=float, default=0.2)
     ap.add_argument("--own", type=int, default=0, help="how often an epoch reads the corpus of our own")
+    ap.add_argument("--hold", nargs="*", default=[], help="files of the corpus of our own that are not learned")
     ap.add_argument("--own-alone", action="store_true", help="without PolNeAR, whose texts bear no licence")
     ap.add_argument("--average", type=float, default=0.99, help="decay of the moving average of the weights")
     ap.add_argument("--body", choices=BODIES, default="minilm", help="mpnet: a teacher")
@@ -265,7 +266,8 @@ def corpora(a: argparse.Namespace) -> tuple[list[Taught], list[Taught], list[Tau
         for path in sorted((a.data / "uner-ewt").glob("*.iob2.gz")):
             more += universal_ner(path)
     docs = docs + tune if a.all else docs
-    ours = own(p for name, p in [*counts.written(), *counts.real()] if not name.startswith(counts.SEALED))
+    left_out = (counts.SEALED, *a.hold)
+    ours = own(p for name, p in [*counts.written(), *counts.real()] if not name.startswith(left_out))
     return ([] if a.own_alone else docs) + ours * a.own, tune, more
 
 
